@@ -1,0 +1,58 @@
+import type { zh } from './messages.zh.ts'
+
+export const en = {
+  'documents.emptyFile': '"{name}" is empty. Check it and choose the file again.',
+  'documents.binary': '"{name}" holds no text. Use a txt, md, html, docx, pdf or ofd file.',
+  'documents.passwordProtected':
+    '"{name}" is protected by a password. Remove the password in the program it came from, save it, and try again.',
+  'documents.truncated': '"{name}" is incomplete or damaged. Download or export it again.',
+  'documents.scannedPdf':
+    '"{name}" holds pictures only, no text (a scan). Run text recognition first, or use the original.',
+  'documents.legacyDoc': '"{name}" is an old Word file (.doc). Open it in WPS or Word and save it as .docx.',
+  'documents.legacyWps': '"{name}" is an old WPS file (.wps). Open it in WPS and save it as .docx.',
+  'documents.legacyOffice': '"{name}" is an old Office sheet or slide file. Save its text as .docx or .txt.',
+  'documents.otherOffice': '"{name}" is an archive, a sheet or a slide file. Save its text as .docx or .txt.',
+  'documents.image': '"{name}" is a picture. Run text recognition first and use its text.',
+  'documents.tooLarge': '"{name}" has {size} MB, more than the limit of {limit} MB. Split it and read the parts.',
+  'documents.zipBomb':
+    '"{name}" would unpack to an abnormal size, so it was not opened. Save it again in its own program.',
+  'documents.unknownFormat': '"{name}" has an unknown format. Use a txt, md, html, docx, pdf or ofd file.',
+  'documents.noText': 'No text was found in "{name}". Check its content.',
+  'documents.secretMark':
+    'This file carries a secrecy or internal mark ({rule}) and may not enter this system. Nothing was kept. Handle it by the secrecy rules.',
+  'documents.readUsage':
+    'usage: daqiao read FILE [--json]\n       daqiao read FILE-OR-FOLDER... --out DIR\n\n  --json     print JSON (each measure and figure with its citation)\n  --out DIR  one JSON per file, on all cores',
+  'documents.readNoFile': '"{name}" was not found. Check the path.',
+  'documents.readNotReadable': '"{name}" cannot be opened: {reason}.',
+  'documents.readNoInput': 'There is no readable file in "{name}".',
+  'documents.readUnknownOption': 'Unknown option "{name}".',
+  'documents.readNeedsOut': 'Several files or a folder need --out and a folder to write to.',
+  'documents.readBug':
+    'The program failed on "{name}": {reason}. Please report the file and this sentence to the developers.',
+  'documents.readProgress': '{done} of {total} read',
+  'documents.readFinished': '{done} files read, {failed} failed, {seconds} s.',
+  'documents.articles': 'Articles',
+  'documents.measures': 'Measures',
+  'documents.figures': 'Figures',
+  'documents.entities': 'Names',
+  'documents.noHeadline': '(no headline)',
+  'documents.published': 'Published',
+  'documents.number': 'Number',
+  'documents.issuer': 'Issued by',
+  'documents.paragraphs': '{count} paragraphs',
+  'documents.joins': '{count} breaks repaired',
+  'documents.entity.divisions': 'Divisions',
+  'documents.entity.organisations': 'Organisations',
+  'documents.entity.people': 'People',
+  'documents.entity.chains': 'Industries',
+  'documents.entity.parks': 'Parks',
+  'documents.entity.enterprises': 'Enterprises',
+  'documents.entity.platforms': 'Platforms',
+  'documents.entity.programmes': 'Programmes',
+  'documents.figureKind.actual': 'actual',
+  'documents.figureKind.target': 'target',
+  'documents.figureKind.name': 'name',
+  'documents.byline.reporter': 'reporter',
+  'documents.byline.correspondent': 'correspondent',
+  'documents.byline.author': 'author',
+} satisfies Record<keyof typeof zh, string>
