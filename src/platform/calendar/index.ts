@@ -1,0 +1,17 @@
+export {
+  type ArrangedDay,
+  addWorkingDays,
+  type Calendar,
+  type CalendarYear,
+  type Coverage,
+  calendarFrom,
+  coverage,
+  type DayKind,
+  dayKind,
+  isWorkingDay,
+  nextWorkingDay,
+  workingDayFrom,
+  workingDaysBetween,
+} from './calendar.ts'
+export { CalendarEnd } from './calendar-end.ts'
+export { loadCalendar, readYears, shippedYears } from './load.ts'
