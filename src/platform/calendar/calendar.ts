@@ -135,7 +135,6 @@ export function dayKind(calendar: Calendar, day: Temporal.PlainDate): DayKind {
   if (!entry || (isWorking && !isWeekend)) return { isWorking, kind: isWorking ? 'workday' : 'weekend' }
   return { isWorking, kind: isWorking ? 'make-up' : 'off', name: entry.day.name, notices: entry.notices }
 }
-}
 
 /**
  * The n-th working day after `day`, which itself does not count (Civil Code, article 201). With a negative `n`, the n-th before it.
