@@ -1,0 +1,44 @@
+import type { Temporal } from 'temporal-polyfill'
+import { AppError } from './errors.ts'
+import type { Role, ScopeKind } from './roles.ts'
+
+/** Who acts: one account in one post. */
+export interface Actor {
+  accountId: string
+  name: string
+  city: string
+  role: Role
+  scope: { kind: ScopeKind; id: string }
+  /** The unit of the post; null for enterprise users. */
+  unitId: string | null
+  /** Units inside the scope, the post's own among them; null where the scope is the whole city. */
+  unitIds: readonly string[] | null
+  /** Division codes inside the scope; null where the scope is the whole city. */
+  divisions: readonly string[] | null
+}
+
+/** What a command or a query runs in. `now` is asked once per request, so that one command has one time. */
+export interface Context {
+  actor: Actor
+  city: string
+  now: () => Temporal.Instant
+  /** Shown to the user with an unexpected error, written to the log and the audit row. */
+  requestId: string
+}
+
+/** The actor of migrations, imports at start and jobs: no account, whole city. */
+export const systemActor = (city: string): Actor => ({
+  accountId: 'system',
+  name: 'Daqiao',
+  city,
+  role: 'system-administrator',
+  scope: { kind: 'city', id: city },
+  unitId: null,
+  unitIds: null,
+  divisions: null,
+})
+
+/** Throws forbidden unless `allowed`; the message names the action in the user's words. */
+export function requireMay(allowed: boolean, action: string): void {
+  if (!allowed) throw new AppError('forbidden', 'platform.forbidden', { action })
+}

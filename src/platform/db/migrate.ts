@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import type pg from 'pg'
+import { z } from 'zod'
+import { AppError } from '../errors.ts'
+import { applicationRole } from './transact.ts'
+
+const folder = new URL('../../../migrations/', import.meta.url)
+const Journal = z.object({ entries: z.array(z.object({ idx: z.number(), tag: z.string() })) })
+const record = 'platform_migrations.applied'
+
+/**
+ * Brings the database to this version's tables in one transaction under a lock, and gives the application's role its
+ * rights. Migrations are the files that `npm run migration` generates, in the order of their journal.
+ *
+ * @returns how many migrations were applied
+ * @throws AppError unavailable `platform.dataFromNewerVersion` when the data was written by a newer version
+ */
+export async function migrate(pool: pg.Pool): Promise<number> {
+  const client = await pool.connect()
+  try {
+    await client.query('BEGIN; SELECT pg_advisory_xact_lock(6279431)')
+    await client.query(createRole)
+    await client.query(
+      `CREATE SCHEMA IF NOT EXISTS platform_migrations;
+       CREATE TABLE IF NOT EXISTS ${record} (tag text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())`,
+    )
+    const applied = await client.query<{ tag: string }>(`SELECT tag FROM ${record}`)
+    const done = new Set(applied.rows.map((row) => row.tag))
+    const known = migrationTags()
+    if ([...done].some((tag) => !known.includes(tag))) throw new AppError('unavailable', 'platform.dataFromNewerVersion')
+    const waiting = known.filter((tag) => !done.has(tag))
+    for (const tag of waiting) {
+      await client.query(readFileSync(new URL(`${tag}.sql`, folder), 'utf8'))
+      await client.query(`INSERT INTO ${record} (tag) VALUES ($1)`, [tag])
+    }
+    await client.query(await rights(client))
+    await client.query('COMMIT')
+    return waiting.length
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined)
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+/** Names of this version's migrations, oldest first. */
+export const migrationTags = (): string[] =>
+  Journal.parse(JSON.parse(readFileSync(new URL('meta/_journal.json', folder), 'utf8'))).entries.map(({ tag }) => tag)
+
+const createRole = `DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${applicationRole}') THEN CREATE ROLE ${applicationRole} NOLOGIN; END IF;
+END $$`
+
+/** The application reads and writes rows of every module's schema, but can neither change nor take away an audit row or an event. */
+async function rights(client: pg.ClientBase): Promise<string> {
+  const schemas = await client.query<{ name: string }>(
+    `SELECT nspname AS name FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema|pgboss|platform_migrations|public)'`,
+  )
+  const granted = schemas.rows.map(
+    ({ name }) =>
+      `GRANT USAGE ON SCHEMA "${name}" TO ${applicationRole};
+       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "${name}" TO ${applicationRole};
+       GRANT USAGE ON ALL SEQUENCES IN SCHEMA "${name}" TO ${applicationRole};`,
+  )
+  const appendOnly = ['audit_rows', 'audit_details', 'events'].map(
+    (table) => `REVOKE UPDATE, DELETE, TRUNCATE ON platform.${table} FROM ${applicationRole};`,
+  )
+  return [...granted, ...appendOnly].join('\n')
+}

@@ -1,0 +1,48 @@
+import pg from 'pg'
+import { insideTransaction } from './transaction-store.ts'
+
+/** bigint columns come as numbers: money is whole yuan and never beyond the safe integers (checked where it is written). */
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new Error(`a bigint beyond the safe integers was read: ${text}`)
+  return value
+})
+/** Days stay text `YYYY-MM-DD`; the driver's Date would move them by the zone of the machine. */
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+/**
+ * A pool that refuses to be used while a transaction is open in the same chain of calls: on the embedded database, which
+ * has one session, such a query would wait for itself for ever.
+ */
+export class GuardedPool extends pg.Pool {
+  override connect(): Promise<pg.PoolClient>
+  override connect(callback: Parameters<pg.Pool['connect']>[0]): void
+  override connect(callback?: Parameters<pg.Pool['connect']>[0]): Promise<pg.PoolClient> | void {
+    if (insideTransaction()) {
+      throw new Error('the pool was used inside an open transaction; pass the transaction on instead')
+    }
+    return callback ? super.connect(callback) : super.connect()
+  }
+}
+
+/** How to reach a database. `single` for the embedded one: all share its one session. */
+export interface Connection {
+  host?: string
+  connectionString?: string
+  single: boolean
+}
+
+export function openPool(connection: Connection): GuardedPool {
+  const pool = new GuardedPool({
+    ...(connection.connectionString
+      ? { connectionString: connection.connectionString }
+      : { host: connection.host, user: 'postgres', database: 'postgres', port: 5432 }),
+    max: connection.single ? 1 : 20,
+    idleTimeoutMillis: connection.single ? 0 : 30_000,
+    application_name: 'daqiao',
+  })
+  pool.on('error', () => {
+    // A connection that breaks while idle is replaced by the next use; that use reports what is wrong.
+  })
+  return pool
+}

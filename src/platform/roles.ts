@@ -1,0 +1,41 @@
+/**
+ * The closed list of roles and kinds of scope. A post gives a role with a scope; a session acts in one post.
+ * Runs in the browser too.
+ */
+export const roles = [
+  'city-leader',
+  'planning-officer',
+  'supervision-officer',
+  'district-officer',
+  'request-desk',
+  'unit-handler',
+  'unit-head',
+  'enterprise-officer',
+  'chain-officer',
+  'park-officer',
+  'enterprise-user',
+  'institute-user',
+  'association-user',
+  'system-administrator',
+  'security-administrator',
+  'audit-administrator',
+] as const
+export type Role = (typeof roles)[number]
+
+/** `city`: everything of the city; `district`: one division and below; `unit`: one unit and below; `enterprise`: one firm; `own`: own records. */
+export const scopeKinds = ['city', 'district', 'unit', 'enterprise', 'own'] as const
+export type ScopeKind = (typeof scopeKinds)[number]
+
+/** Officials inside the city's organs; firms, institutes and associations are outside. */
+export const officials: readonly Role[] = [
+  'city-leader',
+  'planning-officer',
+  'supervision-officer',
+  'district-officer',
+  'request-desk',
+  'unit-handler',
+  'unit-head',
+  'enterprise-officer',
+  'chain-officer',
+  'park-officer',
+]
