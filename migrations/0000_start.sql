@@ -109,10 +109,18 @@ CREATE TABLE "platform"."sessions" (
 	"token" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"grant_id" uuid,
 	"ip_address" text,
 	"user_agent" text,
 	"user_id" text NOT NULL,
 	CONSTRAINT "sessions_token_unique" UNIQUE("token")
+);
+--> statement-breakpoint
+CREATE TABLE "platform"."setup_links" (
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"city" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"used_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "platform"."verifications" (

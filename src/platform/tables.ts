@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, check, date, index, jsonb, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  jsonb,
+  pgSchema,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { at, city, id, inCityTable } from './db/columns.ts'
 
 export const platform = pgSchema('platform')
@@ -13,6 +25,9 @@ export const cities = platform.table('cities', {
   isSample: boolean('is_sample').notNull(),
 })
 
+/** better-auth reads and writes dates as `Date`. */
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
 /** Accounts (the `user` of better-auth). Sign-in happens before a city is known: no row level security. */
 export const accounts = platform.table('accounts', {
   id: text('id').primaryKey(),
@@ -22,18 +37,20 @@ export const accounts = platform.table('accounts', {
   image: text('image'),
   username: text('username').unique(),
   displayUsername: text('display_username'),
-  createdAt: at('created_at').notNull().default(sql`now()`),
-  updatedAt: at('updated_at').notNull().default(sql`now()`),
+  createdAt: moment('created_at').notNull().default(sql`now()`),
+  updatedAt: moment('updated_at').notNull().default(sql`now()`),
 })
 
 export const sessions = platform.table(
   'sessions',
   {
     id: text('id').primaryKey(),
-    expiresAt: at('expires_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
     token: text('token').notNull().unique(),
-    createdAt: at('created_at').notNull().default(sql`now()`),
-    updatedAt: at('updated_at').notNull().default(sql`now()`),
+    createdAt: moment('created_at').notNull().default(sql`now()`),
+    updatedAt: moment('updated_at').notNull().default(sql`now()`),
+    /** The grant this session acts in. */
+    grantId: uuid('grant_id'),
     ipAddress: text('ip_address'),
     userAgent: text('user_agent'),
     userId: text('user_id')
@@ -56,12 +73,12 @@ export const credentials = platform.table(
     accessToken: text('access_token'),
     refreshToken: text('refresh_token'),
     idToken: text('id_token'),
-    accessTokenExpiresAt: at('access_token_expires_at'),
-    refreshTokenExpiresAt: at('refresh_token_expires_at'),
+    accessTokenExpiresAt: moment('access_token_expires_at'),
+    refreshTokenExpiresAt: moment('refresh_token_expires_at'),
     scope: text('scope'),
     password: text('password'),
-    createdAt: at('created_at').notNull().default(sql`now()`),
-    updatedAt: at('updated_at').notNull().default(sql`now()`),
+    createdAt: moment('created_at').notNull().default(sql`now()`),
+    updatedAt: moment('updated_at').notNull().default(sql`now()`),
   },
   (t) => [index('credentials_user').on(t.userId)],
 )
@@ -70,9 +87,9 @@ export const verifications = platform.table('verifications', {
   id: text('id').primaryKey(),
   identifier: text('identifier').notNull(),
   value: text('value').notNull(),
-  expiresAt: at('expires_at').notNull(),
-  createdAt: at('created_at').notNull().default(sql`now()`),
-  updatedAt: at('updated_at').notNull().default(sql`now()`),
+  expiresAt: moment('expires_at').notNull(),
+  createdAt: moment('created_at').notNull().default(sql`now()`),
+  updatedAt: moment('updated_at').notNull().default(sql`now()`),
 })
 
 /** A role with a scope, given to an account for a time. Read at sign-in, before the city is set: no row level security. */
@@ -165,3 +182,11 @@ export const files = platform.table(
   },
   (t) => [...inCityTable(t, 'files'), uniqueIndex('files_sha256').on(t.city, t.sha256)],
 )
+
+/** One-time links that set up the first account of a real city. Only the hash of the link is kept. */
+export const setupLinks = platform.table('setup_links', {
+  tokenHash: text('token_hash').primaryKey(),
+  city: city(),
+  expiresAt: at('expires_at').notNull(),
+  usedAt: at('used_at'),
+})

@@ -53,7 +53,12 @@ const startParams = [
 
 const options: PGliteOptions = {
   startParams,
-  fs: settings.folder === null ? new MemoryFS() : settings.synced ? new SyncedFS(settings.folder) : new NodeFS(settings.folder),
+  fs:
+    settings.folder === null
+      ? new MemoryFS()
+      : settings.synced
+        ? new SyncedFS(settings.folder)
+        : new NodeFS(settings.folder),
   ...(settings.image ? { loadDataDir: new Blob([readFileSync(settings.image)]) } : {}),
 }
 

@@ -27,7 +27,8 @@ export async function migrate(pool: pg.Pool): Promise<number> {
     const applied = await client.query<{ tag: string }>(`SELECT tag FROM ${record}`)
     const done = new Set(applied.rows.map((row) => row.tag))
     const known = migrationTags()
-    if ([...done].some((tag) => !known.includes(tag))) throw new AppError('unavailable', 'platform.dataFromNewerVersion')
+    if ([...done].some((tag) => !known.includes(tag)))
+      throw new AppError('unavailable', 'platform.dataFromNewerVersion')
     const waiting = known.filter((tag) => !done.has(tag))
     for (const tag of waiting) {
       await client.query(readFileSync(new URL(`${tag}.sql`, folder), 'utf8'))

@@ -10,21 +10,6 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 /** Days stay text `YYYY-MM-DD`; the driver's Date would move them by the zone of the machine. */
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
-/**
- * A pool that refuses to be used while a transaction is open in the same chain of calls: on the embedded database, which
- * has one session, such a query would wait for itself for ever.
- */
-export class GuardedPool extends pg.Pool {
-  override connect(): Promise<pg.PoolClient>
-  override connect(callback: Parameters<pg.Pool['connect']>[0]): void
-  override connect(callback?: Parameters<pg.Pool['connect']>[0]): Promise<pg.PoolClient> | void {
-    if (insideTransaction()) {
-      throw new Error('the pool was used inside an open transaction; pass the transaction on instead')
-    }
-    return callback ? super.connect(callback) : super.connect()
-  }
-}
-
 /** How to reach a database. `single` for the embedded one: all share its one session. */
 export interface Connection {
   host?: string
@@ -32,8 +17,12 @@ export interface Connection {
   single: boolean
 }
 
-export function openPool(connection: Connection): GuardedPool {
-  const pool = new GuardedPool({
+/**
+ * A pool that refuses to be used while a transaction is open in the same chain of calls: on the embedded database, which
+ * has one session, such a query would wait for itself for ever.
+ */
+export function openPool(connection: Connection): pg.Pool {
+  const pool = new pg.Pool({
     ...(connection.connectionString
       ? { connectionString: connection.connectionString }
       : { host: connection.host, user: 'postgres', database: 'postgres', port: 5432 }),
@@ -44,5 +33,12 @@ export function openPool(connection: Connection): GuardedPool {
   pool.on('error', () => {
     // A connection that breaks while idle is replaced by the next use; that use reports what is wrong.
   })
-  return pool
+  const connect = pool.connect.bind(pool)
+  const guarded = (...args: Parameters<typeof connect>) => {
+    if (insideTransaction()) {
+      throw new Error('the pool was used inside an open transaction; pass the transaction on instead')
+    }
+    return connect(...args)
+  }
+  return Object.assign(pool, { connect: guarded })
 }

@@ -1,7 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
-import type { PoolClient } from 'pg'
+import type pg from 'pg'
 import type { Context } from '../actor.ts'
-import type { GuardedPool } from './pool.ts'
 import { type OpenTransaction, store } from './transaction-store.ts'
 
 /** A running transaction: select, insert, update, delete. */
@@ -10,16 +9,16 @@ export type Tx = NodePgDatabase
 /** Role under which every statement of the application runs: it owns nothing, so row level security holds. */
 export const applicationRole = 'daqiao_app'
 
-const handles = new WeakMap<PoolClient, Tx>()
-let pool: GuardedPool | null = null
+const handles = new WeakMap<pg.PoolClient, Tx>()
+let pool: pg.Pool | null = null
 
 /** Named once at start (and by each test worker). */
-export function useDatabase(opened: GuardedPool): void {
+export function setDatabase(opened: pg.Pool): void {
   pool = opened
 }
 
-export function databasePool(): GuardedPool {
-  if (!pool) throw new Error('no database is open: call useDatabase first')
+export function databasePool(): pg.Pool {
+  if (!pool) throw new Error('no database is open: call setDatabase first')
   return pool
 }
 
@@ -59,7 +58,12 @@ async function run<T>(city: string, owner: boolean, mode: string, work: (tx: Tx)
   }
 }
 
-async function nested<T>(open: OpenTransaction, city: string, owner: boolean, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function nested<T>(
+  open: OpenTransaction,
+  city: string,
+  owner: boolean,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const name = `nested_${open.depth + 1}`
   const inner: OpenTransaction = { ...open, depth: open.depth + 1, city, owner }
   const restore = session(open.city, open.owner)
@@ -77,7 +81,7 @@ async function nested<T>(open: OpenTransaction, city: string, owner: boolean, wo
 const session = (city: string, owner: boolean): string =>
   `${owner ? 'RESET ROLE' : `SET LOCAL ROLE ${applicationRole}`}; SELECT set_config('daqiao.city', '${city}', true)`
 
-export function handle(client: PoolClient): Tx {
+export function handle(client: pg.PoolClient): Tx {
   const known = handles.get(client)
   if (known) return known
   const made: Tx = drizzle({ client })

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { AppError } from './errors.ts'
+
+export interface Config {
+  /** Name of the city pack; `sample` is the invented city. */
+  pack: string
+  folder: string
+  host: string
+  port: number
+  databaseUrl: string | null
+  ownerUrl: string | null
+  secret: string
+}
+
+/** Reads the settings of the environment and makes the data folder ready. @throws AppError unavailable `platform.folderNotWritable` */
+export function readConfig(pack: string, env: NodeJS.ProcessEnv = process.env): Config {
+  const folder = resolve(env.DAQIAO_DATA ?? join('data', pack))
+  requireWritable(folder)
+  const databaseUrl = env.DATABASE_URL || null
+  return {
+    pack,
+    folder,
+    // The sample city holds invented data and printed passwords: it is never reachable from another machine.
+    host: pack === 'sample' ? '127.0.0.1' : (env.HOST ?? '127.0.0.1'),
+    port: Number(env.PORT ?? 5190),
+    databaseUrl,
+    ownerUrl: env.DATABASE_OWNER_URL || databaseUrl,
+    secret: env.DAQIAO_SECRET ?? keptSecret(join(folder, 'secret'), () => randomBytes(32).toString('base64url')),
+  }
+}
+
+function requireWritable(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK | constants.R_OK)
+  } catch {
+    throw new AppError('unavailable', 'platform.folderNotWritable', { folder })
+  }
+}
+
+/** A secret made once and kept beside the data, readable by the owner of the process alone. */
+export function keptSecret(path: string, make: () => string): string {
+  if (existsSync(path)) return readFileSync(path, 'utf8').trim()
+  const secret = make()
+  writeFileSync(path, `${secret}\n`, { mode: 0o600 })
+  return secret
+}

@@ -1,0 +1,170 @@
+import { Hono, type Context as HttpContext } from 'hono'
+import { z } from 'zod'
+import type { Actor, Context } from '../actor.ts'
+import { now } from '../clock.ts'
+import { AppError, statusOf } from '../errors.ts'
+import { auditAttempt } from '../events.ts'
+import { type Language, languageOf } from '../i18n.ts'
+import { newId } from '../ids.ts'
+import { log } from '../log.ts'
+import type { Download, Route } from './route.ts'
+
+export interface ServerParts {
+  routes: readonly Route[]
+  /** The actor of a request, or null when nobody is signed in. */
+  actorOf: (headers: Headers) => Promise<Actor | null>
+  translate: (language: Language, key: string, facts?: Record<string, string | number>) => string
+  /** Largest body of a request in bytes. */
+  bodyLimit: number
+}
+
+/** Puts the route table behind one error handler. Everything lives below `/api`. */
+export function apiServer(parts: ServerParts): Hono {
+  const app = new Hono().basePath('/api')
+  for (const route of parts.routes) {
+    app.on(route.endpoint.method.toUpperCase(), route.endpoint.path, (c) => answer(parts, route, c))
+  }
+  app.notFound((c) => refuse(parts, c, new AppError('not-found', 'platform.noSuchPage'), newId()))
+  return app
+}
+
+async function answer(parts: ServerParts, route: Route, c: HttpContext): Promise<Response> {
+  const requestId = newId().slice(-12)
+  const moment = now()
+  let ctx: Context | null = null
+  try {
+    requireSameOrigin(c)
+    const actor = await parts.actorOf(c.req.raw.headers)
+    if (!actor && route.reach !== 'anyone') throw new AppError('forbidden', 'platform.signInFirst')
+    if (actor) ctx = { actor, city: actor.city, now: () => moment, requestId }
+    if (actor && Array.isArray(route.reach) && !route.reach.includes(actor.role)) {
+      throw new AppError('forbidden', 'platform.forbidden', { action: route.audit })
+    }
+    const headers = c.req.raw.headers
+    const input = { ...(await parse(route, c, parts.bodyLimit)), headers, ctx: ctx ?? anonymous(requestId, moment) }
+    const result = await route.handle(input as never)
+    return present(c, route, result)
+  } catch (error) {
+    await recordAttempt(route, ctx, error)
+    return refuse(parts, c, error, requestId)
+  }
+}
+
+/** A form of another site cannot carry our session: same-site cookies, and the origin is compared once more. */
+function requireSameOrigin(c: HttpContext): void {
+  if (c.req.method === 'GET') return
+  const origin = c.req.header('origin')
+  if (origin && new URL(origin).host !== c.req.header('host')) throw new AppError('forbidden', 'platform.otherSite')
+}
+
+async function parse(route: Route, c: HttpContext, bodyLimit: number) {
+  const { endpoint } = route
+  const length = Number(c.req.header('content-length') ?? 0)
+  if (length > bodyLimit)
+    throw new AppError('invalid', 'platform.bodyTooLarge', { megabytes: Math.floor(bodyLimit / 1e6) })
+  const params = check(endpoint.params, c.req.param())
+  const query = check(endpoint.query, c.req.query())
+  if (endpoint.form) {
+    const form = await c.req.formData().catch(() => {
+      throw new AppError('invalid', 'platform.invalidInput', { field: 'body', problem: 'multipart/form-data' })
+    })
+    const files = [...form.values()].filter((value) => value instanceof File)
+    const fields = Object.fromEntries([...form.entries()].filter(([, value]) => typeof value === 'string'))
+    return { params, query, body: check(endpoint.body, fields), files }
+  }
+  if (!endpoint.body) return { params, query, body: undefined, files: [] }
+  const text = await c.req.text()
+  if (text.length > bodyLimit)
+    throw new AppError('invalid', 'platform.bodyTooLarge', { megabytes: Math.floor(bodyLimit / 1e6) })
+  return { params, query, body: check(endpoint.body, parseJson(text)), files: [] }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new AppError('invalid', 'platform.invalidInput', { field: 'body', problem: 'JSON' })
+  }
+}
+
+function check(shape: z.ZodType | undefined, value: unknown): unknown {
+  if (!shape) return undefined
+  const parsed = shape.safeParse(value)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new AppError('invalid', 'platform.invalidInput', {
+    field: issue?.path.join('.') || 'body',
+    problem: issue?.message ?? '',
+  })
+}
+
+const isDownload = (result: unknown): result is Download =>
+  typeof result === 'object' && result !== null && 'bytes' in result && 'mediaType' in result && 'name' in result
+
+function present(c: HttpContext, route: Route, result: unknown): Response {
+  if (typeof route.endpoint.answer === 'string') {
+    if (!isDownload(result)) throw new Error(`${route.audit} promised a download`)
+    return c.body(result.bytes as Uint8Array<ArrayBuffer>, 200, {
+      'content-type': result.mediaType,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(result.name)}`,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    })
+  }
+  c.header('cache-control', 'no-store')
+  return c.json(route.endpoint.answer.parse(result) ?? null)
+}
+
+/** Denied attempts are always in the audit; failed ones where the route writes. */
+async function recordAttempt(route: Route, ctx: Context | null, error: unknown): Promise<void> {
+  if (!ctx || !(error instanceof AppError)) return
+  const denied = error.fault === 'forbidden' || error.fault === 'not-found'
+  if (!denied && route.endpoint.method === 'get') return
+  await auditAttempt(ctx, {
+    action: route.audit,
+    subjectKind: 'route',
+    subjectId: null,
+    result: denied ? 'denied' : 'failed',
+  }).catch((failed: unknown) => log.error({ err: failed, requestId: ctx.requestId }, 'the audit of a refusal failed'))
+}
+
+function refuse(parts: ServerParts, c: HttpContext, error: unknown, requestId: string): Response {
+  const language = languageOf(c.req.header('accept-language'))
+  c.header('cache-control', 'no-store')
+  if (error instanceof AppError) {
+    const { fault, key, facts } = error
+    return c.json({ fault, key, facts, message: parts.translate(language, key, facts) }, statusOf[fault])
+  }
+  log.error({ err: error, requestId, route: c.req.path }, 'unexpected error')
+  const facts = { number: requestId }
+  return c.json(
+    { fault: 'bug', key: 'platform.bug', facts, message: parts.translate(language, 'platform.bug', facts) },
+    500,
+  )
+}
+
+const nobody = (): Actor => ({
+  accountId: 'nobody',
+  name: '',
+  city: '000000',
+  role: 'enterprise-user',
+  scope: { kind: 'own', id: '' },
+  unitId: null,
+  unitIds: [],
+  divisions: [],
+})
+
+const anonymous = (requestId: string, moment: ReturnType<typeof now>): Context => ({
+  actor: nobody(),
+  city: '000000',
+  now: () => moment,
+  requestId,
+})
+
+/** The shape of every refusal. */
+export const Refusal = z.object({
+  fault: z.enum(['invalid', 'forbidden', 'not-found', 'conflict', 'unavailable', 'bug']),
+  key: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  message: z.string(),
+})

@@ -1,0 +1,70 @@
+import type pg from 'pg'
+import { PgBoss } from 'pg-boss'
+import type { z } from 'zod'
+import { applicationRole } from './db/transact.ts'
+import { store } from './db/transaction-store.ts'
+import { log } from './log.ts'
+
+/** Background work. It may run more than once, so its handler makes a repeat harmless. */
+export interface Job<Shape extends z.ZodType = z.ZodType> {
+  name: string
+  payload: Shape
+  handle: (payload: z.output<Shape>) => Promise<void>
+}
+
+/** Declares a job and keeps the type of its payload. */
+export const job = <Shape extends z.ZodType>(declared: Job<Shape>): Job<Shape> => declared
+
+let boss: PgBoss | null = null
+
+/**
+ * Starts the queue on the pool and works off the jobs. Every statement of the queue goes through the pool, so that it
+ * lives with one session as well as with twenty.
+ */
+export async function startJobs(pool: pg.Pool, jobs: readonly Job[]): Promise<void> {
+  const started = new PgBoss({
+    db: { executeSql: (text, values) => pool.query(text, values) },
+    schema: 'pgboss',
+    superviseIntervalSeconds: 60,
+    maintenanceIntervalSeconds: 3600,
+  })
+  started.on('error', (error) => log.error({ err: error }, 'the job queue reports an error'))
+  await started.start()
+  for (const { name } of jobs) await started.createQueue(name, { retryLimit: 5, retryDelay: 5, retryBackoff: true })
+  await pool.query(
+    `GRANT USAGE ON SCHEMA pgboss TO ${applicationRole};
+     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO ${applicationRole};
+     GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO ${applicationRole}`,
+  )
+  boss = started
+  for (const one of jobs) {
+    await started.work(one.name, { pollingIntervalSeconds: 0.5 }, async (waiting) => {
+      for (const { data } of waiting) await one.handle(one.payload.parse(data))
+    })
+  }
+}
+
+export async function stopJobs(): Promise<void> {
+  await boss?.stop({ graceful: true, timeout: 5000 })
+  boss = null
+}
+
+/** Puts a job into the queue in the caller's transaction: it exists if, and only if, the change does. */
+export async function enqueue<Shape extends z.ZodType>(wanted: Job<Shape>, payload: z.input<Shape>): Promise<void> {
+  const open = store.getStore()
+  if (!open) throw new Error(`the job ${wanted.name} was enqueued outside a transaction`)
+  const data = wanted.payload.parse(payload)
+  if (!boss) {
+    pending.push({ job: wanted as Job, data })
+    return
+  }
+  const db = { executeSql: (text: string, values?: unknown[]) => open.client.query(text, values) }
+  await boss.send(wanted.name, data as object, { db })
+}
+
+const pending: { job: Job; data: unknown }[] = []
+
+/** Runs what was enqueued while no queue is running: the command line and tests, which have no worker. */
+export async function runPendingJobs(): Promise<void> {
+  for (let next = pending.shift(); next; next = pending.shift()) await next.job.handle(next.data)
+}

@@ -1,0 +1,7 @@
+import { pino } from 'pino'
+
+/** Structured log on standard error, one JSON line an entry. It holds ids and keys, never names, numbers or text of a document. */
+export const log = pino(
+  { level: process.env.DAQIAO_LOG ?? 'warn', base: null, timestamp: pino.stdTimeFunctions.isoTime },
+  pino.destination({ dest: 2, sync: true }),
+)

@@ -1,0 +1,33 @@
+import type { zh } from './messages.zh.ts'
+
+export const en = {
+  'platform.product': 'Daqiao',
+  'platform.forbidden':
+    'Your present post may not do this ({action}). Ask your administrator to change the post, or switch to a post that may.',
+  'platform.signInFirst':
+    'You are not signed in, or the session has ended. Sign in first; what you typed stays on the page.',
+  'platform.otherSite': 'This request came from another site and was refused. Work inside the Daqiao pages.',
+  'platform.noSuchPage': 'There is no such address. Start again from the menu.',
+  'platform.invalidInput': 'Something in the form is wrong: {field} ({problem}). Correct it and send again.',
+  'platform.bodyTooLarge': 'The content is larger than {megabytes} MB. Make it smaller and try again.',
+  'platform.bug':
+    'Something unexpected went wrong and nothing was changed. Try again later; if it persists, give the number {number} to your administrator.',
+  'platform.offline': 'The server cannot be reached. Check the network and try again; what you typed is kept.',
+  'platform.databaseGone': 'The database cannot be reached at the moment. Try again later.',
+  'platform.dataFromNewerVersion':
+    'The data folder was written by a newer version of Daqiao, which this version cannot open. Use the newer version; the data was not touched.',
+  'platform.noPost': 'This account holds no post at present. Ask your administrator.',
+  'platform.usernameForm': 'A user name has 2 to 40 lower-case letters, digits, dots, underscores or dashes.',
+  'platform.usernameTaken': 'The user name "{username}" is taken. Choose another.',
+  'platform.passwordTooShort': 'A password has at least {length} characters.',
+  'platform.setupLinkUsed': 'This set-up link was used already or has expired. Restart the server for a new one.',
+  'platform.changedMeanwhile':
+    'Somebody else has changed this meanwhile, so your change was not saved. Look at the newest state and change again; what you typed is still on the page.',
+  'platform.calendarEnds':
+    'The working-day calendar ends on {last}; later years have no State Council notice yet and cannot be computed.',
+  'platform.folderNotWritable':
+    'The data folder {folder} cannot be written. Choose another (DAQIAO_DATA) or change its permissions.',
+  'platform.folderInUse':
+    'The data folder {folder} is in use by another Daqiao process ({pid}). Stop it first, or give this one another folder (DAQIAO_DATA).',
+  'platform.portTaken': 'Port {port} is taken. Stop what uses it, or choose another: PORT=5191 npm start',
+} satisfies Record<keyof typeof zh, string>

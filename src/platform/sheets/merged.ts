@@ -1,0 +1,58 @@
+import { mergedRange } from './sheet-xml.ts'
+import type { CellValue, MergedRange, SheetRow } from './values.ts'
+import { unpack, type Zip, type ZipEntry } from './zip.ts'
+
+const sheetDataEnd = '</sheetData>'
+// The list of merged cells follows the rows; this much after them is kept to look through.
+const mostText = 16 * 2 ** 20
+
+/**
+ * Merged ranges of a sheet before its rows are read: the part is unpacked once more, but only what follows the
+ * rows is looked at.
+ */
+export function scanMerged(zip: Zip, entry: ZipEntry): MergedRange[] {
+  const decoder = new TextDecoder()
+  let after = ''
+  let found = false
+  for (const piece of unpack(zip, entry)) {
+    const text = decoder.decode(piece, { stream: true })
+    if (found) {
+      if (after.length < mostText) after += text
+      continue
+    }
+    after += text
+    const at = after.search(/<\/(\w+:)?sheetData>|<(\w+:)?sheetData\s*\/>/)
+    found = at >= 0
+    // Keep enough for a tag cut in two by the edge of a piece.
+    after = found ? after.slice(at) : after.slice(-2 * sheetDataEnd.length)
+  }
+  const references = after.matchAll(/<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]+)"/g)
+  return [...references].map(([, reference = '']) => mergedRange(reference)).filter((range) => range !== undefined)
+}
+
+/**
+ * Gives every cell of a merged range the value of its first cell, as a reader of the sheet understands it. Call it
+ * with the rows in order.
+ */
+export function mergedFiller(merged: readonly MergedRange[], columns: number): (row: SheetRow) => SheetRow {
+  const waiting = [...merged].sort((a, b) => a.fromRow - b.fromRow)
+  let next = 0
+  let active: { range: MergedRange; value: CellValue }[] = []
+  return (row) => {
+    active = active.filter(({ range }) => range.toRow >= row.row)
+    for (let range = waiting[next]; range && range.fromRow <= row.row; range = waiting[++next])
+      // A range that began in a row without any value has nothing to give.
+      if (range.toRow >= row.row)
+        active.push({ range, value: range.fromRow === row.row ? (row.cells[range.fromColumn - 1] ?? null) : null })
+    for (const { range, value } of active) if (value !== null) fill(row.cells, range, value, columns)
+    return row
+  }
+}
+
+function fill(cells: CellValue[], range: MergedRange, value: CellValue, columns: number): void {
+  const last = Math.min(range.toColumn, columns)
+  for (let column = range.fromColumn - 1; column < last; column++) {
+    while (cells.length < column) cells.push(null)
+    cells[column] ??= value
+  }
+}

@@ -1,0 +1,52 @@
+import { type XmlHandlers, xmlReader } from './xml.ts'
+import { unpack, type Zip, type ZipEntry } from './zip.ts'
+
+/** Characters that XML cannot hold stand as `_x000D_`; the escape of an escape is `_x005F_`. */
+export const unescapeText = (text: string): string =>
+  text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    : text
+
+/**
+ * Collects the text of `<si>` or `<is>`: one `<t>`, or a `<t>` in each run of rich text. Readings of Japanese
+ * characters (`<rPh>`) are not part of it.
+ */
+export function textCollector(): XmlHandlers & { take: () => string } {
+  let collected = ''
+  let inText = false
+  let inReading = false
+  return {
+    open: (name) => {
+      if (name === 't') inText = !inReading
+      else if (name === 'rPh') inReading = true
+    },
+    close: (name) => {
+      if (name === 't') inText = false
+      else if (name === 'rPh') inReading = false
+    },
+    text: (text) => {
+      if (inText) collected += text
+    },
+    take: () => {
+      const text = unescapeText(collected)
+      collected = ''
+      return text
+    },
+  }
+}
+
+/** The texts that cells of all sheets refer to by number. */
+export function readStrings(zip: Zip, entry: ZipEntry): string[] {
+  const strings: string[] = []
+  const collector = textCollector()
+  const reader = xmlReader(entry.name, {
+    ...collector,
+    close: (name) => {
+      collector.close?.(name)
+      if (name === 'si') strings.push(collector.take())
+    },
+  })
+  for (const piece of unpack(zip, entry)) reader.write(piece)
+  reader.end()
+  return strings
+}

@@ -1,0 +1,90 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import type { Temporal } from 'temporal-polyfill'
+import { type Tx, transactAsOwner } from '../db/transact.ts'
+import { AppError } from '../errors.ts'
+import { newId } from '../ids.ts'
+import type { Role, ScopeKind } from '../roles.ts'
+import { accounts, credentials, grants, setupLinks } from '../tables.ts'
+import { hashPassword } from './passwords.ts'
+
+export interface NewAccount {
+  username: string
+  name: string
+  password: string
+}
+
+export interface NewGrant {
+  city: string
+  role: Role
+  scope: { kind: ScopeKind; id: string }
+  unitId: string | null
+  post: string
+  fromOn: string
+  toOn?: string | null
+}
+
+/** Shortest password that is taken. The full rules come with the accounts' administration. */
+export const shortestPassword = 8
+
+/** Makes an account with its grants. Runs inside a transaction of the owner. @throws AppError conflict, invalid */
+export async function createAccount(tx: Tx, account: NewAccount, given: readonly NewGrant[]): Promise<string> {
+  const username = account.username.trim().toLowerCase()
+  if (!/^[a-z0-9._-]{2,40}$/.test(username)) throw new AppError('invalid', 'platform.usernameForm')
+  if (account.password.length < shortestPassword) {
+    throw new AppError('invalid', 'platform.passwordTooShort', { length: shortestPassword })
+  }
+  const taken = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.username, username))
+  if (taken.length > 0) throw new AppError('conflict', 'platform.usernameTaken', { username })
+  const accountId = newId()
+  const password = await hashPassword(account.password)
+  await tx.insert(accounts).values({
+    id: accountId,
+    name: account.name.trim(),
+    // better-auth wants an address that is unique; none is sent to, since nobody has one yet.
+    email: `${username}@account.invalid`,
+    username,
+    displayUsername: account.username.trim(),
+  })
+  await tx.insert(credentials).values({ id: newId(), accountId, providerId: 'credential', userId: accountId, password })
+  for (const { scope, toOn, ...grant } of given) {
+    await tx
+      .insert(grants)
+      .values({ id: newId(), accountId, ...grant, scopeKind: scope.kind, scopeId: scope.id, toOn: toOn ?? null })
+  }
+  return accountId
+}
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+/** A link of one use and seven days, for the first account of a real city. Returns the token; only its hash is kept. */
+export async function createSetupLink(city: string, now: Temporal.Instant): Promise<string> {
+  const token = randomBytes(24).toString('base64url')
+  const expiresAt = now.add({ hours: 7 * 24 }).toString()
+  await transactAsOwner(city, (tx) => tx.insert(setupLinks).values({ tokenHash: hashOf(token), city, expiresAt }))
+  return token
+}
+
+/** Uses a set-up link: makes the first planning officer of the city. @throws AppError not-found, invalid, conflict */
+export async function redeemSetupLink(token: string, account: NewAccount, now: Temporal.Instant): Promise<void> {
+  await transactAsOwner('000000', async (tx) => {
+    const [link] = await tx
+      .select()
+      .from(setupLinks)
+      .where(eq(setupLinks.tokenHash, hashOf(token)))
+      .for('update')
+    if (!link || link.usedAt || link.expiresAt <= now.toString())
+      throw new AppError('not-found', 'platform.setupLinkUsed')
+    await tx.update(setupLinks).set({ usedAt: now.toString() }).where(eq(setupLinks.tokenHash, link.tokenHash))
+    await createAccount(tx, account, [
+      {
+        city: link.city,
+        role: 'planning-officer',
+        scope: { kind: 'city', id: link.city },
+        unitId: null,
+        post: '规划督查岗',
+        fromOn: now.toString().slice(0, 10),
+      },
+    ])
+  })
+}

@@ -1,0 +1,48 @@
+import { betterAuth } from 'better-auth'
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { username } from 'better-auth/plugins'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import type pg from 'pg'
+import { accounts, credentials, sessions, verifications } from '../tables.ts'
+import { hashPassword, verifyPassword } from './passwords.ts'
+
+interface Settings {
+  pool: pg.Pool
+  secret: string
+  /** Address under which the browser sees the product, for secure cookies and the check of origins. */
+  address: string
+  /** Off in tests, which sign in often. */
+  rateLimited: boolean
+}
+
+/** Sign-in by user name and password. Nobody signs up by this way: accounts are made by commands. */
+export function openAuth({ pool, secret, address, rateLimited }: Settings) {
+  return betterAuth({
+    appName: 'Daqiao',
+    baseURL: address,
+    basePath: '/api/auth',
+    secret,
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    database: drizzleAdapter(drizzle({ client: pool }), {
+      provider: 'pg',
+      schema: { user: accounts, session: sessions, account: credentials, verification: verifications },
+    }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
+    },
+    session: { expiresIn: 12 * 3600, updateAge: 600 },
+    advanced: { cookiePrefix: 'daqiao', defaultCookieAttributes: { sameSite: 'lax', httpOnly: true } },
+    rateLimit: {
+      enabled: rateLimited,
+      window: 60,
+      max: 100,
+      customRules: { '/sign-in/username': { window: 60, max: 10 } },
+    },
+    plugins: [username({ minUsernameLength: 2, maxUsernameLength: 40 })],
+  })
+}
+
+export type Auth = ReturnType<typeof openAuth>

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { startEmbedded } from '../db/embedded.ts'
+import { migrate, migrationTags } from '../db/migrate.ts'
+import { openPool } from '../db/pool.ts'
+
+const folder = new URL('../../../node_modules/.cache/daqiao/', import.meta.url)
+
+/** Path of the prepared database: all migrations applied, no rows. Named after their content, so a change makes a new one. */
+export function imagePath(): string {
+  const hash = createHash('sha256')
+  for (const tag of migrationTags())
+    hash.update(readFileSync(new URL(`../../../migrations/${tag}.sql`, import.meta.url)))
+  hash.update(readFileSync(new URL('../db/migrate.ts', import.meta.url)))
+  return new URL(`image-${hash.digest('hex').slice(0, 16)}.tar`, folder).pathname
+}
+
+/** Makes the image once before the tests. On a server each worker migrates a database of its own instead. */
+export async function setup(): Promise<void> {
+  const path = imagePath()
+  if (process.env.DATABASE_URL || existsSync(path)) return
+  mkdirSync(folder, { recursive: true })
+  const database = await startEmbedded({ folder: null, synced: false, name: 'image' })
+  const pool = openPool({ host: database.socketFolder, single: true })
+  try {
+    await migrate(pool)
+    await pool.end()
+    const waiting = `${path}.${process.pid}`
+    writeFileSync(waiting, await database.dump())
+    renameSync(waiting, path)
+  } finally {
+    await database.close()
+    rmSync(`${path}.${process.pid}`, { force: true })
+  }
+}

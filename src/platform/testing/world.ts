@@ -1,0 +1,115 @@
+/**
+ * What tests of commands, queries and routes stand on: one database per test worker, rolled back after each test. Not
+ * part of the product.
+ */
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { threadId } from 'node:worker_threads'
+import type { Hono } from 'hono'
+import pg from 'pg'
+import { Temporal } from 'temporal-polyfill'
+import type { Actor, Context } from '../actor.ts'
+import { startEmbedded } from '../db/embedded.ts'
+import { migrate } from '../db/migrate.ts'
+import { openPool } from '../db/pool.ts'
+import { handle, setDatabase } from '../db/transact.ts'
+import { store } from '../db/transaction-store.ts'
+import { setFileFolder } from '../files.ts'
+import type { Route } from '../http/route.ts'
+import { apiServer } from '../http/server.ts'
+import { newId } from '../ids.ts'
+import type { Role } from '../roles.ts'
+import { cities } from '../tables.ts'
+import { imagePath } from './image.ts'
+
+/** City of all tests, and a second one to prove that nothing leaks. */
+export const testCity = '990100'
+export const otherCity = '990200'
+/** The moment at which tests happen, unless they say another. */
+export const testMoment = Temporal.Instant.from('2026-03-10T01:30:00Z')
+
+let opened: Promise<pg.Pool> | null = null
+
+/** The database of this worker: embedded from the prepared image, or a database of its own on the server of DATABASE_URL. */
+export function testPool(): Promise<pg.Pool> {
+  opened ??= process.env.DATABASE_URL ? onServer(process.env.DATABASE_URL) : embedded()
+  return opened
+}
+
+async function embedded(): Promise<pg.Pool> {
+  const database = await startEmbedded({ folder: null, synced: false, image: imagePath(), name: `test-${threadId}` })
+  return ready(openPool({ host: database.socketFolder, single: true }))
+}
+
+async function onServer(url: string): Promise<pg.Pool> {
+  const name = `daqiao_test_${process.pid}_${threadId}`
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+  await admin.query(`CREATE DATABASE ${name}`)
+  await admin.end()
+  const own = new URL(url)
+  own.pathname = `/${name}`
+  const pool = openPool({ connectionString: own.href, single: false })
+  await migrate(pool)
+  return ready(pool)
+}
+
+function ready(pool: pg.Pool): pg.Pool {
+  setDatabase(pool)
+  setFileFolder(mkdtempSync(join(tmpdir(), 'daqiao-files-')))
+  return pool
+}
+
+/** Runs a test inside one transaction that is rolled back, with both test cities in it. */
+export async function rolledBack(work: () => Promise<void>): Promise<void> {
+  const pool = await testPool()
+  const client = await pool.connect()
+  try {
+    await client.query('BEGIN')
+    const tx = handle(client)
+    await store.run({ client, tx, depth: 0, city: testCity, owner: true }, async () => {
+      await tx.insert(cities).values([
+        { code: testCity, name: '甲市', nameEn: 'Alpha', isSample: true },
+        { code: otherCity, name: '乙市', nameEn: 'Beta', isSample: true },
+      ])
+      await work()
+    })
+  } finally {
+    await client.query('ROLLBACK')
+    client.release()
+  }
+}
+
+/** An actor with the whole city as scope, unless said otherwise. */
+export function anActor(role: Role = 'planning-officer', changed: Partial<Actor> = {}): Actor {
+  const city = changed.city ?? testCity
+  return {
+    accountId: `account-${role}`,
+    name: '测试员',
+    city,
+    role,
+    scope: { kind: 'city', id: city },
+    unitId: null,
+    unitIds: null,
+    divisions: null,
+    ...changed,
+  }
+}
+
+export const aContext = (actor: Actor = anActor(), moment: Temporal.Instant = testMoment): Context => ({
+  actor,
+  city: actor.city,
+  now: () => moment,
+  requestId: newId().slice(-12),
+})
+
+/** An API server over `routes` at which `actor` is signed in (null: nobody). Ask it with `server.request('/api/…')`. */
+export const serverFor = (routes: readonly Route[], actor: Actor | null): Hono =>
+  apiServer({
+    routes,
+    actorOf: async () => actor,
+    translate: (_language, key, facts) => `${key} ${JSON.stringify(facts ?? {})}`,
+    bodyLimit: 30_000_000,
+  })
