@@ -1,0 +1,144 @@
+import type { Byline, BylineRole } from './types.ts'
+import { compiled, type Words, wordList } from './words.ts'
+
+/** What the opening or closing of an article says about who wrote it. */
+export interface Credit {
+  paper: string | null
+  bylines: Byline[]
+  /** Length of the credit at the start of the text; the whole text for a line of its own. */
+  length: number
+  /** Names the maker of the pictures too (文/图). */
+  pictures: boolean
+}
+
+interface CreditWords {
+  dateline: RegExp
+  bareDateline: RegExp
+  agency: RegExp
+  speaker: RegExp
+  paperName: RegExp
+  notPaper: RegExp
+  surnames: ReadonlySet<string>
+}
+
+const han = '\\u3400-\\u9fff'
+const escape = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const anyOf = (list: readonly string[]): string => (list.length ? list.map(escape).join('|') : '(?!)')
+
+function build(words: Words): CreditWords {
+  const papers = anyOf(wordList(words, 'head', 'papers'))
+  const posts = anyOf(wordList(words, 'head', 'posts'))
+  return {
+    dateline: new RegExp(`^([${han}A-Za-z+·]{2,14}?)(?:讯|消息|电)\\s*[（(]([^（）()]{2,60})[）)][：:，,]?\\s*`),
+    bareDateline: new RegExp(`^((?:[${han}A-Za-z+]{2,10}?(?:${papers})|本报|本网|本台|本刊))(?:讯|消息)[：:，,]?\\s*`),
+    agency: new RegExp(
+      `^(新华社|中新社|中新网)([${han}]{1,8})?(\\d{1,2}月\\d{1,2}日)?(?:综合)?电\\s*(?:[（(]([^（）()]{2,60})[）)])?\\s*`,
+    ),
+    speaker: new RegExp(`^([${han}]{0,24}?(?:${posts}))[ \\u3000]+([${han}·]{1,2}[ \\u3000]{0,3}[${han}·]{1,8})$`),
+    paperName: new RegExp(`^[${han}A-Za-z+·]{0,12}(?:${papers})$`),
+    notPaper: new RegExp(`(?:${anyOf(wordList(words, 'head', 'notPapers'))})$`),
+    surnames: new Set(surnames(words)),
+  }
+}
+
+function surnames(words: Words): string {
+  const file = words.raw.get('head')
+  return typeof file === 'object' && file !== null ? String(Reflect.get(file, 'surnames') ?? '') : ''
+}
+
+const own = /^(?:本报|本网|本台|本刊|本站)/
+
+/** The newspaper, agency or broadcaster of that name, or null (政府网 is none). */
+export function paperOf(name: string, words: Words): string | null {
+  const { paperName, notPaper } = compiled(words, 'credit', build)
+  const text = name.trim().replace(/\s+/g, '')
+  if (!text || own.test(text) || notPaper.test(text) || !paperName.test(text)) return null
+  return text
+}
+
+/** 江门日报讯（记者/张三 通讯员/李四）, 本报讯, 新华社北京1月1日电 at the start of a paragraph. */
+export function openingCredit(text: string, words: Words): Credit | null {
+  const known = compiled(words, 'credit', build)
+  const head = text.slice(0, 90)
+  const dateline = known.dateline.exec(head)
+  if (dateline?.[1] !== undefined && dateline[2] !== undefined) {
+    const inside = dateline[2].trim()
+    const paper = own.test(dateline[1]) ? null : dateline[1].trim()
+    return {
+      paper,
+      bylines: readNames(inside, words),
+      length: dateline[0].length,
+      pictures: /图/.test(inside.slice(0, 4)),
+    }
+  }
+  const agency = known.agency.exec(head)
+  if (agency?.[1]) {
+    return { paper: agency[1], bylines: readNames(agency[4] ?? '', words), length: agency[0].length, pictures: false }
+  }
+  const bare = known.bareDateline.exec(head)
+  if (bare?.[1]) {
+    return { paper: own.test(bare[1]) ? null : bare[1], bylines: [], length: bare[0].length, pictures: false }
+  }
+  return null
+}
+
+const creditWord =
+  '(?:见习|实习|首席|特派|特约|驻[\\u3400-\\u9fff]{1,4})?(?:全媒体)?(?:记者|通讯员|评论员|撰稿|摄影|作者)'
+const aloneShape = new RegExp(
+  `^[（(]?(?:\\d{4}-\\d{1,2}-\\d{1,2}\\s*)?(?:(?:文[/／·、]?图|文字?|撰文|采写)[:：/／]?\\s*)?([\\u3400-\\u9fffA-Za-z+·]{0,12}?)${creditWord}[:：/／ \\u3000]`,
+)
+
+/** A line of its own that only says who wrote the article: 文/图 江门日报记者 张三; 记者 李四; 作者:王五 时间:…. */
+export function creditLine(text: string, words: Words): Credit | null {
+  if (text.length > 90) return null
+  const shape = aloneShape.exec(text)
+  if (!shape) return null
+  const inner = text.replace(/^[（(]|[）)]$/g, '')
+  const bylines = readNames(inner, words)
+  if (bylines.length === 0 || /[。；！？]/.test(inner)) return null
+  return {
+    paper: shape[1] ? paperOf(shape[1], words) : null,
+    bylines,
+    length: text.length,
+    pictures: /图/.test(text.slice(0, 6)),
+  }
+}
+
+/** 福建省人民政府省长 赵龙: who speaks the text. */
+export function speakerLine(text: string, words: Words): Byline | null {
+  if (text.length > 40) return null
+  const found = compiled(words, 'credit', build).speaker.exec(text)
+  const name = found?.[2]?.replace(/[ \u3000]/g, '')
+  return name && name.length >= 2 && name.length <= 8 ? { role: null, name } : null
+}
+
+const isName = /^[\u3400-\u9fff]{2,4}$|^[\u3400-\u9fff]{1,8}·[\u3400-\u9fff·]{1,12}$/
+const roleAt = /^(?:[\u3400-\u9fffA-Za-z+]{0,10}?)(记者|通讯员|评论员|作者|撰稿|撰文|采写)[:：/／]?/
+
+/** Names with their roles out of 记者/张三 李四 通讯员/王五. A role word holds for the names after it. */
+export function readNames(text: string, words: Words): Byline[] {
+  const known = compiled(words, 'credit', build).surnames
+  const bylines: Byline[] = []
+  let role: BylineRole = null
+  let skipping = false
+  for (const raw of text.split(/[\s\u3000,，、;；|]+/)) {
+    let part = raw
+    const label = /^(文[/／]?图|文字?|图|摄影|供图|时间|次数|来源|编辑|责编|审核|校对)[:：/／]?/.exec(part)
+    if (label?.[0] && !/记者|通讯员/.test(part.slice(0, 4))) {
+      if (/^(?:文|文字|文[/／]?图)/.test(label[0])) skipping = false
+      else skipping = !/^图[/／]?$/.test(label[0])
+      part = part.slice(label[0].length)
+    }
+    const found = roleAt.exec(part)
+    if (found?.[1]) {
+      role = found[1] === '记者' ? 'reporter' : found[1] === '通讯员' ? 'correspondent' : null
+      skipping = false
+      part = part.slice(found[0].length)
+    }
+    for (const name of part.split(/[/／]/)) {
+      if (skipping || !isName.test(name) || (role === null && !known.has(name[0] ?? ''))) continue
+      bylines.push({ role, name })
+    }
+  }
+  return bylines
+}

@@ -1,0 +1,105 @@
+import { hasSentenceMark, isFinished, type Line, squeeze } from './lines.ts'
+import { compiled, type Words, wordList } from './words.ts'
+
+/** Lines of a document without page furniture. */
+export interface CleanPage {
+  lines: Line[]
+  /** Titles of the page's own index (版面目录), without white space: they tell a headline from the line above it. */
+  index: ReadonlySet<string>
+  /** Furniture lines, which may still hold the day of publication. */
+  setAside: string[]
+}
+
+interface FurnitureWords {
+  lines: ReadonlySet<string>
+  starts: readonly string[]
+  ends: readonly string[]
+  recommendations: ReadonlySet<string>
+  indexFrom: RegExp
+  indexTo: readonly string[]
+}
+
+const longestFurniture = 120
+
+function build(words: Words): FurnitureWords {
+  const file = words.raw.get('furniture')
+  const page = typeof file === 'object' && file !== null ? Reflect.get(file, 'pageIndex') : null
+  const from = typeof page === 'object' && page !== null ? String(Reflect.get(page, 'from') ?? '') : ''
+  const to = typeof page === 'object' && page !== null ? Reflect.get(page, 'to') : []
+  return {
+    lines: new Set(wordList(words, 'furniture', 'lines').map(squeeze)),
+    starts: wordList(words, 'furniture', 'starts'),
+    ends: wordList(words, 'furniture', 'ends'),
+    recommendations: new Set(wordList(words, 'furniture', 'recommendations')),
+    indexFrom: new RegExp(from || '(?!)'),
+    indexTo: Array.isArray(to) ? to.map(String) : [],
+  }
+}
+
+/** Set page furniture aside: menus, share buttons, page index, recommendations at the end. */
+export function removeFurniture(lines: readonly Line[], words: Words): CleanPage {
+  const known = compiled(words, 'furniture', build)
+  const index = new Set<string>()
+  const setAside: string[] = []
+  const kept: Line[] = []
+  let gap = false
+  let at = 0
+  while (at < lines.length) {
+    const line = lines[at]
+    if (!line) break
+    const indexEnd = at < 40 && known.indexFrom.test(line.text) ? findIndexEnd(lines, at, known) : -1
+    if (indexEnd > at) {
+      for (let i = at; i <= indexEnd; i++) {
+        const text = lines[i]?.text ?? ''
+        index.add(squeeze(text))
+        setAside.push(text)
+      }
+      at = indexEnd + 1
+      gap = true
+      continue
+    }
+    if (line.level === 0 && at > 3 && known.recommendations.has(line.text) && !continuesArticle(lines, at)) break
+    if (isFurniture(line, known)) {
+      setAside.push(line.text)
+      gap = true
+    } else {
+      kept.push(gap && !line.gap ? { ...line, gap: true } : line)
+      gap = false
+    }
+    at++
+  }
+  return { lines: kept, index, setAside }
+}
+
+function isFurniture(line: Line, known: FurnitureWords): boolean {
+  const { text } = line
+  if (text.length > longestFurniture) return false
+  if (text.length <= 24 && known.lines.has(squeeze(text))) return true
+  if (line.level > 0) return false
+  if (/^[\s|_=*·.~+\-—–─━]{3,}$/.test(text)) return true
+  if (known.starts.some((start) => text.startsWith(start)))
+    return !hasSentenceMark(text.slice(0, -1)) || text.length < 60
+  return known.ends.some((end) => text.endsWith(end))
+}
+
+/** A page index ends at the last mark of the page's navigation within reach; without one it is no index. */
+function findIndexEnd(lines: readonly Line[], start: number, known: FurnitureWords): number {
+  const reach = Math.min(lines.length, start + 150)
+  let end = -1
+  for (let i = start; i < reach; i++) {
+    const text = lines[i]?.text ?? ''
+    if (known.indexTo.some((mark) => text.includes(mark))) end = i
+    if (text.length > 150) break
+  }
+  return end
+}
+
+/** 相关链接 in the middle of an article heads a box of its own, with more body behind it than furniture would have. */
+function continuesArticle(lines: readonly Line[], at: number): boolean {
+  let body = 0
+  for (let i = at + 1; i < lines.length; i++) {
+    const line = lines[i]
+    if (line && (line.level > 0 || (line.text.length > 60 && isFinished(line.text)))) body++
+  }
+  return body >= 3
+}

@@ -1,0 +1,74 @@
+/** One line of a document as the structure stages see it. */
+export interface Line {
+  /** Without white space around it and without heading marks. */
+  text: string
+  /** Heading level from marks such as `##`; 0 for a line of text. */
+  level: number
+  /** An empty line stands before it. */
+  gap: boolean
+  /** Set in from the margin: in many texts the mark of a new paragraph. */
+  indented: boolean
+}
+
+/** Split text into its lines that hold something. */
+export function splitLines(text: string): Line[] {
+  const lines: Line[] = []
+  let gap = false
+  let from = 0
+  while (from <= text.length) {
+    let to = text.indexOf('\n', from)
+    if (to < 0) to = text.length
+    let start = from
+    while (start < to && isSpace(text.charCodeAt(start))) start++
+    let end = to
+    while (end > start && isSpace(text.charCodeAt(end - 1))) end--
+    if (start === end) gap = true
+    else {
+      lines.push(makeLine(text.slice(start, end), gap, start > from))
+      gap = false
+    }
+    from = to + 1
+  }
+  return lines
+}
+
+const headingMark = /^(#{1,6})[ \u3000\t]+/
+
+function makeLine(text: string, gap: boolean, indented: boolean): Line {
+  if (text.charCodeAt(0) !== 35) return { text, level: 0, gap, indented }
+  const mark = headingMark.exec(text)
+  if (!mark?.[1]) return { text, level: 0, gap, indented }
+  const level = mark[1].length
+  const title = text
+    .slice(mark[0].length)
+    .replace(/^(?:#{1,6}[ \u3000]+)+/, '')
+    .replace(/[ \u3000]+#+$/, '')
+  return { text: title.trim(), level, gap, indented }
+}
+
+/** Space, tab, ideographic space, no-break and zero-width spaces. */
+export function isSpace(code: number): boolean {
+  return (
+    code === 32 ||
+    code === 0x3000 ||
+    (code >= 9 && code <= 13) ||
+    code === 0xa0 ||
+    (code >= 0x2000 && code <= 0x200f) ||
+    code === 0xfeff
+  )
+}
+
+/** Text without any white space, for comparing titles. */
+export const squeeze = (text: string): string => text.replace(/\s+/g, '')
+
+const closers = '”’」』》）)】]"\''
+const terminators = '。！？；：…!?;:'
+
+/** Whether a paragraph can end here: full stop, colon, semicolon, or such a mark inside closing quotes or brackets. */
+export function isFinished(text: string): boolean {
+  const last = text[text.length - 1] ?? ''
+  return terminators.includes(last) || closers.includes(last)
+}
+
+/** Whether the text holds a mark that only sentences have. */
+export const hasSentenceMark = (text: string): boolean => /[。！？；!?;]/.test(text)

@@ -1,0 +1,144 @@
+import { hasSentenceMark, isFinished, type Line } from './lines.ts'
+
+/** Body of one article, restored. */
+export interface Body {
+  paragraphs: string[]
+  /** The subhead each paragraph stands under, or null. */
+  headings: (string | null)[]
+  subheads: string[]
+  /** Six characters on either side of each repaired break. */
+  joins: string[]
+}
+
+export type Part = 'text' | 'subhead' | 'caption'
+
+const numbered =
+  /^(?:第[一二三四五六七八九十百\d]{1,4}[章节部编篇条]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|附件)/
+const longestSubhead = 34
+const longestNumbered = 60
+
+/** A line that opens with a number of its own never continues the line before it. */
+export const isNumbered = (text: string): boolean => numbered.test(text.slice(0, 12))
+
+/**
+ * Put a body together: tell subheads and captions from text, then join each paragraph that a column or page break cut
+ * with its continuation. Nothing is inserted, also where the break swallowed a comma.
+ */
+export function restore(lines: readonly Line[], isCaption: (text: string) => boolean): Body {
+  const parts = lines.map((line): Part => (line.level === 0 && isCaption(line.text) ? 'caption' : 'text'))
+  markSubheads(lines, parts)
+  return join(lines, parts)
+}
+
+function markSubheads(lines: readonly Line[], parts: Part[]): void {
+  const marked = lines.some((line) => line.level > 0)
+  const indents = lines.length > 5 && countIndented(lines) > lines.length / 2
+  let before: string | null = null
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]
+    if (!line || parts[i] === 'caption') continue
+    if (line.level > 0) {
+      parts[i] = 'subhead'
+      before = null
+      continue
+    }
+    const next = nextText(lines, parts, i)
+    if (isSubhead(line, before, next, marked)) {
+      parts[i] = 'subhead'
+      continue
+    }
+    before = indents && next?.indented && !endsOpen(line.text) ? null : line.text
+  }
+}
+
+const countIndented = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + (line.indented ? 1 : 0), 0)
+
+function nextText(lines: readonly Line[], parts: readonly Part[], from: number): Line | null {
+  for (let i = from + 1; i < lines.length; i++) {
+    const line = lines[i]
+    if (line && parts[i] !== 'caption') return line
+  }
+  return null
+}
+
+function isSubhead(line: Line, before: string | null, next: Line | null, marked: boolean): boolean {
+  const { text } = line
+  if (text.length > longestNumbered || !next) return false
+  if (isNumbered(text)) return isNumberedHeading(text, next)
+  if (text.length > longestSubhead || hasSentenceMark(text) || isFinishedHeading(text)) return false
+  if (/[，,、：:]$/.test(text) || text.includes('|')) return false
+  const open = before !== null && !isFinished(before)
+  if (open) return text.length <= 12 && !/[，,、]/.test(text) && line.gap && next.gap && startsFresh(text)
+  if (marked) return false
+  // A short line with a comma inside is more likely the top of a cut sentence than a title without any space in it.
+  if (/[，,]/.test(text) && !/[ \u3000]/.test(text) && next.level === 0 && !isFinished(next.text)) return false
+  if (/^[^，,]{2,8}[，,]/.test(text) && !/[ \u3000：:]/.test(text)) return false
+  return next.level > 0 || text.length < next.text.length || isNumbered(next.text)
+}
+
+/** A short line between two halves of a sentence is a title only if it cannot go on from the half above. */
+const startsFresh = (text: string): boolean => text.length >= 4 && !/^[的了和与及在为等是]/.test(text)
+
+const isFinishedHeading = (text: string): boolean => /[。；;：:！!？?]$/.test(text)
+
+/** 一、总体要求 or （一）投资支持。 alone on its line, unless it is an entry of a list. */
+function isNumberedHeading(text: string, next: Line): boolean {
+  const body = text.replace(/[。.]$/, '')
+  if (hasSentenceMark(body) || /[；;：:，,、]$/.test(text) || /^附件/.test(text)) return false
+  const kind = numberKind(text)
+  if (next.level === 0 && kind === numberKind(next.text) && kind !== 'chapter') return false
+  if (kind === 'digit' && body.length > 30) return false
+  return true
+}
+
+function numberKind(text: string): string {
+  if (/^第/.test(text)) return 'chapter'
+  if (/^[（(]/.test(text)) return 'bracket'
+  if (/^\d/.test(text)) return 'digit'
+  if (/^[一二三四五六七八九十]{1,3}[、.．]/.test(text)) return 'chinese'
+  return 'none'
+}
+
+const endsOpen = (text: string): boolean => /[，,、]$/.test(text)
+
+/** Whether a break between the two lines lies inside a sentence. */
+function isCut(upper: string, lower: Line): boolean {
+  if (isFinished(upper) || lower.text.includes('|') || upper.includes('|')) return false
+  if (isNumbered(lower.text) || /^[—●■◆▲△★☆·•※]/.test(lower.text)) return false
+  return upper.length >= 12 || endsOpen(upper) || isFinished(lower.text)
+}
+
+function join(lines: readonly Line[], parts: readonly Part[]): Body {
+  const body: Body = { paragraphs: [], headings: [], subheads: [], joins: [] }
+  let heading: string | null = null
+  let pieces: string[] = []
+  let last = ''
+  const flush = (): void => {
+    if (pieces.length === 0) return
+    body.paragraphs.push(pieces.length === 1 ? last : pieces.join(''))
+    body.headings.push(heading)
+    pieces = []
+    last = ''
+  }
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]
+    if (!line || parts[i] === 'caption') continue
+    if (parts[i] === 'subhead') {
+      if (line.level === 0 && pieces.length > 0 && !isFinished(last)) {
+        // between two halves of a sentence: the sentence goes on below
+        body.subheads.push(line.text)
+        continue
+      }
+      flush()
+      heading = line.text
+      body.subheads.push(heading)
+      continue
+    }
+    if (pieces.length > 0 && isCut(last, line)) body.joins.push(last.slice(-6) + line.text.slice(0, 6))
+    else flush()
+    pieces.push(line.text)
+    last = line.text
+  }
+  flush()
+  return body
+}

@@ -1,0 +1,228 @@
+import { type ArticleLines, joinTitle, splitArticles } from './articles.ts'
+import { creditLine, openingCredit } from './bylines.ts'
+import { captionTest } from './captions.ts'
+import { dayBefore, dayInName, firstDay } from './dates.ts'
+import { removeFurniture } from './furniture.ts'
+import { documentNumber, type HeadFacts, readHead, readTail } from './head.ts'
+import { hasSentenceMark, isFinished, type Line, splitLines, squeeze } from './lines.ts'
+import { restore } from './paragraphs.ts'
+import type { ArticleText, Byline, DocumentText } from './types.ts'
+import { compiled, type Words, wordList } from './words.ts'
+
+/** Clean text → articles with restored paragraphs and the facts of their heads. */
+export function readStructure(text: string, name: string, words: Words): DocumentText {
+  const page = removeFurniture(splitLines(text), words)
+  const isCaption = captionTest(words)
+  const found = splitArticles(page.lines, words).map((article) => readArticle(article, page.index, words, isCaption))
+  const facts = found.map((item) => item.facts)
+  const published = pick(facts, 'published') ?? publishedIn(page.setAside) ?? publishedInTitle(text)
+  const articles = found.map((item) => item.article).filter((a) => a.paragraphs.length > 0 || a.headline !== null)
+  const named = dayInName(name)
+  const titleYear = yearIn(articles[0]?.headline ?? '')
+  const number = pick(facts, 'number')
+  const year = yearIn(published ?? '') ?? yearIn(number ?? '') ?? named.year ?? titleYear ?? yearOfText(articles)
+  for (const item of found) item.article.date ??= datelineDay(item, published ?? named.day, year)
+  return {
+    published,
+    number,
+    issuer: pick(facts, 'issuer') ?? issuerIn(articles[0]?.headline ?? '', words),
+    year,
+    articles,
+  }
+}
+
+interface FoundArticle {
+  article: ArticleText
+  facts: HeadFacts
+}
+
+const pick = (facts: readonly HeadFacts[], key: 'published' | 'number' | 'issuer'): string | null =>
+  facts.map((fact) => fact[key]).find((value) => value !== null) ?? null
+
+function readArticle(
+  article: ArticleLines,
+  index: ReadonlySet<string>,
+  words: Words,
+  isCaption: (text: string) => boolean,
+): FoundArticle {
+  const kinds = compiled(words, 'title kinds', (w) => new RegExp(`(?:${wordList(w, 'head', 'kinds').join('|')})$`))
+  const whole = breakLongLine(article.lines, kinds)
+  const { facts, length } = readHead(whole, words, isCaption, article.headline !== null)
+  const below = readTail(whole.slice(length), words)
+  const body = whole.slice(length, length + below.end)
+  const titles = facts.titles.length > 0 ? facts.titles : below.titles
+  const title = article.headline === null && titles.length > 0 ? joinTitle(titles, index, kinds) : null
+  const headline = article.headline ?? title?.headline ?? facts.fieldTitle
+  dropRepeatedTitle(body, headline)
+  const bylines: Byline[] = [...facts.bylines]
+  let paper = facts.paper
+  const taken = takeCredits(body, words)
+  for (const credit of taken.credits) {
+    bylines.push(...credit.bylines)
+    paper ??= credit.paper
+  }
+  bylines.push(...below.facts.bylines)
+  const restored = restore(taken.lines, isCaption)
+  return {
+    article: {
+      headline: headline === null ? null : headline.trim(),
+      kicker: article.kicker ?? title?.kicker ?? null,
+      subheads: restored.subheads,
+      paper: paper ?? below.facts.paper,
+      bylines: distinct(bylines),
+      date: facts.date,
+      paragraphs: restored.paragraphs,
+      headings: restored.headings,
+      joins: [...(title?.breaks ?? []), ...restored.joins],
+    },
+    facts: {
+      ...facts,
+      published: facts.published ?? below.facts.published,
+      issuer: facts.issuer ?? below.facts.issuer,
+      number: facts.number ?? documentNumber(headline ?? ''),
+    },
+  }
+}
+
+/** Take lines that only say who wrote the article, and the credit in the dateline. A picture credit marks a caption above it. */
+function takeCredits(body: readonly Line[], words: Words) {
+  const credits: { paper: string | null; bylines: Byline[] }[] = []
+  const lines: Line[] = []
+  for (const line of body) {
+    const credit = line.level === 0 ? creditLine(line.text, words) : null
+    if (!credit) {
+      lines.push(line)
+      continue
+    }
+    credits.push(credit)
+    const above = lines[0]
+    if (
+      credit.pictures &&
+      lines.length === 1 &&
+      above &&
+      above.text.length <= 70 &&
+      !hasSentenceMark(above.text.slice(0, -1))
+    ) {
+      lines.length = 0
+    }
+  }
+  for (const line of lines.slice(0, 3)) {
+    const opening = line.level === 0 ? openingCredit(line.text, words) : null
+    if (!opening) continue
+    credits.unshift(opening)
+    break
+  }
+  return { credits, lines }
+}
+
+/** Some pages print the title again above the text. */
+function dropRepeatedTitle(body: Line[], headline: string | null): void {
+  if (headline === null) return
+  const title = squeeze(headline)
+  for (let i = 0; i < Math.min(3, body.length); i++) {
+    if (squeeze(body[i]?.text ?? '') === title) {
+      body.splice(i, 1)
+      return
+    }
+  }
+}
+
+/** A copy without line breaks: set its title and document number on lines of their own. */
+function breakLongLine(lines: readonly Line[], kinds: RegExp): Line[] {
+  const first = lines[0]
+  if (!first || first.level > 0 || first.text.length < 100) return [...lines]
+  const head = first.text.slice(0, 120)
+  const numbered = /^([^。；，,]{6,80}?)([\u4e00-\u9fff]{1,8}[〔[（(]\d{4}[〕\]）)]第?\d{1,4}号)/.exec(head)
+  const at = numbered ? splitBeforeNumber(numbered[0], kinds) : titleBeforeSpace(head, kinds)
+  if (at <= 0) return [...lines]
+  const number = numbered ? documentNumber(head.slice(at)) : null
+  const end = number ? head.indexOf(number, at) + number.length : at
+  const made = [{ ...first, text: first.text.slice(0, at).trim() }]
+  if (number) made.push({ ...first, text: number })
+  return [...made, { ...first, text: first.text.slice(end).trim() }, ...lines.slice(1)]
+}
+
+/** End of the title in 关于…的意见国办发〔2014〕69号: the last place where the text above ends like a title. */
+function splitBeforeNumber(text: string, kinds: RegExp): number {
+  const bracket = text.search(/[〔[（(]\d{4}/)
+  for (let at = bracket - 1; at > 5; at--) if (kinds.test(text.slice(0, at))) return at
+  return -1
+}
+
+function titleBeforeSpace(head: string, kinds: RegExp): number {
+  const space = /[ \u3000]/.exec(head.slice(6, 70))
+  if (!space) return -1
+  const title = head.slice(0, space.index + 6)
+  return kinds.test(title.replace(/報/g, '报').replace(/決/g, '决')) && !/[，,。；]/.test(title) ? title.length : -1
+}
+
+function distinct(bylines: readonly Byline[]): Byline[] {
+  const seen = new Set<string>()
+  return bylines.filter(({ name }) => !seen.has(name) && seen.add(name))
+}
+
+const opensWithDay = /^[^。，,]{0,10}?(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日/
+
+/** Day of the event: in the dateline paragraph, or at the very start of one of the first paragraphs. */
+function datelineDay({ article }: FoundArticle, published: string | null, year: number | null): string | null {
+  for (const paragraph of article.paragraphs.slice(0, 3)) {
+    const text = paragraph
+      .slice(0, 120)
+      .replace(/^[^（）()。]{2,20}[（(][^（）()]{2,60}[）)]\s*/, '')
+      .replace(/^[\u3400-\u9fff]{2,10}讯\s*/, '')
+    const found = opensWithDay.exec(text)
+    if (!found) continue
+    if (found[1]) return firstDay(found[0])
+    return dayBefore(Number(found[2]), Number(found[3]), published, year)
+  }
+  return null
+}
+
+const yearIn = (text: string): number | null => {
+  const found = /(?<!\d)((?:19|20)\d{2})(?!\d)/.exec(text)
+  return found ? Number(found[1]) : null
+}
+
+/** The year a news text speaks from: what it calls the coming year's work, or the latest year that is no target. */
+function yearOfText(articles: readonly ArticleText[]): number | null {
+  let latest: number | null = null
+  for (const article of articles) {
+    for (const paragraph of article.paragraphs.slice(0, 12)) {
+      for (const found of paragraph.slice(0, 4000).matchAll(/(?<![到至—\-–前“\d])((?:19|20)\d{2})年(?![底前末])/g)) {
+        const year = Number(found[1])
+        if (latest === null || year > latest) latest = year
+      }
+    }
+  }
+  return latest
+}
+
+/** Day of publication among the furniture (2024 年 6 月 15 日 星期六). */
+function publishedIn(setAside: readonly string[]): string | null {
+  for (const text of setAside) {
+    const found = text.length < 80 ? firstDay(text) : null
+    if (found) return found
+  }
+  return null
+}
+
+/** A bulletin's day in its title: 《…》 (20231210). */
+function publishedInTitle(text: string): string | null {
+  const found = /[（( ](20\d{2})(\d{2})(\d{2})[）) ]/.exec(text.slice(0, 120))
+  return found ? firstDay(`${found[1]}-${found[2]}-${found[3]}`) : null
+}
+
+function issuerIn(headline: string, words: Words): string | null {
+  const organs = compiled(
+    words,
+    'issuer',
+    (w) => new RegExp(`^([\\u3400-\\u9fff]{2,30}(?:${wordList(w, 'head', 'organs').join('|')}))(?:关于|印发)`),
+  )
+  return organs.exec(headline)?.[1] ?? null
+}
+
+/** Whether nothing of the text is left after cleaning. */
+export const isBlank = (document: DocumentText): boolean =>
+  document.articles.every((article) => article.paragraphs.length === 0 && !article.headline)
+
+export { isFinished }
