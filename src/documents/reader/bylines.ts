@@ -22,8 +22,8 @@ interface CreditWords {
 }
 
 const han = '\\u3400-\\u9fff'
-const escape = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-const anyOf = (list: readonly string[]): string => (list.length ? list.map(escape).join('|') : '(?!)')
+const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const anyOf = (list: readonly string[]): string => (list.length ? list.map(escaped).join('|') : '(?!)')
 
 function build(words: Words): CreditWords {
   const papers = anyOf(wordList(words, 'head', 'papers'))
