@@ -16,11 +16,14 @@ export interface ServerParts {
   translate: (language: Language, key: string, facts?: Record<string, string | number>) => string
   /** Largest body of a request in bytes. */
   bodyLimit: number
+  /** Adds handlers that are no routes of ours: sign-in, the OpenAPI document. */
+  before?: (api: Hono) => void
 }
 
 /** Puts the route table behind one error handler. Everything lives below `/api`. */
 export function apiServer(parts: ServerParts): Hono {
   const app = new Hono().basePath('/api')
+  parts.before?.(app)
   for (const route of parts.routes) {
     app.on(route.endpoint.method.toUpperCase(), route.endpoint.path, (c) => answer(parts, route, c))
   }

@@ -14,7 +14,8 @@ export function scanMerged(zip: Zip, entry: ZipEntry): MergedRange[] {
   const decoder = new TextDecoder()
   let after = ''
   let found = false
-  for (const piece of unpack(zip, entry)) {
+  // The second unpacking must not use up what the first may cost.
+  for (const piece of unpack({ ...zip, budget: { ...zip.budget } }, entry)) {
     const text = decoder.decode(piece, { stream: true })
     if (found) {
       if (after.length < mostText) after += text

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { Inflate } from 'fflate'
 import { AppError } from '../errors.ts'
+import { joined } from './bytes.ts'
 
 /** A part of an opened archive. */
 export interface ZipEntry {
@@ -155,12 +156,5 @@ function* inflate(packed: Uint8Array, entry: ZipEntry): Generator<Uint8Array> {
 export function unpackWhole(zip: Zip, name: string): Uint8Array | undefined {
   const entry = zip.entries.get(name.toLowerCase())
   if (!entry) return undefined
-  const pieces = [...unpack(zip, entry)]
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
+  return joined([...unpack(zip, entry)])
 }

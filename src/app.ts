@@ -1,0 +1,54 @@
+/** The only file that knows every module: puts routes, messages and jobs together and wires what one tells another. */
+import type { Hono } from 'hono'
+import type pg from 'pg'
+import { openApi } from '#platform/http/openapi.ts'
+import type { Route } from '#platform/http/route.ts'
+import { apiServer } from '#platform/http/server.ts'
+import { type Messages, translator } from '#platform/i18n.ts'
+import type { Job } from '#platform/jobs.ts'
+import { en as platformEn } from '#platform/messages.en.ts'
+import { zh as platformZh } from '#platform/messages.zh.ts'
+import type { ModuleParts } from '#platform/module.ts'
+import { platformRoutes } from '#platform/routes.ts'
+import type { Auth } from '#platform/sign-in/auth.ts'
+import { type ScopeResolver, sessionLookup } from '#platform/sign-in/session.ts'
+
+/** Printed by `/api/health` and in the OpenAPI document. */
+export const version = '0.1.0'
+
+/** Largest request: an upload of a document of 20 MB with what the form adds. */
+const bodyLimit = 25_000_000
+
+const modules: readonly ModuleParts[] = []
+
+const messages: readonly Messages[] = [{ zh: platformZh, en: platformEn }, ...modules.map((m) => m.messages)]
+
+export const translate = translator(messages)
+
+export const jobs: readonly Job[] = modules.flatMap((m) => m.jobs)
+
+/** Every business route, for the server, the OpenAPI document and the route-by-role test. */
+export const routes: readonly Route[] = modules.flatMap((m) => m.routes)
+
+const resolveScope: ScopeResolver = async (post) =>
+  post.scope.kind === 'city' ? { unitIds: null, divisions: null } : { unitIds: [], divisions: [] }
+
+/** The whole API behind sign-in. */
+export function openApiServer(auth: Auth, pool: pg.Pool): Hono {
+  const lookup = sessionLookup(auth, pool, resolveScope)
+  const all = [...platformRoutes(lookup, version), ...routes]
+  const server = apiServer({
+    routes: all,
+    actorOf: async (headers) => (await lookup.signedInBy(headers))?.actor ?? null,
+    translate,
+    bodyLimit,
+    before: (api) => {
+      api.on(['GET', 'POST'], '/auth/*', (c) => {
+        if (c.req.path.endsWith('/sign-out')) lookup.forget(c.req.raw.headers)
+        return auth.handler(c.req.raw)
+      })
+      api.get('/openapi.json', (c) => c.json(openApi(all, version)))
+    },
+  })
+  return server
+}

@@ -1,0 +1,37 @@
+/** Starts web and worker, or runs a command. Loads what the command needs and nothing more. */
+import { AppError } from '#platform/errors.ts'
+import { languageOf } from '#platform/i18n.ts'
+
+const [command = 'start', ...args] = process.argv.slice(2)
+
+/** Commands by name; each answers its exit status. */
+const commands: Record<string, () => Promise<number>> = {
+  start: async () => (await import('./start.ts')).startCommand(args),
+  reset: async () => (await import('./start.ts')).resetCommand(args),
+  read: async () => (await import('#documents/cli.ts')).readCommand(args),
+}
+
+const usage = `daqiao COMMAND
+
+  read FILE [--json]           read a document: articles, measures, figures, entities
+  read --out DIR PATH...       read several files or folders, one JSON each
+  start [--city PACK]          start the server (what npm start does)
+  reset [--city PACK]          delete the data of the sample city
+`
+
+async function main(): Promise<number> {
+  const run = commands[command]
+  if (run) return run()
+  const asked = command === 'help' || command === '--help'
+  ;(asked ? process.stdout : process.stderr).write(usage)
+  return asked ? 0 : 2
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  if (!(error instanceof AppError)) throw error
+  const { translate } = await import('./app.ts')
+  process.stderr.write(`${translate(languageOf(process.env.LANG ?? 'zh'), error.key, error.facts)}\n`)
+  process.exitCode = 1
+}

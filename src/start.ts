@@ -1,0 +1,71 @@
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { readConfig } from '#platform/config.ts'
+import { AppError } from '#platform/errors.ts'
+import { servePages } from '#platform/http/pages.ts'
+import { openProduct, type Product } from './product.ts'
+import { buildPages, pagesFolder } from './web/build.ts'
+
+const optionsOf = (args: string[]) =>
+  parseArgs({
+    args,
+    options: { city: { type: 'string', default: 'sample' }, dev: { type: 'boolean', default: false } },
+  }).values
+
+/** Progress goes to standard error, so that standard output holds the address and the accounts alone. */
+const progress = (text: string) => process.stderr.write(`· ${text}\n`)
+
+/** `npm start`: opens the database, loads the city at the first start, serves pages and API until it is told to stop. */
+export async function startCommand(args: string[]): Promise<number> {
+  const { city, dev } = optionsOf(args)
+  const config = readConfig(city)
+  const product = await openProduct(config, progress)
+  if (!dev) await buildPages(progress)
+  const app = new Hono()
+  app.route('/', product.api)
+  if (!dev) servePages(app, pagesFolder)
+  const server = await listen(app, config.host, config.port, product)
+  process.stdout.write(
+    await product.welcome(dev ? `http://${config.host}:5191` : `http://${config.host}:${config.port}`),
+  )
+  const vite = dev ? await (await import('./web/build.ts')).servePagesInDevelopment(config.port) : null
+  await stopSignal()
+  progress('正在停止 / stopping')
+  await vite?.close()
+  server.close()
+  await product.close()
+  return 0
+}
+
+/** `npm run reset`: takes the data of a sample city away; the next start loads it anew. Real data is never touched. */
+export async function resetCommand(args: string[]): Promise<number> {
+  const { city } = optionsOf(args)
+  if (city !== 'sample') throw new AppError('invalid', 'platform.resetSampleOnly')
+  const config = readConfig(city)
+  if (existsSync(join(config.folder, 'lock'))) {
+    const { lockFolder } = await import('#platform/lock.ts')
+    lockFolder(config.folder)()
+  }
+  rmSync(config.folder, { recursive: true, force: true })
+  progress('示例城市的数据已清除，下次启动时重新装入 / sample data removed')
+  return 0
+}
+
+function listen(app: Hono, host: string, port: number, product: Product): Promise<ReturnType<typeof serve>> {
+  return new Promise((done, fail) => {
+    const server = serve({ fetch: app.fetch, hostname: host, port }, () => done(server))
+    server.once('error', async (error: NodeJS.ErrnoException) => {
+      await product.close()
+      fail(error.code === 'EADDRINUSE' ? new AppError('unavailable', 'platform.portTaken', { port }) : error)
+    })
+  })
+}
+
+const stopSignal = (): Promise<void> =>
+  new Promise((done) => {
+    process.once('SIGINT', () => done())
+    process.once('SIGTERM', () => done())
+  })
