@@ -1,0 +1,2 @@
+export { divisionKey, unitKey } from './tables.ts'
+export { unitNamesView } from './views.ts'
