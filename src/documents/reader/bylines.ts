@@ -9,7 +9,11 @@ export interface Credit {
   length: number
   /** Names the maker of the pictures too (文/图). */
   pictures: boolean
+  /** Day in an agency's dateline (新华社北京1月10日电), as written. */
+  day: string | null
 }
+
+const nobody: Credit = { paper: null, bylines: [], length: 0, pictures: false, day: null }
 
 interface CreditWords {
   dateline: RegExp
@@ -64,20 +68,16 @@ export function openingCredit(text: string, words: Words): Credit | null {
   if (dateline?.[1] !== undefined && dateline[2] !== undefined) {
     const inside = dateline[2].trim()
     const paper = own.test(dateline[1]) ? null : dateline[1].trim()
-    return {
-      paper,
-      bylines: readNames(inside, words),
-      length: dateline[0].length,
-      pictures: /图/.test(inside.slice(0, 4)),
-    }
+    return { ...nobody, paper, bylines: readNames(inside, words), length: dateline[0].length }
   }
   const agency = known.agency.exec(head)
   if (agency?.[1]) {
-    return { paper: agency[1], bylines: readNames(agency[4] ?? '', words), length: agency[0].length, pictures: false }
+    const bylines = readNames(agency[4] ?? '', words)
+    return { ...nobody, paper: agency[1], bylines, length: agency[0].length, day: agency[3] ?? null }
   }
   const bare = known.bareDateline.exec(head)
   if (bare?.[1]) {
-    return { paper: own.test(bare[1]) ? null : bare[1], bylines: [], length: bare[0].length, pictures: false }
+    return { ...nobody, paper: own.test(bare[1]) ? null : bare[1], length: bare[0].length }
   }
   return null
 }
@@ -97,11 +97,21 @@ export function creditLine(text: string, words: Words): Credit | null {
   const bylines = readNames(inner, words)
   if (bylines.length === 0 || /[。；！？]/.test(inner)) return null
   return {
+    ...nobody,
     paper: shape[1] ? paperOf(shape[1], words) : null,
     bylines,
     length: text.length,
     pictures: /图/.test(text.slice(0, 6)),
   }
+}
+
+/** Names in brackets at the very end of the last paragraph: (记者 张三 通讯员 李四), (王五). */
+export function closingCredit(text: string, words: Words): Byline[] {
+  const found = /[。！？”][（(]([^（）()。]{2,40})[）)]$/.exec(text.slice(-60))
+  if (!found?.[1]) return []
+  const names = readNames(found[1], words)
+  const rest = found[1].replace(/记者|通讯员|本报|本台|作者|[\s/／:：、]/g, '').length
+  return names.reduce((sum, { name }) => sum + name.length, 0) >= rest - 6 ? names : []
 }
 
 /** 福建省人民政府省长 赵龙: who speaks the text. */
@@ -123,7 +133,8 @@ export function readNames(text: string, words: Words): Byline[] {
   let skipping = false
   for (const raw of text.split(/[\s\u3000,，、;；|]+/)) {
     let part = raw
-    const label = /^(文[/／]?图|文字?|图|摄影|供图|时间|次数|来源|编辑|责编|审核|校对)[:：/／]?/.exec(part)
+    const label =
+      /^(?:文[/／]图|(?:文图?|文字|图|摄影|供图|时间|次数|来源|编辑|责编|审核|校对)(?:[:：/／]|$))[:：/／]?/.exec(part)
     if (label?.[0] && !/记者|通讯员/.test(part.slice(0, 4))) {
       if (/^(?:文|文字|文[/／]?图)/.test(label[0])) skipping = false
       else skipping = !/^图[/／]?$/.test(label[0])

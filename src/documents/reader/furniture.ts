@@ -58,7 +58,13 @@ export function removeFurniture(lines: readonly Line[], words: Words): CleanPage
       gap = true
       continue
     }
-    if (line.level === 0 && at > 3 && known.recommendations.has(line.text) && !continuesArticle(lines, at)) break
+    if (
+      line.level === 0 &&
+      at > 3 &&
+      known.recommendations.has(line.text.replace(/[：:]$/, '')) &&
+      !continuesArticle(lines, at)
+    )
+      break
     if (isFurniture(line, known)) {
       setAside.push(line.text)
       gap = true

@@ -86,7 +86,10 @@ export function readHead(
       titleGroups.push([line], [])
       continue
     }
-    if (takeFact(text, facts, words) || (at > 0 && isCaption(text) && !isFinished(text))) {
+    if (
+      takeFact(text, facts, words, titled || titleGroups.length > 1 || group.length > 0) ||
+      (isCaption(text) && !isFinished(text))
+    ) {
       if (group.length > 0) titleGroups.push([])
       tail = at + 1
       continue
@@ -119,7 +122,7 @@ function isTitle(line: Line, next: Line | undefined, words: Words): boolean {
 }
 
 /** Take a line that is a fact of the head, not text. */
-function takeFact(text: string, facts: HeadFacts, words: Words): boolean {
+function takeFact(text: string, facts: HeadFacts, words: Words, titled: boolean): boolean {
   if (text.length > 160) return false
   if (takeTableRow(text, facts, words) || takeFields(text, facts, words)) return true
   if (text.length > 90) return false
@@ -134,7 +137,7 @@ function takeFact(text: string, facts: HeadFacts, words: Words): boolean {
     facts.paper ??= credit.paper
     return true
   }
-  return takeDate(text, facts, words) || takeOrgan(text, facts, words)
+  return takeDate(text, facts, words) || takeOrgan(text, facts, words, titled)
 }
 
 function takeDate(text: string, facts: HeadFacts, words: Words): boolean {
@@ -165,12 +168,16 @@ function takeDate(text: string, facts: HeadFacts, words: Words): boolean {
     .map((word) => paperOf(word, words))
     .find((name) => name !== null)
   if (paper) facts.paper ??= paper
-  facts.published ??= found
+  // under the name of a speaker a bare date is the day of the speech
+  if (facts.bylines.length > 0 && rest === '') facts.date ??= found
+  else facts.published ??= found
   return true
 }
 
-function takeOrgan(text: string, facts: HeadFacts, words: Words): boolean {
+/** Above a title only an organ in full counts: 海信撤出未了局 is a title. */
+function takeOrgan(text: string, facts: HeadFacts, words: Words, titled: boolean): boolean {
   if (text.length > 50 || !compiled(words, 'head', build).organ.test(text)) return false
+  if (!titled && !/(?:人民政府|国务院|委员会|办公厅|办公室)$/.test(text)) return false
   facts.issuer ??= text
   return true
 }
@@ -233,7 +240,7 @@ export function readTail(lines: readonly Line[], words: Words): { facts: HeadFac
     if (!line || line.level > 0 || line.text.length > 90) break
     const { text } = line
     const bare = text.replace(/^[（(]|[）)]$/g, '')
-    const credit = creditLine(text, words)
+    const credit = /时间|日期/.test(text) ? null : creditLine(text, words)
     if (credit) {
       facts.bylines.unshift(...credit.bylines)
       facts.paper ??= credit.paper

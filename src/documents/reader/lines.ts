@@ -24,12 +24,25 @@ export function splitLines(text: string): Line[] {
     while (end > start && isSpace(text.charCodeAt(end - 1))) end--
     if (start === end) gap = true
     else {
-      lines.push(makeLine(text.slice(start, end), gap, start > from))
+      pushLine(lines, text.slice(start, end), gap, start > from)
       gap = false
     }
     from = to + 1
   }
   return lines
+}
+
+const longLine = 200
+
+/** A very long line in which wide gaps (the indents of lost breaks) stand is taken apart at them. */
+function pushLine(lines: Line[], text: string, gap: boolean, indented: boolean): void {
+  if (text.length < longLine || !text.includes('\u3000\u3000')) {
+    lines.push(makeLine(text, gap, indented))
+    return
+  }
+  for (const [i, part] of text.split(/[ \u3000]*\u3000{2}[ \u3000]*/).entries()) {
+    if (part) lines.push(makeLine(part, gap && i === 0, i > 0 || indented))
+  }
 }
 
 const headingMark = /^(#{1,6})[ \u3000\t]+/
@@ -62,13 +75,26 @@ export function isSpace(code: number): boolean {
 export const squeeze = (text: string): string => text.replace(/\s+/g, '')
 
 const closers = '”’」』》）)】]"\''
+const quotes = '”’」』》"\''
 const terminators = '。！？；：…!?;:'
 
-/** Whether a paragraph can end here: full stop, colon, semicolon, or such a mark inside closing quotes or brackets. */
+/**
+ * Whether a paragraph can end here: full stop, colon, semicolon, such a mark inside closing quotes, or a bracket. A
+ * closing quote after a bare word (的“巨无霸”) and a bracket that defines a short name leave the sentence open.
+ */
 export function isFinished(text: string): boolean {
-  const last = text[text.length - 1] ?? ''
-  return terminators.includes(last) || closers.includes(last)
+  let at = text.length - 1
+  const last = text[at] ?? ''
+  if (terminators.includes(last)) return true
+  if (!closers.includes(last)) return false
+  if (!quotes.includes(last)) return !/[（(](?:以下简称|以下统称|下称|简称)[^（()）]{0,40}[）)]$/.test(text.slice(-50))
+  while (at > 0 && closers.includes(text[at] ?? '')) at--
+  return terminators.includes(text[at] ?? '') || text.length < 20
 }
+
+/** A row of figures in a table that lost its lines (全市常住人口 3213.34 100.00). */
+export const isRow = (text: string): boolean =>
+  text.length <= 80 && /[\s\u3000]-?\d[\d.,%]*(?:\s|$)/.test(text) && !hasSentenceMark(text)
 
 /** Whether the text holds a mark that only sentences have. */
 export const hasSentenceMark = (text: string): boolean => /[。！？；!?;]/.test(text)

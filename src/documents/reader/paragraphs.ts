@@ -1,4 +1,4 @@
-import { hasSentenceMark, isFinished, type Line } from './lines.ts'
+import { hasSentenceMark, isFinished, isRow, type Line } from './lines.ts'
 
 /** Body of one article, restored. */
 export interface Body {
@@ -13,7 +13,7 @@ export interface Body {
 export type Part = 'text' | 'subhead' | 'caption'
 
 const numbered =
-  /^(?:第[一二三四五六七八九十百\d]{1,4}[章节部编篇条]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|附件)/
+  /^(?:第[一二三四五六七八九十百\d]{1,4}[章节部编篇条]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．](?!\d)|\d{1,2}[.．](?=(?:19|20)\d\d年)|\d{1,2}、|[①-⑳]|附件)/
 const longestSubhead = 34
 const longestNumbered = 60
 
@@ -22,16 +22,28 @@ export const isNumbered = (text: string): boolean => numbered.test(text.slice(0,
 
 /**
  * Put a body together: tell subheads and captions from text, then join each paragraph that a column or page break cut
- * with its continuation. Nothing is inserted, also where the break swallowed a comma.
+ * with its continuation. Nothing is inserted, also where the break swallowed a comma. `marked`: the page marks its
+ * headings, so that a line without a mark is hardly one.
  */
-export function restore(lines: readonly Line[], isCaption: (text: string) => boolean): Body {
+export function restore(lines: readonly Line[], isCaption: (text: string) => boolean, marked: boolean): Body {
   const parts = lines.map((line): Part => (line.level === 0 && isCaption(line.text) ? 'caption' : 'text'))
-  markSubheads(lines, parts)
+  markNames(lines, parts)
+  markSubheads(lines, parts, marked)
   return join(lines, parts)
 }
 
-function markSubheads(lines: readonly Line[], parts: Part[]): void {
-  const marked = lines.some((line) => line.level > 0)
+/** Names under a row of portraits, one a line. */
+function markNames(lines: readonly Line[], parts: Part[]): void {
+  let from = 0
+  for (let i = 0; i <= lines.length; i++) {
+    const line = lines[i]
+    if (line && line.level === 0 && /^[\u3400-\u9fff]{2,4}$/.test(line.text)) continue
+    if (i - from >= 4) parts.fill('caption', from, i)
+    from = i + 1
+  }
+}
+
+function markSubheads(lines: readonly Line[], parts: Part[], marked: boolean): void {
   const indents = lines.length > 5 && countIndented(lines) > lines.length / 2
   let before: string | null = null
   for (let i = 0; i < lines.length; i++) {
@@ -64,16 +76,17 @@ function nextText(lines: readonly Line[], parts: readonly Part[], from: number):
 function isSubhead(line: Line, before: string | null, next: Line | null, marked: boolean): boolean {
   const { text } = line
   if (text.length > longestNumbered || !next) return false
-  if (isNumbered(text)) return isNumberedHeading(text, next)
+  if (isNumbered(text)) return !(marked && numberKind(text) === 'digit') && isNumberedHeading(text, next)
+  if (isRow(text) || isRow(next.text) || text.startsWith('- ')) return false
   if (text.length > longestSubhead || hasSentenceMark(text) || isFinishedHeading(text)) return false
   if (/[，,、：:]$/.test(text) || text.includes('|')) return false
   const open = before !== null && !isFinished(before)
   if (open) return text.length <= 12 && !/[，,、]/.test(text) && line.gap && next.gap && startsFresh(text)
-  if (marked) return false
+  if (marked && (text.length > 12 || /[，,、]/.test(text))) return false
   // A short line with a comma inside is more likely the top of a cut sentence than a title without any space in it.
   if (/[，,]/.test(text) && !/[ \u3000]/.test(text) && next.level === 0 && !isFinished(next.text)) return false
   if (/^[^，,]{2,8}[，,]/.test(text) && !/[ \u3000：:]/.test(text)) return false
-  return next.level > 0 || text.length < next.text.length || isNumbered(next.text)
+  return next.level > 0 || text.length <= next.text.length || isNumbered(next.text) || next.gap
 }
 
 /** A short line between two halves of a sentence is a title only if it cannot go on from the half above. */
@@ -104,7 +117,8 @@ const endsOpen = (text: string): boolean => /[，,、]$/.test(text)
 /** Whether a break between the two lines lies inside a sentence. */
 function isCut(upper: string, lower: Line): boolean {
   if (isFinished(upper) || lower.text.includes('|') || upper.includes('|')) return false
-  if (isNumbered(lower.text) || /^[—●■◆▲△★☆·•※]/.test(lower.text)) return false
+  if (isNumbered(lower.text) || /^(?:[—●■◆▲△★☆·•※]|- )/.test(lower.text)) return false
+  if (isRow(lower.text) || isRow(upper)) return false
   return upper.length >= 12 || endsOpen(upper) || isFinished(lower.text)
 }
 

@@ -1,5 +1,5 @@
 import { type ArticleLines, joinTitle, splitArticles } from './articles.ts'
-import { creditLine, openingCredit } from './bylines.ts'
+import { closingCredit, creditLine, openingCredit } from './bylines.ts'
 import { captionTest } from './captions.ts'
 import { dayBefore, dayInName, firstDay } from './dates.ts'
 import { removeFurniture } from './furniture.ts'
@@ -13,7 +13,10 @@ import { compiled, type Words, wordList } from './words.ts'
 export function readStructure(text: string, name: string, words: Words): DocumentText {
   const page = removeFurniture(splitLines(text), words)
   const isCaption = captionTest(words)
-  const found = splitArticles(page.lines, words).map((article) => readArticle(article, page.index, words, isCaption))
+  const marked = page.lines.some((line) => line.level > 0)
+  const found = withoutIndex(splitArticles(page.lines, words)).map((article) =>
+    readArticle(article, page.index, words, isCaption, marked),
+  )
   const facts = found.map((item) => item.facts)
   const published = pick(facts, 'published') ?? publishedIn(page.setAside) ?? publishedInTitle(text)
   const articles = found.map((item) => item.article).filter((a) => a.paragraphs.length > 0 || a.headline !== null)
@@ -21,7 +24,7 @@ export function readStructure(text: string, name: string, words: Words): Documen
   const titleYear = yearIn(articles[0]?.headline ?? '')
   const number = pick(facts, 'number')
   const year = yearIn(published ?? '') ?? yearIn(number ?? '') ?? named.year ?? titleYear ?? yearOfText(articles)
-  for (const item of found) item.article.date ??= datelineDay(item, published ?? named.day, year)
+  for (const item of found) item.article.date ??= datelineDay(item, published ?? named.day, year, words)
   return {
     published,
     number,
@@ -44,6 +47,7 @@ function readArticle(
   index: ReadonlySet<string>,
   words: Words,
   isCaption: (text: string) => boolean,
+  marked: boolean,
 ): FoundArticle {
   const kinds = compiled(words, 'title kinds', (w) => new RegExp(`(?:${wordList(w, 'head', 'kinds').join('|')})$`))
   const whole = breakLongLine(article.lines, kinds)
@@ -62,7 +66,9 @@ function readArticle(
     paper ??= credit.paper
   }
   bylines.push(...below.facts.bylines)
-  const restored = restore(taken.lines, isCaption)
+  const closing = closingCredit(taken.lines[taken.lines.length - 1]?.text ?? '', words)
+  bylines.push(...closing)
+  const restored = restore(taken.lines, isCaption, marked)
   return {
     article: {
       headline: headline === null ? null : headline.trim(),
@@ -119,13 +125,33 @@ function takeCredits(body: readonly Line[], words: Words) {
 function dropRepeatedTitle(body: Line[], headline: string | null): void {
   if (headline === null) return
   const title = squeeze(headline)
-  for (let i = 0; i < Math.min(3, body.length); i++) {
-    if (squeeze(body[i]?.text ?? '') === title) {
-      body.splice(i, 1)
-      return
+  for (let from = 0; from < Math.min(3, body.length); from++) {
+    let lines = ''
+    for (let to = from; to < Math.min(from + 4, body.length) && lines.length < title.length; to++) {
+      lines += squeeze(body[to]?.text ?? '')
+      if (lines === title) {
+        body.splice(from, to - from + 1)
+        return
+      }
     }
   }
 }
+
+/** A list of what the page holds (1.…；2.…；) whose entries are the headlines of the others is no article. */
+function withoutIndex(articles: ArticleLines[]): ArticleLines[] {
+  if (articles.length < 4) return articles
+  const headlines = new Set(articles.map((article) => titleKey(article.headline ?? '')))
+  return articles.filter(({ lines }) => {
+    if (lines.length < 3) return true
+    const listed = lines.filter((line) => line.text.length < 120 && headlines.has(titleKey(line.text))).length
+    return listed * 2 < lines.length && listed < Math.max(3, articles.length / 2)
+  })
+}
+
+const titleKey = (text: string): string =>
+  squeeze(text)
+    .replace(/^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])/, '')
+    .replace(/[；;。：:]$/, '')
 
 /** A copy without line breaks: set its title and document number on lines of their own. */
 function breakLongLine(lines: readonly Line[], kinds: RegExp): Line[] {
@@ -161,19 +187,27 @@ function distinct(bylines: readonly Byline[]): Byline[] {
   return bylines.filter(({ name }) => !seen.has(name) && seen.add(name))
 }
 
-const opensWithDay = /^[^。，,]{0,10}?(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日/
+const opensWithDay = /^(?:[^。，,]{0,12}?|[^。]{0,40}今天[（(])(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?![起前])/
 
 /** Day of the event: in the dateline paragraph, or at the very start of one of the first paragraphs. */
-function datelineDay({ article }: FoundArticle, published: string | null, year: number | null): string | null {
+function datelineDay(
+  { article }: FoundArticle,
+  published: string | null,
+  year: number | null,
+  words: Words,
+): string | null {
   for (const paragraph of article.paragraphs.slice(0, 3)) {
-    const text = paragraph
-      .slice(0, 120)
-      .replace(/^[^（）()。]{2,20}[（(][^（）()]{2,60}[）)]\s*/, '')
-      .replace(/^[\u3400-\u9fff]{2,10}讯\s*/, '')
+    const credit = openingCredit(paragraph, words)
+    const text = (credit?.day ?? '') + paragraph.slice(credit?.length ?? 0).slice(0, 80)
     const found = opensWithDay.exec(text)
-    if (!found) continue
-    if (found[1]) return firstDay(found[0])
-    return dayBefore(Number(found[2]), Number(found[3]), published, year)
+    if (found?.[1]) {
+      const full = firstDay(found[0])
+      const near =
+        full === null || published === null || Math.abs(Date.parse(full) - Date.parse(published)) < 400 * 86_400_000
+      return near ? full : null
+    }
+    if (found) return dayBefore(Number(found[2]), Number(found[3]), published, year)
+    if (credit) return null
   }
   return null
 }
