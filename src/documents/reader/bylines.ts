@@ -55,7 +55,10 @@ const own = /^(?:本报|本网|本台|本刊|本站)/
 /** The newspaper, agency or broadcaster of that name, or null (政府网 is none). */
 export function paperOf(name: string, words: Words): string | null {
   const { paperName, notPaper } = compiled(words, 'credit', build)
-  const text = name.trim().replace(/\s+/g, '')
+  const text = name
+    .trim()
+    .replace(/\s+/g, '')
+    .replace(/(?:新闻)?客户端$/, '')
   if (!text || own.test(text) || notPaper.test(text) || !paperName.test(text)) return null
   return text
 }

@@ -37,8 +37,9 @@ function build(words: Words): FurnitureWords {
 }
 
 /** Set page furniture aside: menus, share buttons, page index, recommendations at the end. */
-export function removeFurniture(lines: readonly Line[], words: Words): CleanPage {
+export function removeFurniture(all: readonly Line[], words: Words): CleanPage {
   const known = compiled(words, 'furniture', build)
+  const lines = dropBreadcrumbs(all)
   const index = new Set<string>()
   const setAside: string[] = []
   const kept: Line[] = []
@@ -75,6 +76,19 @@ export function removeFurniture(lines: readonly Line[], words: Words): CleanPage
     at++
   }
   return { lines: kept, index, setAside }
+}
+
+/** 首页 > 政务信息 > 要闻 with each step on a line of its own. */
+function dropBreadcrumbs(lines: readonly Line[]): readonly Line[] {
+  const isArrow = (at: number): boolean => /^[>》›»]{1,2}$/.test(lines[at]?.text ?? '')
+  const reach = Math.min(lines.length, 60)
+  const dropped = new Set<number>()
+  for (let i = 0; i < reach; i++) {
+    if (!isArrow(i)) continue
+    dropped.add(i)
+    for (const side of [i - 1, i + 1]) if ((lines[side]?.text.length ?? 99) <= 12) dropped.add(side)
+  }
+  return dropped.size === 0 ? lines : lines.filter((_, i) => !dropped.has(i))
 }
 
 function isFurniture(line: Line, known: FurnitureWords): boolean {

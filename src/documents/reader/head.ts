@@ -86,11 +86,15 @@ export function readHead(
       titleGroups.push([line], [])
       continue
     }
+    const below = lines[at + 1]
+    const split = below && below.level === 0 && below.text.length <= 30 && isBareField(text, words)
     if (
+      (split && takeFields(text + below.text, facts, words)) ||
       takeFact(text, facts, words, titled || titleGroups.length > 1 || group.length > 0) ||
       (isCaption(text) && !isFinished(text))
     ) {
       if (group.length > 0) titleGroups.push([])
+      if (split) at++
       tail = at + 1
       continue
     }
@@ -105,6 +109,13 @@ export function readHead(
     if (!same && !/^——/.test(second[0]?.text ?? '')) at = Math.max(tail, firstLineOf(lines, second[0]))
   }
   return { facts, length: titled ? tail : at }
+}
+
+/** 发表时间： with its value on the next line. */
+function isBareField(text: string, words: Words): boolean {
+  return (
+    text.length <= 8 && /[:：]$/.test(text) && compiled(words, 'head', build).fields.has(squeeze(text.slice(0, -1)))
+  )
 }
 
 const firstLineOf = (lines: readonly Line[], line: Line | undefined): number => {
@@ -147,6 +158,15 @@ function takeDate(text: string, facts: HeadFacts, words: Words): boolean {
     return true
   }
   const found = firstDay(text)
+  const speech = /^\d{4}年\d{1,2}月\d{1,2}日在.{4,40}(?:会议|大会|全会|会)上[ \u3000]*(.{0,30})$/.exec(
+    text.replace(/^[—-]+/, ''),
+  )
+  if (speech) {
+    facts.date ??= found
+    const speaker = speakerLine(speech[1] ?? '', words)
+    if (speaker) facts.bylines.push(speaker)
+    return true
+  }
   if (/^(?:——|--|—)/.test(text) && text.length < 70 && !isFinished(text.replace(/[）)]$/, ''))) {
     facts.date ??= found
     return true
@@ -206,7 +226,7 @@ function takeFields(text: string, facts: HeadFacts, words: Words): boolean {
   const first = /^([\u4e00-\u9fffA-Za-z \u3000]{2,8})[:：]\s*(.*)$/.exec(text)
   if (!first?.[1] || !fields.has(squeeze(first[1])) || text.length > 130) return false
   const marks = [
-    ...text.matchAll(/(?:^|\s)([\u4e00-\u9fffA-Za-z]{1,4}[ \u3000]?[\u4e00-\u9fffA-Za-z]{1,4})[:：]/g),
+    ...text.matchAll(/(?:^|\s)([\u4e00-\u9fff][ \u3000][\u4e00-\u9fff]|[\u4e00-\u9fffA-Za-z]{1,8})[:：]/g),
   ].filter((mark) => mark[1] !== undefined && fields.has(squeeze(mark[1])))
   if (marks.length === 0) return false
   if (/[。；]/.test(text) && marks.length < 2) return false

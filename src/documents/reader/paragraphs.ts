@@ -118,9 +118,13 @@ const endsOpen = (text: string): boolean => /[，,、]$/.test(text)
 function isCut(upper: string, lower: Line): boolean {
   if (isFinished(upper) || lower.text.includes('|') || upper.includes('|')) return false
   if (isNumbered(lower.text) || /^(?:[—●■◆▲△★☆·•※]|- )/.test(lower.text)) return false
-  if (isRow(lower.text) || isRow(upper)) return false
+  if (isRow(lower.text) || isRow(upper) || isSalutation(lower.text)) return false
   return upper.length >= 12 || endsOpen(upper) || isFinished(lower.text)
 }
+
+/** 各位代表： opens a speech or letter. */
+const isSalutation = (text: string): boolean =>
+  text.length <= 60 && /[:：]$/.test(text) && /^(?:各|尊敬|同志)/.test(text)
 
 function join(lines: readonly Line[], parts: readonly Part[]): Body {
   const body: Body = { paragraphs: [], headings: [], subheads: [], joins: [] }
