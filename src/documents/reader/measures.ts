@@ -1,7 +1,70 @@
+import { sentencesOf } from './clauses.ts'
+import { type ArticleKind, kindOf } from './kinds.ts'
+import { type Lexicon, lexicon } from './lexicon.ts'
+import { type SectionState, sectionState } from './sections.ts'
+import { type Found, readSentence, type Speech } from './sentences.ts'
 import type { ArticleText, DocumentText, Measure } from './types.ts'
 import type { Words } from './words.ts'
 
-/** Directives of one article. */
-export function findMeasures(_article: ArticleText, _articleIndex: number, _words: Words, _doc: DocumentText): Measure[] {
-  return []
+/** Directives of one article, each with the words that carry it. */
+export function findMeasures(article: ArticleText, articleIndex: number, words: Words, doc: DocumentText): Measure[] {
+  const lexical = lexicon(words)
+  const kind = kindOf(lexical, article, doc)
+  const sections = sectionState(lexical, kind)
+  const measures: Measure[] = []
+  const speech: Speech = { by: null, mode: 'silent', person: null, ordinal: 0 }
+  let subhead = 0
+  article.paragraphs.forEach((text, paragraph) => {
+    // headings between the last paragraph and this one may open another part of the document
+    const heading = article.headings[paragraph] ?? null
+    if (heading !== null && heading !== article.headings[paragraph - 1]) {
+      const at = article.subheads.indexOf(heading, subhead)
+      for (let next = subhead; next <= at; next++) sections.heading(article.subheads[next] ?? '')
+      if (at >= 0) subhead = at + 1
+    }
+    for (const found of readParagraph(lexical, text, kind, sections, speech)) {
+      measures.push({
+        text: text.slice(found.start, found.end),
+        ordinal: found.ordinal,
+        by: found.by,
+        citation: { article: articleIndex, paragraph, start: found.start, end: found.end },
+      })
+    }
+  })
+  return measures
 }
+
+function readParagraph(
+  lexical: Lexicon,
+  text: string,
+  kind: ArticleKind,
+  sections: SectionState,
+  speech: Speech,
+): Found[] {
+  const press = kind.kind === 'press'
+  if (press && !continues(text)) {
+    speech.by = null
+    speech.mode = 'silent'
+    speech.person = null
+    if (!mayHoldStatement(text)) return []
+  }
+  const found: Found[] = []
+  const sentences = sentencesOf(text)
+  sentences.forEach((clauses, index) => {
+    readSentence(
+      { lexical, text, clauses, kind, sections, speech, first: index === 0, next: sentences[index + 1] ?? null },
+      found,
+    )
+  })
+  return found
+}
+
+const ordinalOpening = /^\s*(?:[一二三四五六七八九十]{1,2}[是要]|要|第[一二三四五六七八九十]{1,2}[，、,]|首先|其次)/
+
+/** A paragraph that opens with an ordinal or 要 goes on with what the speaker of the last one said. */
+const continues = (text: string): boolean => ordinalOpening.test(text)
+
+const statement = /[要将]|强调|提出|部署|号召|明确/
+
+/** Most press paragraphs demand nothing: they are dismissed at the speed of a search. */
+const mayHoldStatement = (text: string): boolean => statement.test(text)

@@ -1,0 +1,180 @@
+import type { Lexicon } from './lexicon.ts'
+
+/**
+ * What a clause does in a list of directives.
+ * - `directive`: has its own verb and object, starts a measure at `start`
+ * - `standing`: an adverbial that becomes a measure where nothing follows (突出科技供给。)
+ * - `adverbial`: goes with the next one (围绕…需求，)
+ * - `result`: goes with the one before (带活…，让…)
+ * - `guiding`: preamble (贯彻…精神)
+ * - `other`: has no directive of its own
+ */
+export type ClauseKind = 'directive' | 'standing' | 'adverbial' | 'result' | 'guiding' | 'other'
+
+export interface ClauseReading {
+  kind: ClauseKind
+  /** Where the directive begins: behind 并, 同时 and the like. */
+  start: number
+  /** Whether the verb also governs the clauses that follow (鼓励企业做甲，做乙). */
+  covers: boolean
+  /** Whether an adverb stands in front, which a bare noun cannot have. */
+  adverb: boolean
+}
+
+const conjunctions = ['同时', '此外', '另外', '并且', '而且', '以及', '并', '还', '也', '再', '且', '或', '及', '和']
+
+/** Read one clause by its words. It knows nothing of its neighbours; positions are within the clause. */
+export function readClause(lexicon: Lexicon, text: string): ClauseReading {
+  const end = text.length
+  const start = skipConjunction(lexicon, text, 0, end)
+  const reading = (kind: ClauseKind, adverb = false, covers = false): ClauseReading => ({ kind, start, covers, adverb })
+  if (isPast(lexicon, text, start, end)) return reading('other')
+  if (lexicon.guidingHeads.match(text, start, end) > 0 && isGuiding(lexicon, text, start, end))
+    return reading('guiding')
+
+  let at = start
+  let adverbs = 0
+  let lastVerbAdverb = false
+  for (;;) {
+    const length = lexicon.adverbs.match(text, at, end)
+    if (length === 0) break
+    lastVerbAdverb = verbLength(lexicon, text, at, at + length, false) === length
+    adverbs++
+    at += length
+    if (text[at] === '地' || text[at] === '、') at++
+  }
+  const result = lexicon.results.match(text, start, end)
+  const verb = verbLength(lexicon, text, at, end, adverbs > 0)
+  if (result > 0 && result >= at - start + verb) return reading('result', adverbs > 0)
+  if (verb > 0 && at + verb < end) {
+    const covers = lexicon.covering.match(text, at, end) >= verb
+    return reading('directive', adverbs > 0, covers)
+  }
+  if (lastVerbAdverb && end - at >= 2) return reading('directive', true)
+  const means = lexicon.means.match(text, at, end)
+  if (means > 0) {
+    const kind = readPhrase(lexicon, text, at, means, end)
+    return { ...reading(kind, adverbs > 0), start }
+  }
+  if (result > 0) return reading('result', adverbs > 0)
+  // an adverb in front of an unknown verb is still a directive: 扎实开好局
+  if (adverbs > 0 && end - at >= 3 && at > start) return reading('directive', true)
+  return reading('other')
+}
+
+function skipConjunction(lexicon: Lexicon, text: string, from: number, end: number): number {
+  for (const word of conjunctions) {
+    if (!text.startsWith(word, from)) continue
+    const next = from + word.length
+    // 并购, 同时段, 再造 are words of their own
+    if (word.length > 1 || lexicon.verbs.match(text, from, end) === 0) return next < end ? next : from
+  }
+  return from
+}
+
+/** Length of the directive verb at `at`, 0 where there is none. */
+function verbLength(lexicon: Lexicon, text: string, at: number, end: number, adverb: boolean): number {
+  const sure = lexicon.verbs.match(text, at, end)
+  const nouny = lexicon.nouny.match(text, at, end)
+  if (sure > 0 && sure >= nouny) return nounFollows(text, at + sure) ? 0 : sure
+  if (nouny > 0) {
+    const next = at + nouny
+    if (!adverb && lexicon.nominalNext.match(text, next, end) > 0) return 0
+    return nounFollows(text, next) ? 0 : nouny
+  }
+  if (
+    lexicon.complementHeads.match(text, at, end) > 0 &&
+    lexicon.complementTails.match(text, at + 1, end) > 0 &&
+    at + 2 < end &&
+    !nounFollows(text, at + 2)
+  )
+    return 2
+  if (!adverb) return 0
+  return lexicon.withAdverb.match(text, at, end) || lexicon.single.match(text, at, end)
+}
+
+/** 推动力, 支持率, 建设者, 推进的: a noun built on the verb. */
+const nounFollows = (text: string, at: number): boolean =>
+  '者率的是'.includes(text[at] ?? '。') && text[at] !== undefined
+
+function isGuiding(lexicon: Lexicon, text: string, start: number, end: number): boolean {
+  return lexicon.guidingTails.endsAt(text, start, end)
+}
+
+/** What is done already: 完成了…, 已建成…, 同比增长…. */
+function isPast(lexicon: Lexicon, text: string, start: number, end: number): boolean {
+  if (lexicon.past.match(text, start, end) > 0) return true
+  for (let at = text.indexOf('了', start); at >= 0 && at < end; at = text.indexOf('了', at + 1)) {
+    const next = text[at + 1]
+    const before = text[at - 1]
+    if (next !== '解' && next !== '然' && before !== '为' && before !== '除') return true
+  }
+  return lexicon.completed.within(text, start, Math.min(end, start + 12))
+}
+
+/** A clause that opens with a preposition or a word of means: does it hold a directive of its own? */
+function readPhrase(lexicon: Lexicon, text: string, start: number, length: number, end: number): ClauseKind {
+  const head = text[start]
+  const after = start + length
+  if (length === 1) {
+    if (head === '把' || head === '将') return lexicon.fixings.within(text, after, end) ? 'directive' : 'result'
+    if (head === '以') return text.indexOf('为', after) > 0 && text.indexOf('为', after) < end ? 'adverbial' : 'result'
+    if (head === '为') return holdsService(text, after, end) ? 'directive' : forWhom(lexicon, text, after, end)
+    if (head === '在' || head === '于' || head === '从' || head === '自')
+      return behindPlace(lexicon, text, after, end) ? 'directive' : 'adverbial'
+    if (head === '对' || head === '就') return lexicon.rulesBehind.within(text, after, end) ? 'directive' : 'adverbial'
+    if (head === '与' || head === '同' || head === '和' || head === '向' || head === '由')
+      return holdsVerb(lexicon, text, after + 2, end) ? 'directive' : 'adverbial'
+    return 'adverbial'
+  }
+  if (
+    text.startsWith('突出', start) ||
+    text.startsWith('抢抓', start) ||
+    text.startsWith('抓住', start) ||
+    text.startsWith('紧盯', start)
+  )
+    return text.startsWith('突出重点', start) ? 'adverbial' : 'standing'
+  if (text.startsWith('对于', start)) return lexicon.rulesBehind.within(text, after, end) ? 'directive' : 'adverbial'
+  return 'adverbial'
+}
+
+const holdsService = (text: string, from: number, end: number): boolean => {
+  const at = text.indexOf('提供', from)
+  return (
+    at >= 0 &&
+    at < end &&
+    (text.endsWith('服务', end) ||
+      text.startsWith('服务', end - 2) ||
+      text.startsWith('指导', end - 2) ||
+      text.startsWith('便利', end - 2))
+  )
+}
+
+/** 为…作出贡献 closes a measure; 为支持企业发展 opens one. */
+const forWhom = (lexicon: Lexicon, text: string, from: number, end: number): ClauseKind =>
+  lexicon.contributions.within(text, from, end) ? 'result' : 'adverbial'
+
+/** 在…中奋力再造…: a directive behind the place. */
+function behindPlace(lexicon: Lexicon, text: string, from: number, end: number): boolean {
+  for (let at = from; at < end; at++) {
+    const place = lexicon.places.match(text, at, end)
+    if (place === 0) continue
+    const next = at + place
+    if (lexicon.adverbs.match(text, next, end) > 0 || verbLength(lexicon, text, next, end, false) > 0) return true
+  }
+  return holdsVerb(lexicon, text, from + 4, end) && lexicon.places.endsAt(text, from, end) === false
+}
+
+function holdsVerb(lexicon: Lexicon, text: string, from: number, end: number): boolean {
+  for (let at = from; at < end - 1; at++) {
+    if (verbLength(lexicon, text, at, end, false) > 0) return true
+    if (
+      text.startsWith('合作', at) ||
+      text.startsWith('共建', at) ||
+      text.startsWith('倾斜', at) ||
+      text.startsWith('担任', at)
+    )
+      return true
+  }
+  return false
+}

@@ -1,0 +1,157 @@
+import { compiled, type Words } from './words.ts'
+
+/** A set of words that can be looked up at a place in a text, longest word first. */
+export interface WordTable {
+  /** Length of the longest word that stands at `at` and ends by `end`; 0 where none does. */
+  match(text: string, at: number, end: number): number
+  has(word: string): boolean
+  /** Whether `text[start, end)` contains one of the words. */
+  within(text: string, start: number, end: number): boolean
+  /** Whether `text[start, end)` ends in one of the words. */
+  endsAt(text: string, start: number, end: number): boolean
+}
+
+const bucketsOf = (words: Iterable<string>, key: (word: string) => number): Map<number, string[]> => {
+  const buckets = new Map<number, string[]>()
+  for (const word of words) {
+    const bucket = buckets.get(key(word))
+    if (bucket) bucket.push(word)
+    else buckets.set(key(word), [word])
+  }
+  for (const bucket of buckets.values()) bucket.sort((a, b) => b.length - a.length)
+  return buckets
+}
+
+/** Build a table. A word file may give its words as a list or as one text with spaces between them. */
+export function wordTable(words: Iterable<string>): WordTable {
+  const set = new Set(words)
+  set.delete('')
+  const byHead = bucketsOf(set, (word) => word.charCodeAt(0))
+  const byTail = bucketsOf(set, (word) => word.charCodeAt(word.length - 1))
+  // one bit per code unit: most places of a text can be dismissed without a look into the map
+  const heads = new Uint8Array(65536)
+  for (const head of byHead.keys()) heads[head] = 1
+  const match = (text: string, at: number, end: number): number => {
+    if (at >= end || heads[text.charCodeAt(at)] === 0) return 0
+    for (const word of byHead.get(text.charCodeAt(at)) ?? []) {
+      if (at + word.length <= end && text.startsWith(word, at)) return word.length
+    }
+    return 0
+  }
+  return {
+    match,
+    has: (word) => set.has(word),
+    within(text, start, end) {
+      for (let at = start; at < end; at++) if (match(text, at, end) > 0) return true
+      return false
+    },
+    endsAt(text, start, end) {
+      if (end <= start) return false
+      for (const word of byTail.get(text.charCodeAt(end - 1)) ?? []) {
+        if (end - word.length >= start && text.startsWith(word, end - word.length)) return true
+      }
+      return false
+    },
+  }
+}
+
+/** The words under a path of keys in a word file: a list, or one text with spaces between the words. */
+export function wordsAt(words: Words, file: string, ...path: string[]): string[] {
+  let content: unknown = words.raw.get(file)
+  for (const key of path) content = typeof content === 'object' && content !== null ? Reflect.get(content, key) : null
+  if (typeof content === 'string') return content.split(/\s+/).filter(Boolean)
+  if (Array.isArray(content)) return content.filter((item): item is string => typeof item === 'string')
+  return []
+}
+
+/** Everything the measures stage looks up, built once per `Words`. */
+export interface Lexicon {
+  adverbs: WordTable
+  verbs: WordTable
+  nouny: WordTable
+  withAdverb: WordTable
+  single: WordTable
+  complementHeads: WordTable
+  complementTails: WordTable
+  nominalNext: WordTable
+  results: WordTable
+  means: WordTable
+  guidingHeads: WordTable
+  guidingTails: WordTable
+  closingVerbs: WordTable
+  closingTails: WordTable
+  covering: WordTable
+  policy: WordTable
+  notPolicy: WordTable
+  past: WordTable
+  demandVerbs: WordTable
+  remarkVerbs: WordTable
+  nounBeforeVerb: WordTable
+  outsiders: WordTable
+  otherAddressees: WordTable
+  addresseeTails: WordTable
+  governingTails: WordTable
+  documentKinds: WordTable
+  reportKinds: WordTable
+  formulas: WordTable
+  futureCues: WordTable
+  pastCues: WordTable
+  targetCues: WordTable
+  titles: WordTable
+  nameStops: WordTable
+  places: WordTable
+  fixings: WordTable
+  rulesBehind: WordTable
+  contributions: WordTable
+  completed: WordTable
+  startingResults: WordTable
+}
+
+/** The measures stage's words, compiled once per `Words`. */
+export function lexicon(words: Words): Lexicon {
+  return compiled(words, 'measures', () => {
+    const directive = (...path: string[]) => wordTable(wordsAt(words, 'directives', ...path))
+    const speaker = (...path: string[]) => wordTable(wordsAt(words, 'speakers', ...path))
+    return {
+      adverbs: directive('adverbs'),
+      verbs: directive('verbs'),
+      nouny: directive('nouny'),
+      withAdverb: directive('with_adverb'),
+      single: directive('single'),
+      complementHeads: directive('complement_heads'),
+      complementTails: directive('complement_tails'),
+      nominalNext: directive('nominal_next'),
+      results: directive('results'),
+      means: directive('means'),
+      guidingHeads: directive('guiding', 'heads'),
+      guidingTails: directive('guiding', 'tails'),
+      closingVerbs: directive('closing', 'verbs'),
+      closingTails: directive('closing', 'tails'),
+      covering: directive('covering'),
+      policy: directive('policy'),
+      notPolicy: directive('not_policy'),
+      past: directive('past'),
+      demandVerbs: speaker('demand_verbs'),
+      remarkVerbs: speaker('remark_verbs'),
+      nounBeforeVerb: speaker('noun_before_verb'),
+      outsiders: speaker('outsiders'),
+      otherAddressees: speaker('other_addressees'),
+      addresseeTails: speaker('addressee_tails'),
+      governingTails: speaker('governing_tails'),
+      documentKinds: speaker('document_kinds'),
+      reportKinds: speaker('report_kinds'),
+      formulas: speaker('formulas'),
+      futureCues: speaker('future_cues'),
+      pastCues: speaker('past_cues'),
+      targetCues: speaker('target_cues'),
+      titles: speaker('titles'),
+      nameStops: speaker('name_stops'),
+      places: directive('places'),
+      fixings: directive('fixings'),
+      rulesBehind: directive('rules_behind'),
+      contributions: directive('contributions'),
+      completed: directive('completed'),
+      startingResults: directive('starting_results'),
+    }
+  })
+}

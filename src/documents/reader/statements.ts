@@ -1,0 +1,118 @@
+import { readClause } from './directives.ts'
+import type { Lexicon } from './lexicon.ts'
+
+/** What somebody's words can hold: `demand` any directive, `remark` only what has 要. */
+export type StatementMode = 'demand' | 'remark'
+
+/** A lead-in such as 会议强调 or 吴晓晖指出. */
+export interface Lead {
+  mode: StatementMode
+  /** Who speaks, as in the text; empty where the clause does not say (并强调要…). */
+  subject: string
+  /** Where the words begin, within the clause. */
+  at: number
+  /** Somebody whose words are no tasks here: an expert, a firm, a foreign office. */
+  outsider: boolean
+}
+
+/**
+ * Find the lead-in of a clause: a subject, a verb of saying, and either a mark behind it or a directive.
+ * `ends` tells that a comma or colon follows the clause.
+ */
+export function findLead(lexicon: Lexicon, clause: string, ends: boolean): Lead | null {
+  const end = clause.length
+  for (let at = 0; at < end - 1; at++) {
+    const demand = lexicon.demandVerbs.match(clause, at, end)
+    const remark = demand > 0 ? 0 : lexicon.remarkVerbs.match(clause, at, end)
+    const length = demand || remark
+    if (length === 0) continue
+    if (at > 0 && lexicon.nounBeforeVerb.match(clause, at - 1, at) > 0) continue
+    let after = at + length
+    const mode: StatementMode = demand > 0 ? 'demand' : 'remark'
+    if (after < end) {
+      if (demand === 0 && !hasYao(lexicon, clause.slice(after))) continue
+      const rest = clause.slice(after)
+      if (demand > 0 && !hasYao(lexicon, rest) && !opensTask(lexicon, rest)) {
+        // 提出新的要求：, 提出三点要求，
+        if (!(ends && (rest.endsWith('要求') || rest.endsWith('意见')))) {
+          at = after - 1
+          continue
+        }
+        after = end
+      }
+    } else if (!ends) continue
+    const subject = clause.slice(0, at)
+    if (length === 1 && (subject.length < 2 || after < end)) continue
+    return { mode, subject, at: after, outsider: lexicon.outsiders.within(subject, 0, subject.length) }
+  }
+  return null
+}
+
+const opensTask = (lexicon: Lexicon, rest: string): boolean => {
+  if (rest.startsWith('将') || rest.startsWith('必须') || rest.startsWith('务必')) return true
+  return readClause(lexicon, rest).kind === 'directive'
+}
+
+const yaoBefore = new Set([...'重主需必摘纪想将为首紧扼若如概简机只就不快想索险次显切提'])
+const yaoBehind = new Set([...'素点闻么件害塞道务领义约职不紧是'])
+
+/**
+ * Where a 要 of demand stands in a clause, with nothing or an addressee in front; -1 where none does.
+ * 重要, 主要, 需要, 要素 and the like are words of their own.
+ */
+export function findYao(lexicon: Lexicon, clause: string, inside = false): number {
+  for (let at = clause.indexOf('要'); at >= 0; at = clause.indexOf('要', at + 1)) {
+    const next = clause[at + 1]
+    if (next === undefined || yaoBehind.has(next)) continue
+    if (next === '求' && clause[at + 2] !== '真') continue
+    if (at === 0) return 0
+    const before = clause[at - 1] ?? ''
+    if (yaoBefore.has(before) || at > 45) continue
+    if (!isAddressee(lexicon, clause, at)) {
+      if (inside || !mayAddress(clause, at)) continue
+    }
+    if (lexicon.otherAddressees.within(clause, 0, at)) continue
+    return at
+  }
+  return -1
+}
+
+export const hasYao = (lexicon: Lexicon, clause: string): boolean => findYao(lexicon, clause) >= 0
+
+const isAddressee = (lexicon: Lexicon, clause: string, at: number): boolean =>
+  lexicon.addresseeTails.endsAt(clause, 0, at)
+
+const notAddressing = /[把将让使因若如虽越]|如果|只有|即使|说明|意味|表明|可能|是否|怎么|什么|谁/
+
+const mayAddress = (clause: string, at: number): boolean => at <= 30 && !notAddressing.test(clause.slice(0, at))
+
+const leadingTime =
+  /^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?|^(?:近日|昨日|日前|今日|会上|会后|会议期间|期间|随后|座谈会上|在会上|座谈中|同时|其中|此外|为此|对此)/
+const trailingWords =
+  /(?:在(?:会上|讲话中|报告中|座谈中|座谈会上|会议上|致辞中|发言中|[^，。]{0,16}(?:时|中|上|会))|还|也|则|并|又|再次|特别|着重|同时|明确|进一步|反复|多次|最后|首先|随后|就此|对此|会上|曾|日前|近日|昨天|昨日|今天|[，、\s])+$/
+const pronoun = /^(?:他|她|他们|会议还|并|还|同时)?$/
+
+/** The name of the speaker out of the words in front of the verb; null where they name nobody. */
+export function speakerName(lexicon: Lexicon, words: string): string | null {
+  let subject = words.replace(leadingTime, '').replace(/^[，、\s]+/, '')
+  subject = subject.replace(trailingWords, '')
+  if (pronoun.test(subject)) return null
+  const person = personBehindTitle(lexicon, subject)
+  if (person) return person
+  if (subject.length > 40) return null
+  return subject
+}
+
+/** 市委副书记、市长吴晓晖…: the name behind the last title. */
+export function personBehindTitle(lexicon: Lexicon, text: string): string | null {
+  for (let at = text.length - 2; at >= 0; at--) {
+    const title = lexicon.titles.match(text, at, text.length)
+    if (title === 0) continue
+    const from = at + title
+    let to = from
+    while (to < text.length && to - from < 4 && lexicon.nameStops.match(text, to, text.length) === 0) to++
+    const name = text.slice(from, Math.min(to, from + 3))
+    if (name.length >= 2 && lexicon.titles.match(name, 0, name.length) === 0) return name
+  }
+  return null
+}
