@@ -32,28 +32,24 @@ export function scanMerged(zip: Zip, entry: ZipEntry): MergedRange[] {
 }
 
 /**
- * Gives every cell of a merged range the value of its first cell, as a reader of the sheet understands it. Call it
- * with the rows in order.
+ * Repeats the first cell of a range merged downwards in each of its rows, as a reader of the sheet understands it. Ranges
+ * merged across only are titles and give nothing. Call it with the rows in order.
  */
-export function mergedFiller(merged: readonly MergedRange[], columns: number): (row: SheetRow) => SheetRow {
-  const waiting = [...merged].sort((a, b) => a.fromRow - b.fromRow)
+export function mergedFiller(merged: readonly MergedRange[]): (row: SheetRow) => SheetRow {
+  const waiting = merged.filter(({ fromRow, toRow }) => toRow > fromRow).sort((a, b) => a.fromRow - b.fromRow)
   let next = 0
   let active: { range: MergedRange; value: CellValue }[] = []
   return (row) => {
     active = active.filter(({ range }) => range.toRow >= row.row)
-    for (let range = waiting[next]; range && range.fromRow <= row.row; range = waiting[++next])
+    for (let range = waiting[next]; range && range.fromRow <= row.row; range = waiting[++next]) {
       // A range that began in a row without any value has nothing to give.
-      if (range.toRow >= row.row)
-        active.push({ range, value: range.fromRow === row.row ? (row.cells[range.fromColumn - 1] ?? null) : null })
-    for (const { range, value } of active) if (value !== null) fill(row.cells, range, value, columns)
+      const value = range.fromRow === row.row ? (row.cells[range.fromColumn - 1] ?? null) : null
+      if (value !== null) active.push({ range, value })
+    }
+    for (const { range, value } of active) {
+      while (row.cells.length < range.fromColumn) row.cells.push(null)
+      row.cells[range.fromColumn - 1] ??= value
+    }
     return row
-  }
-}
-
-function fill(cells: CellValue[], range: MergedRange, value: CellValue, columns: number): void {
-  const last = Math.min(range.toColumn, columns)
-  for (let column = range.fromColumn - 1; column < last; column++) {
-    while (cells.length < column) cells.push(null)
-    cells[column] ??= value
   }
 }

@@ -16,7 +16,7 @@ export type SheetSource = Uint8Array | string
 export interface ReadOptions {
   /** Name of the sheet, or its place from 0 among those not hidden; the first of these when left out. */
   sheet?: string | number
-  /** Give every cell of a merged range the value of its first cell. Costs a second unpacking. */
+  /** Repeat the first cell of a range merged downwards in each of its rows. Costs a second unpacking. */
   fillMerged?: boolean
   /** Of a CSV, when it is known better than it can be detected. */
   encoding?: TextEncoding
@@ -104,7 +104,7 @@ async function* readRows(
   fillMerged: boolean,
 ): AsyncGenerator<SheetRow, SheetEnd> {
   const { zip, kinds, from1904 } = workbook
-  const filled = fillMerged ? mergedFiller(scanMerged(zip, sheet.entry), limits.columns) : undefined
+  const filled = fillMerged ? mergedFiller(scanMerged(zip, sheet.entry)) : undefined
   const rows: SheetRow[] = []
   const merged: MergedRange[] = []
   const context = { strings: workbook.strings(), kinds, from1904 }
