@@ -55,4 +55,15 @@ export const en = {
   'documents.byline.reporter': 'reporter',
   'documents.byline.correspondent': 'correspondent',
   'documents.byline.author': 'author',
+  'documents.tooSlow':
+    '"{name}" was not read within two minutes and was given up. Split it and try again, and tell your administrator.',
+  'documents.tooLargeToRead': 'Reading this document took too much memory and was stopped. Split it and try again.',
+  'documents.notFound': 'There is no such document, or it lies outside the scope of your post.',
+  'documents.oneFile': 'Put in one file per request.',
+  'documents.proposalChanged':
+    '{count} of these were decided by somebody else meanwhile, so nothing of yours was saved. The page shows the newest state.',
+  'documents.proposalNotFound': 'This document has no such proposal; it may have been read again. Reload the page.',
+  'documents.wrongCorrection': 'The correction does not fit the kind of this proposal.',
+  'documents.noOwner': 'There is no such unit or division. Choose again.',
+  'documents.sampleOnly': 'The sample page can be used in the sample city only.',
 } satisfies Record<keyof typeof zh, string>

@@ -48,4 +48,14 @@ export const zh = {
   'documents.byline.reporter': '记者',
   'documents.byline.correspondent': '通讯员',
   'documents.byline.author': '作者',
+  'documents.tooSlow': '“{name}”读了两分钟仍未读完，已停止。请拆分后再试，并把文件情况告诉管理员。',
+  'documents.tooLargeToRead': '这份文件读取时占用内存过多，已停止。请拆分后再试。',
+  'documents.notFound': '没有这份文件，或它不在您的岗位范围内。',
+  'documents.oneFile': '一次请求只放一份文件；多份文件请分别放入。',
+  'documents.proposalChanged':
+    '有 {count} 条已被他人处理，您这次的操作没有保存。页面已更新为最新状态，请核对后再操作。',
+  'documents.proposalNotFound': '这份文件里没有这条内容，可能文件已重新读取。请刷新页面。',
+  'documents.wrongCorrection': '更正的内容与这一条的类型不符。',
+  'documents.noOwner': '没有这个单位或区划，请重新选择。',
+  'documents.sampleOnly': '示例版面只能在示例城市使用。',
 } as const

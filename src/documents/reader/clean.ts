@@ -9,7 +9,7 @@ export function cleanText(text: string): string {
   if (control.test(clean)) clean = clean.replace(controls, '')
   if (/[\u2e80-\u2fdf]/.test(clean)) clean = clean.replace(/[\u2e80-\u2fdf]/g, foldRadical)
   if (/<\/(?:p|div|strong|b|span|h[1-6])>|<br ?\/?>/i.test(clean)) clean = dropTags(clean)
-  if (/\*\*|__|\]\(|^>/m.test(clean)) clean = dropMarkdown(clean)
+  if (/\*\*|__|\]\(|^> /m.test(clean)) clean = dropMarkdown(clean)
   return clean
 }
 
@@ -158,5 +158,5 @@ function dropMarkdown(text: string): string {
     .replace(/!\[[^\]\n]{0,200}\]\([^()\n]{0,500}\)/g, '')
     .replace(/\[(查看原文|原文|链接)\]\([^()\n]{0,500}\)/g, '')
     .replace(/\[([^\]\n]{1,200})\]\((?:https?:|\/|#)[^()\n]{0,500}\)/g, '$1')
-    .replace(/^>[ \t]?/gm, '')
+    .replace(/^> (?=\S)/gm, '')
 }

@@ -8,10 +8,25 @@ export function day(year: number, month: number, date: number): string | null {
 const written = /(\d{4})\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})(?!\d)/
 const inAddress = /[/_t](20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])[/_.]/
 
-/** First full day written in the text (2024年1月8日, 2024-01-08, 2024/1/8). */
+const inChinese = /([〇○零一二三四五六七八九]{4})年(元|[一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/
+
+/** First full day written in the text (2024年1月8日, 2024-01-08, 2024/1/8, 二〇二四年一月八日). */
 export function firstDay(text: string): string | null {
   const found = written.exec(text)
-  return found ? day(Number(found[1]), Number(found[2]), Number(found[3])) : null
+  if (found) return day(Number(found[1]), Number(found[2]), Number(found[3]))
+  const chinese = inChinese.exec(text)
+  if (!chinese) return null
+  const year = Number([...(chinese[1] ?? '')].map((digit) => digits.indexOf(digit.replace(/[○零]/, '〇'))).join(''))
+  return day(year, smallNumber(chinese[2] ?? ''), smallNumber(chinese[3] ?? ''))
+}
+
+const digits = '〇一二三四五六七八九'
+
+/** 元 and 一 to 三十一. */
+function smallNumber(text: string): number {
+  if (text === '元') return 1
+  const [tens, units] = text.includes('十') ? text.split('十') : ['〇', text]
+  return (tens === '' ? 1 : digits.indexOf(tens ?? '〇')) * 10 + (units === '' ? 0 : digits.indexOf(units ?? '〇'))
 }
 
 /** Day that the address of a web page carries (…/202410/t20241024_5385934.html). */

@@ -249,6 +249,18 @@ function setField(field: Field, value: string, facts: HeadFacts, words: Words): 
     facts.bylines.push(...(creditLine(`记者 ${value}`, words)?.bylines ?? []).map(({ name }) => ({ role: null, name })))
 }
 
+const isDayOnly = (text: string): boolean =>
+  firstDay(text) !== null && text.replace(/[\d\s年月日\-/.〇○零元一二三四五六七八九十]/g, '') === ''
+
+/** 国务院 二〇一一年十月十七日 on one line: the organ, or null. */
+function signature(text: string, words: Words): string | null {
+  const found = /^([\u3400-\u9fff \u3000]{3,40}?)[ \u3000]*(?=(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年)/.exec(text)
+  const organ = squeeze(found?.[1] ?? '')
+  return organ && isDayOnly(text.slice(found?.[0].length)) && compiled(words, 'head', build).organ.test(organ)
+    ? organ
+    : null
+}
+
 /** Read what stands below the body: a credit, the signing organ and its day. Returns the facts and where the body ends. */
 export function readTail(lines: readonly Line[], words: Words): { facts: HeadFacts; end: number; titles: Line[] } {
   const facts = nothing()
@@ -265,9 +277,12 @@ export function readTail(lines: readonly Line[], words: Words): { facts: HeadFac
       facts.bylines.unshift(...credit.bylines)
       facts.paper ??= credit.paper
       facts.published ??= firstDay(text)
-    } else if (/^(?:\d{4}\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}\s*日?)$/.test(bare)) {
+    } else if (isDayOnly(bare)) {
       facts.published ??= firstDay(text)
       signed = true
+    } else if (signature(text, words)) {
+      facts.issuer ??= signature(text, words)
+      facts.published ??= firstDay(text)
     } else if (takeFields(text, facts, words)) {
       titles.length = 0
       signed = false

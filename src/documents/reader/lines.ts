@@ -36,11 +36,11 @@ const longLine = 200
 
 /** A very long line in which wide gaps (the indents of lost breaks) stand is taken apart at them. */
 function pushLine(lines: Line[], text: string, gap: boolean, indented: boolean): void {
-  if (text.length < longLine || !text.includes('\u3000\u3000')) {
+  if (text.length < longLine || !/[\s\u3000]{2}/.test(text)) {
     lines.push(makeLine(text, gap, indented))
     return
   }
-  for (const [i, part] of text.split(/[ \u3000]*\u3000{2}[ \u3000]*/).entries()) {
+  for (const [i, part] of text.split(/[\s\u3000]*\u3000{2}[\s\u3000]*|(?<=[。；])\s{3,}/).entries()) {
     if (part) lines.push(makeLine(part, gap && i === 0, i > 0 || indented))
   }
 }

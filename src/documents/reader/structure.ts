@@ -156,10 +156,14 @@ const titleKey = (text: string): string =>
 /** A copy without line breaks: set its title and document number on lines of their own. */
 function breakLongLine(lines: readonly Line[], kinds: RegExp): Line[] {
   const first = lines[0]
-  if (!first || first.level > 0 || first.text.length < 100) return [...lines]
+  if (!first || first.level > 0 || first.text.length < 40) return [...lines]
   const head = first.text.slice(0, 120)
   const numbered = /^([^。；，,]{6,80}?)([\u4e00-\u9fff]{1,8}[〔[（(]\d{4}[〕\]）)]第?\d{1,4}号)/.exec(head)
-  const at = numbered ? splitBeforeNumber(numbered[0], kinds) : titleBeforeSpace(head, kinds)
+  const at = numbered
+    ? splitBeforeNumber(numbered[0], kinds)
+    : first.text.length < 100
+      ? -1
+      : titleBeforeSpace(head, kinds)
   if (at <= 0) return [...lines]
   const number = numbered ? documentNumber(head.slice(at)) : null
   const end = number ? head.indexOf(number, at) + number.length : at
