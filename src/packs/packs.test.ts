@@ -201,6 +201,37 @@ describe('the invented people and firms', () => {
   })
 })
 
+const papers = z.strictObject({
+  papers: z.array(
+    z.strictObject({
+      file: z.string(),
+      title: z.string(),
+      kind: z.enum(['report', 'press', 'plan', 'notice', 'policy', 'minutes']),
+      source: z.enum(['original', 'press']),
+      unit: slug.nullable(),
+      division: divisionCode,
+      on: z.iso.date(),
+    }),
+  ),
+})
+
+describe('the papers of the sample city', () => {
+  const listed = load(papers, 'sample', 'papers.yaml').papers
+  const bodies = load(units, 'sample', 'units.yaml').units
+
+  it('are all listed, in order of their day', () => {
+    expect(listed.map((p) => p.file).sort()).toEqual(readdirSync(join(here, 'sample', 'pages')).sort())
+    expect(listed.map((p) => p.on)).toEqual(listed.map((p) => p.on).sort())
+  })
+
+  it('come from a body of the place they are listed under, except the newspaper', () => {
+    for (const paper of listed) {
+      const issuer = bodies.find((u) => u.id === paper.unit)
+      expect(issuer?.division ?? null, paper.file).toBe(paper.source === 'press' ? null : paper.division)
+    }
+  })
+})
+
 const quoted = z.object({ text: z.string().min(1) })
 const gold = z.object({
   document: z.string(),
