@@ -21,7 +21,24 @@ export interface ClauseReading {
   adverb: boolean
 }
 
-const conjunctions = ['同时', '此外', '另外', '并且', '而且', '以及', '并', '还', '也', '再', '且', '或', '及', '和']
+const conjunctions = [
+  '那就是',
+  '就是',
+  '同时',
+  '此外',
+  '另外',
+  '并且',
+  '而且',
+  '以及',
+  '并',
+  '还',
+  '也',
+  '再',
+  '且',
+  '或',
+  '及',
+  '和',
+]
 
 /** Read one clause by its words. It knows nothing of its neighbours; positions are within the clause. */
 export function readClause(lexicon: Lexicon, text: string): ClauseReading {
@@ -34,32 +51,44 @@ export function readClause(lexicon: Lexicon, text: string): ClauseReading {
 
   let at = start
   let adverbs = 0
+  let heavy = 0
   let lastVerbAdverb = false
   for (;;) {
     const length = lexicon.adverbs.match(text, at, end)
     if (length === 0) break
     lastVerbAdverb = verbLength(lexicon, text, at, at + length, false) === length
+    if (lexicon.lightAdverbs.match(text, at, end) < length) heavy++
     adverbs++
     at += length
     if (text[at] === '地' || text[at] === '、') at++
   }
-  const result = lexicon.results.match(text, start, end)
   const verb = verbLength(lexicon, text, at, end, adverbs > 0)
-  if (result > 0 && result >= at - start + verb) return reading('result', adverbs > 0)
+  const result = lexicon.results.match(text, start, end)
+  if (result > 0 && result >= Math.max(lexicon.adverbs.match(text, start, end), adverbs > 0 ? 0 : verb))
+    return reading(isAssessment(text, start) ? 'other' : 'result', adverbs > 0)
+  if (adverbs > 0 && heavy === 0 && lexicon.results.match(text, at, end) >= Math.max(1, verb))
+    return reading('result', true)
   if (verb > 0 && at + verb < end) {
-    const covers = lexicon.covering.match(text, at, end) >= verb
-    return reading('directive', adverbs > 0, covers)
+    if (isAssessment(text, start)) return reading('other')
+    return reading('directive', adverbs > 0, lexicon.covering.match(text, at, end) >= verb)
   }
-  if (lastVerbAdverb && end - at >= 2) return reading('directive', true)
+  if (lastVerbAdverb && end - at >= 2) return reading(isAssessment(text, start) ? 'other' : 'directive', true)
   const means = lexicon.means.match(text, at, end)
-  if (means > 0) {
-    const kind = readPhrase(lexicon, text, at, means, end)
-    return { ...reading(kind, adverbs > 0), start }
-  }
-  if (result > 0) return reading('result', adverbs > 0)
+  if (means > 0) return { ...reading(readPhrase(lexicon, text, at, means, end), adverbs > 0), start }
   // an adverb in front of an unknown verb is still a directive: 扎实开好局
-  if (adverbs > 0 && end - at >= 3 && at > start) return reading('directive', true)
+  if (heavy > 0 && end - at >= 2) return reading(isAssessment(text, start) ? 'other' : 'directive', true)
   return reading('other')
+}
+
+/** 实现新型工业化是关键任务, …的需要: something is said about the task, it is not set. */
+function isAssessment(text: string, start: number): boolean {
+  if (/的(?:需要|关键|要求|必然|结果|基础|前提|保证|重要性|问题|过程)$|[|｜]/.test(text)) return true
+  const at = text.indexOf('是', start)
+  return (
+    at > start + 1 &&
+    !/[于但凡就特尤可正都总只还]是|是否|是非|实事求是/.test(text.slice(at - 3, at + 2)) &&
+    !text.includes('“')
+  )
 }
 
 function skipConjunction(lexicon: Lexicon, text: string, from: number, end: number): number {
@@ -130,6 +159,8 @@ function readPhrase(lexicon: Lexicon, text: string, start: number, length: numbe
   if (
     text.startsWith('突出', start) ||
     text.startsWith('抢抓', start) ||
+    text.startsWith('采取', start) ||
+    text.startsWith('采用', start) ||
     text.startsWith('抓住', start) ||
     text.startsWith('紧盯', start)
   )

@@ -105,6 +105,9 @@ export interface Lexicon {
   contributions: WordTable
   completed: WordTable
   startingResults: WordTable
+  lightAdverbs: WordTable
+  nounContexts: WordTable
+  ownerTails: WordTable
 }
 
 /** The measures stage's words, compiled once per `Words`. */
@@ -152,6 +155,9 @@ export function lexicon(words: Words): Lexicon {
       contributions: directive('contributions'),
       completed: directive('completed'),
       startingResults: directive('starting_results'),
+      lightAdverbs: directive('light_adverbs'),
+      nounContexts: speaker('noun_contexts'),
+      ownerTails: speaker('owner_tails'),
     }
   })
 }

@@ -50,9 +50,10 @@ function readParagraph(
   }
   const found: Found[] = []
   const sentences = sentencesOf(text)
+  const now = kind.year ?? (press ? latestYear(text) : 0)
   sentences.forEach((clauses, index) => {
     readSentence(
-      { lexical, text, clauses, kind, sections, speech, first: index === 0, next: sentences[index + 1] ?? null },
+      { lexical, text, clauses, kind, sections, speech, first: index === 0, next: sentences[index + 1] ?? null, now },
       found,
     )
   })
@@ -64,7 +65,13 @@ const ordinalOpening = /^\s*(?:[一二三四五六七八九十]{1,2}[是要]|要
 /** A paragraph that opens with an ordinal or 要 goes on with what the speaker of the last one said. */
 const continues = (text: string): boolean => ordinalOpening.test(text)
 
-const statement = /[要将]|强调|提出|部署|号召|明确/
+const latestYear = (text: string): number => {
+  let latest = 0
+  for (const match of text.matchAll(/20\d\d(?=年)/g)) latest = Math.max(latest, Number(match[0]))
+  return latest
+}
+
+const statement = /[要将]|强调|提出|指出|认为|部署|明确/
 
 /** Most press paragraphs demand nothing: they are dismissed at the speed of a search. */
 const mayHoldStatement = (text: string): boolean => statement.test(text)

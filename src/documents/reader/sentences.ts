@@ -4,7 +4,7 @@ import type { ArticleKind } from './kinds.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type Enumerator, readEnumerator, readOrdinal } from './ordinals.ts'
 import type { SectionState } from './sections.ts'
-import { findLead, findYao, personBehindTitle, speakerName } from './statements.ts'
+import { findDocumentLead, findLead, findYao, personBehindTitle, speakerName } from './statements.ts'
 
 /** A directive found in a paragraph. */
 export interface Found {
@@ -33,6 +33,8 @@ interface Sentence {
   /** First of its paragraph. */
   first: boolean
   next: Clause[] | null
+  /** The year the text speaks from, as far as the document or the paragraph tells; 0 where it does not. */
+  now: number
 }
 
 /** The measure being read. */
@@ -109,6 +111,10 @@ function sentenceReader(sentence: Sentence, found: Found[]) {
   let listening = isDocument || speech.mode !== 'silent'
   let spoken = 0
   let targets = false
+  // 对甲；对乙，给予…: conditions wait for the rule behind them
+  const lastRule = isDocument ? ruleBehind(sentence) : -1
+  let waiting = false
+  let yearAhead = false
 
   const by = () => (isDocument ? kind.by : speech.by)
 
@@ -130,13 +136,22 @@ function sentenceReader(sentence: Sentence, found: Found[]) {
   const clause = (from: number, end: number, mark: number, index: number): void => {
     let start = from
     if (!isDocument && !open?.whole) {
-      const lead = findLead(lexical, text.slice(start, end), mark === separator.comma || mark === separator.colon)
+      const behind = mark === separator.comma || mark === separator.colon
+      const lead =
+        findDocumentLead(lexical, text.slice(start, end), mark === separator.colon) ??
+        findLead(lexical, text.slice(start, end), behind)
       if (lead) {
-        hear(lead.subject, lead.mode, lead.outsider, start, index)
+        hear(lead.subject, lead.mode, lead.outsider, index)
         start += lead.at
         narrative = false
         if (start >= end) return
       }
+    }
+    if (!isDocument) {
+      if (listening && !free && index === 0 && isYearAhead(text.slice(start, end), sentence.now)) yearAhead = true
+      if (yearAhead && index <= 1) start = behindShortSubject(lexical, text, start, end)
+      if (yearAhead && start !== from) free = true
+      if (aspects(start, end, index)) return
     }
     const plan = planOf(start, end)
     if (plan > 0) {
@@ -146,7 +161,7 @@ function sentenceReader(sentence: Sentence, found: Found[]) {
       start = plan
     }
     if (listening) read(start, end, mark, index)
-    if (mark === separator.semicolon) {
+    if (mark === separator.semicolon && !waiting) {
       close()
       if (pending?.standing) begin(pending.start, pending.end, null, false)
       close()
@@ -154,8 +169,27 @@ function sentenceReader(sentence: Sentence, found: Found[]) {
     }
   }
 
+  /** 从甲、乙、丙等方面进行部署: each is a measure. */
+  const aspects = (start: number, end: number, index: number): boolean => {
+    if (text[start] !== '从') return false
+    const list = aspectList.exec(text.slice(start, end))
+    if (!list?.[1]) return false
+    const before = sentence.clauses[index - 1]
+    const meeting = before ? meetingIn.exec(text.slice(before.start, before.end))?.[0] : undefined
+    let at = start + 1
+    for (const part of list[1].split('、')) {
+      if (readClause(lexical, part).kind === 'directive') {
+        begin(at, at + part.length, null, true)
+        if (open && meeting) open.by = meeting
+        close()
+      }
+      at += part.length + 1
+    }
+    return true
+  }
+
   /** Note who begins to speak. */
-  const hear = (subject: string, mode: 'demand' | 'remark', outsider: boolean, start: number, index: number) => {
+  const hear = (subject: string, mode: 'demand' | 'remark', outsider: boolean, index: number) => {
     close()
     if (outsider) {
       speech.mode = 'silent'
@@ -219,25 +253,44 @@ function sentenceReader(sentence: Sentence, found: Found[]) {
       open.end = end
       return
     }
+    if (mark === separator.colon && listening && lexical.futureCues.within(text.slice(start, end), 0, end - start)) {
+      // 总体要求是：
+      free = true
+      narrative = false
+      if (!lexical.targetCues.within(text.slice(start, end), 0, end - start)) return
+    }
     if (!free) return
-    free_(start, end, mark, index)
+    readFree(start, end, mark, index)
   }
 
-  const free_ = (start: number, end: number, mark: number, index: number): void => {
+  const readFree = (start: number, end: number, mark: number, index: number): void => {
     const words = text.slice(start, end)
-    if (lexical.targetCues.within(words, 0, words.length)) targets = true
-    if (mark === separator.colon && lexical.futureCues.within(words, 0, words.length)) {
-      narrative = false
+    if (lexical.targetCues.within(words, 0, words.length) || isYearsPurpose(words)) targets = true
+    if (targets) return
+    if (isDocument && lexical.notPolicy.within(words, 0, words.length)) {
+      condition = null
+      pending = null
+      narrative = true
       return
     }
     const reading = readClause(lexical, words)
     const at = start + reading.start
-    if (isDocument && isRule(words)) {
-      if (open && reading.kind !== 'directive' && !pending && condition === null && !words.startsWith('对')) {
+    if (isDocument && reading.kind !== 'result' && isRule(lexical, words)) {
+      if (open && !pending && condition === null && reading.kind !== 'directive' && !words.startsWith('对'))
         open.end = end
-        return
+      else begin(condition ?? pending?.start ?? at, end, null, false)
+      waiting = false
+      return
+    }
+    if (
+      waiting ||
+      (words.startsWith('对') && index < lastRule && reading.kind === 'adverbial' && !isComplete(sentence, index))
+    ) {
+      if (!waiting) {
+        close()
+        condition = condition ?? pending?.start ?? at
+        waiting = true
       }
-      begin(condition ?? pending?.start ?? ruleStart(start, words), end, null, false)
       return
     }
     switch (reading.kind) {
@@ -247,14 +300,17 @@ function sentenceReader(sentence: Sentence, found: Found[]) {
       case 'adverbial':
       case 'standing':
         if (!pending) pending = { start: at, end, standing: reading.kind === 'standing' }
-        else pending.end = end
+        else pending = { start: pending.start, end, standing: pending.standing || reading.kind === 'standing' }
         if (condition === null && isDocument && !open) condition = at
         return
       case 'result':
-        if (open) {
+        if (open && !pending?.standing) {
           open.end = end
           open.afterResult = true
           pending = null
+        } else if (pending?.standing) {
+          // 采取…方式，使…: the means is the directive, the result closes it
+          begin(pending.start, end, null, false)
         } else if (
           !narrative &&
           !targets &&
@@ -292,7 +348,8 @@ function sentenceReader(sentence: Sentence, found: Found[]) {
         return
       }
     }
-    begin(pending?.start ?? start, end, null, false, covers)
+    const owner = isDocument && condition !== null && text[start] === '由' ? condition : null
+    begin(owner ?? pending?.start ?? start, end, null, false, covers)
   }
 
   const other = (start: number, end: number, index: number) => {
@@ -315,11 +372,6 @@ function sentenceReader(sentence: Sentence, found: Found[]) {
     if (index === 0 || !pending) narrative = narrative || end - start > 4
   }
 
-  const isRule = (words: string): boolean =>
-    lexical.policy.within(words, 0, words.length) &&
-    !lexical.notPolicy.within(words, 0, words.length) &&
-    /[\d％%一“万元]|给予|免收/.test(words)
-
   return {
     clause,
     close() {
@@ -330,6 +382,25 @@ function sentenceReader(sentence: Sentence, found: Found[]) {
         found.push({ ...guiding, ordinal: null, by: by() })
     },
   }
+}
+
+const aspectList = /^从(.{4,200}?)等\S{0,3}方面.{0,20}(?:部署|安排|要求|明确|细化)/
+const meetingIn = /^.{2,40}?(?:会议|全会|大会)/
+
+/** 2024年，…, 新的一年，…: the sentence may be a plan for the year ahead. */
+function isYearAhead(words: string, now: number): boolean {
+  const year = /^(20\d\d)年(?!以来|是)/.exec(words)
+  if (year) return now > 0 && Number(year[1]) >= now
+  return /^(?:新的一年|明年|下一步|接下来|下半年|今年(?!以来|是|上半年))/.test(words)
+}
+
+/** 开平坚持…: where the directive behind a short subject begins; the place itself where none does. */
+function behindShortSubject(lexical: Lexicon, text: string, start: number, end: number): number {
+  for (let at = start; at <= start + 8 && at < end - 2; at++) {
+    const reading = readClause(lexical, text.slice(at, end))
+    if (reading.kind === 'directive') return at
+  }
+  return start
 }
 
 const governingWords = /^(?:下一步|接下来|今后|未来|今年|明年|同时|此外|我们|并|还|新的一年|\d{4}年)$/
@@ -347,41 +418,41 @@ function isGoverning(lexical: Lexicon, left: string): boolean {
   )
 }
 
-const subjectTails = [
-  '部门',
-  '单位',
-  '政府',
-  '管委会',
-  '委员会',
-  '领导小组',
-  '办公室',
-  '街道',
-  '企业',
-  '机构',
-  '局',
-  '委',
-  '办',
-  '地',
-  '级',
-  '区',
-  '县',
-  '市',
-  '镇',
-]
-
 /** 各有关部门实行…: where the directive behind its owner begins; 0 where there is none. */
 function behindSubject(lexical: Lexicon, text: string, start: number, end: number): number {
   const limit = Math.min(end, start + 40)
-  for (let at = start + 2; at < limit - 2; at++) {
-    for (const tail of subjectTails) {
-      if (!text.startsWith(tail, at - tail.length)) continue
-      const kind = readClause(lexical, text.slice(at, end)).kind
-      if (kind === 'directive' || kind === 'adverbial') return at
-    }
+  for (let at = start + 1; at < limit - 2; at++) {
+    if (text[at] === '（' || text[at] === '“' || text[at] === '《') return 0
+    if (!lexical.ownerTails.endsAt(text, start, at)) continue
+    const kind = readClause(lexical, text.slice(at, end)).kind
+    if (kind === 'directive' || kind === 'adverbial') return at
   }
   return 0
 }
 
-function ruleStart(start: number, _words: string): number {
-  return start
+/** A rule of a support policy: 给予…奖励, 免收…, 实行“一事一议”. */
+const isRule = (lexical: Lexicon, words: string): boolean => lexical.policy.within(words, 0, words.length)
+
+/** Index of the last clause that holds a rule; -1 where the sentence has none. */
+function ruleBehind({ lexical, text, clauses }: Sentence): number {
+  for (let index = clauses.length - 1; index >= 0; index--) {
+    const clause = clauses[index]
+    if (clause && lexical.policy.within(text, clause.start, clause.end)) return index
+  }
+  return -1
 }
+
+/** 对各乡镇…，由各乡镇…执行；: a part between semicolons that has its own rule without a grant. */
+function isComplete({ text, clauses }: Sentence, from: number): boolean {
+  for (let index = from + 1; index < clauses.length; index++) {
+    const clause = clauses[index]
+    if (!clause) break
+    if (/^[由按可应须]/.test(text.slice(clause.start, clause.start + 1))) return true
+    if (clause.mark !== separator.comma) break
+  }
+  return false
+}
+
+/** 2026年是…开局之年: what follows says what the year means. */
+const isYearsPurpose = (words: string): boolean =>
+  /^.{0,12}年是/.test(words) || /是.{0,30}(?:之年|关键.{0,4}年|重要一年|关键时期)$/.test(words)

@@ -42,15 +42,45 @@ export function findLead(lexicon: Lexicon, clause: string, ends: boolean): Lead 
       }
     } else if (!ends) continue
     const subject = clause.slice(0, at)
+    if (mayBeNoun.has(clause.slice(at, at + length)) && lexicon.nounContexts.within(subject, 0, at)) continue
     if (length === 1 && (subject.length < 2 || after < end)) continue
     return { mode, subject, at: after, outsider: lexicon.outsiders.within(subject, 0, subject.length) }
   }
   return null
 }
 
+/** 要求 and 指示 are as often nouns. */
+const mayBeNoun = new Set(['要求', '指示', '批示', '讲话', '说', '讲', '称'])
+
 const opensTask = (lexicon: Lexicon, rest: string): boolean => {
   if (rest.startsWith('将') || rest.startsWith('必须') || rest.startsWith('务必')) return true
   return readClause(lexicon, rest).kind === 'directive'
+}
+
+const documentName = /^《([^》]{2,60})》/
+
+/**
+ * 《方案》提出, 《方案》对…进行了优化：: a document that is quoted speaks for itself.
+ * Where a colon follows, its content is listed; else only what has 要 is taken for a task.
+ */
+export function findDocumentLead(lexicon: Lexicon, clause: string, colon: boolean): Lead | null {
+  const name = documentName.exec(clause)
+  if (!name?.[1]) return null
+  const verb = name[0].length
+  for (let at = verb; at < clause.length - 1 && at < verb + 6; at++) {
+    const length =
+      lexicon.demandVerbs.match(clause, at, clause.length) || lexicon.remarkVerbs.match(clause, at, clause.length)
+    if (length < 2) continue
+    const rest = clause.slice(at + length)
+    const listed = rest === '' || colon || opensTask(lexicon, rest)
+    return {
+      mode: listed ? 'demand' : 'remark',
+      subject: name[1],
+      at: rest !== '' && opensTask(lexicon, rest) ? at + length : clause.length,
+      outsider: false,
+    }
+  }
+  return colon ? { mode: 'demand', subject: name[1], at: clause.length, outsider: false } : null
 }
 
 const yaoBefore = new Set([...'重主需必摘纪想将为首紧扼若如概简机只就不快想索险次显切提'])
