@@ -1,0 +1,291 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { readOwnerNames } from '#organisations/index.ts'
+import { type Context, requireMay } from '#platform/actor.ts'
+import { type Tx, transact } from '#platform/db/transact.ts'
+import { AppError, found, one } from '#platform/errors.ts'
+import { announce } from '#platform/events.ts'
+import { keepBytes, recordFile } from '#platform/files.ts'
+import { newId } from '#platform/ids.ts'
+import { enqueue } from '#platform/jobs.ts'
+import { files } from '#platform/tables.ts'
+import type { AddDocument, Decision, ProposalView } from './contract.ts'
+import { FigureContent, MeasureContent } from './contract.ts'
+import type { DecidedProposal } from './events.ts'
+import { readAgainJob } from './jobs.ts'
+import { can } from './policy.ts'
+import { getDocumentRow, proposalView } from './queries.ts'
+import { type ReadDocument, readInThread } from './reader/thread.ts'
+import { storeReading } from './readings/commands.ts'
+import { kindOf, opennessOf, originOf, ownerOf, titleOf } from './rules.ts'
+import { articles, documents, proposals } from './tables.ts'
+
+/** Largest document in bytes. */
+export const largestDocument = 20_000_000
+
+export interface Added {
+  id: string
+  title: string
+  measures: number
+  figures: number
+  remembered: number
+  known: boolean
+}
+
+/**
+ * Put in one document: its marks of secrecy are looked for in memory before anything is stored, then it is read and kept
+ * with its reading in one transaction. The same bytes put in twice give the same document.
+ *
+ * @throws AppError forbidden; invalid with what is wrong with the file (`documents.secretMark` names the rule alone)
+ */
+export async function addDocument(
+  ctx: Context,
+  file: { name: string; bytes: Uint8Array; mediaType: string },
+  given: AddDocument,
+): Promise<Added> {
+  requireMay(can(ctx.actor, 'add', { division: divisionOf(ctx), openness: 'internal' }), 'documents.add')
+  const read = await readInThread(file.bytes, file.name)
+  const sha256 = await keepBytes(ctx.city, file.bytes)
+  return transact(ctx, async (tx) => {
+    const known = await findKnown(tx, ctx, sha256)
+    if (known) return known
+    const fileId = await recordFile(tx, ctx, { sha256, bytes: file.bytes.length, mediaType: file.mediaType })
+    const row = await insertDocument(tx, ctx, { fileId, fileName: file.name, read, given })
+    const stored = await storeReading(tx, ctx, row, read)
+    await announce(ctx, tx, {
+      kind: 'document-added',
+      subject: { kind: 'document', id: row.id },
+      facts: { title: row.title, ...stored },
+    })
+    const { measures, figures, taken } = stored
+    return { id: row.id, title: row.title, measures, figures, remembered: taken.length, known: false }
+  })
+}
+
+/** The division that an actor's documents belong to unless their text says otherwise. */
+const divisionOf = ({ actor }: Context): string => (actor.scope.kind === 'district' ? actor.scope.id : actor.city)
+
+async function findKnown(tx: Tx, ctx: Context, sha256: string): Promise<Added | null> {
+  const [known] = await tx
+    .select({ id: documents.id, title: documents.title })
+    .from(documents)
+    .innerJoin(files, and(eq(files.city, documents.city), eq(files.id, documents.fileId)))
+    .where(and(eq(documents.city, ctx.city), eq(files.sha256, sha256), eq(documents.division, divisionOf(ctx))))
+  return known ? { ...known, measures: 0, figures: 0, remembered: 0, known: true } : null
+}
+
+async function insertDocument(
+  tx: Tx,
+  ctx: Context,
+  from: { fileId: string; fileName: string; read: ReadDocument; given: AddDocument },
+) {
+  const { document } = from.read
+  const title = titleOf(document, from.fileName).slice(0, 300)
+  const id = newId()
+  const names = await readOwnerNames(tx)
+  const issuer = ownerOf([document.issuer, document.articles[0]?.headline], names, ctx.city)
+  const division = ctx.actor.scope.kind === 'district' ? ctx.actor.scope.id : divisionNamed(issuer, names, ctx.city)
+  return one(
+    await tx
+      .insert(documents)
+      .values({
+        city: ctx.city,
+        id,
+        fileId: from.fileId,
+        fileName: from.fileName,
+        title,
+        kind: kindOf(document),
+        openness: from.given.openness ?? opennessOf(document),
+        origin: from.given.origin ?? originOf(document),
+        number: document.number,
+        issuer: document.issuer,
+        publishedOn: document.published,
+        division: document.articles.length > 2 ? divisionOf(ctx) : division,
+        seriesId: (await seriesOf(tx, ctx, title, document.number)) ?? id,
+        addedBy: ctx.actor.accountId,
+        addedByName: ctx.actor.name,
+        addedAt: ctx.now().toString(),
+      })
+      .returning(),
+  )
+}
+
+function divisionNamed(
+  issuer: ReturnType<typeof ownerOf>,
+  names: Awaited<ReturnType<typeof readOwnerNames>>,
+  cityCode: string,
+): string {
+  if (issuer?.kind === 'division') return issuer.id
+  return names.find((name) => name.kind === 'unit' && name.id === issuer?.id)?.division ?? cityCode
+}
+
+/** A corrected file of the same paper belongs to its series: same document number, or same title. */
+async function seriesOf(tx: Tx, ctx: Context, title: string, number: string | null): Promise<string | null> {
+  const same = number ? eq(documents.number, number) : eq(documents.title, title)
+  const [earlier] = await tx
+    .select({ seriesId: documents.seriesId })
+    .from(documents)
+    .where(and(eq(documents.city, ctx.city), same))
+    .limit(1)
+  return earlier?.seriesId ?? null
+}
+
+export interface DocumentHead {
+  version: number
+  title: string
+  kind: string
+  openness: string
+  origin: string
+  number: string | null
+  issuer: string | null
+  publishedOn: string | null
+}
+
+/** Correct what stands at the head of a document. @throws AppError not-found, forbidden, conflict `platform.changedMeanwhile` */
+export async function changeDocument(ctx: Context, id: string, { version, ...head }: DocumentHead): Promise<void> {
+  await transact(ctx, async (tx) => {
+    const before = await lockDocument(tx, ctx, id)
+    if (before.version !== version) throw new AppError('conflict', 'platform.changedMeanwhile')
+    await tx
+      .update(documents)
+      .set({ ...head, version: version + 1 })
+      .where(and(eq(documents.city, ctx.city), eq(documents.id, id)))
+    const { title, kind, openness, origin, number, issuer, publishedOn } = before
+    await announce(ctx, tx, {
+      kind: 'document-changed',
+      subject: { kind: 'document', id },
+      facts: { openness: head.openness },
+      details: { before: { title, kind, openness, origin, number, issuer, publishedOn }, after: head },
+    })
+  })
+}
+
+/** The document, locked, if the actor may change it. @throws AppError not-found, forbidden */
+async function lockDocument(tx: Tx, ctx: Context, id: string) {
+  const row = await getDocumentRow(tx, ctx.actor, id)
+  requireMay(can(ctx.actor, 'change', row), 'documents.change')
+  const [locked] = await tx
+    .select()
+    .from(documents)
+    .where(and(eq(documents.city, ctx.city), eq(documents.id, id)))
+    .for('update')
+  return found(locked, 'documents.notFound')
+}
+
+/** Say whose article it is; nobody's with null. @throws AppError not-found, forbidden, invalid `documents.noOwner` */
+export async function setArticleOwner(
+  ctx: Context,
+  id: string,
+  position: number,
+  owner: { kind: 'division' | 'unit'; id: string } | null,
+): Promise<void> {
+  await transact(ctx, async (tx) => {
+    const row = await lockDocument(tx, ctx, id)
+    if (owner && !(await readOwnerNames(tx)).some((name) => name.kind === owner.kind && name.id === owner.id)) {
+      throw new AppError('invalid', 'documents.noOwner')
+    }
+    const changed = await tx
+      .update(articles)
+      .set({ ownerKind: owner?.kind ?? null, ownerId: owner?.id ?? null, ownerReason: ctx.actor.name })
+      .where(
+        and(eq(articles.city, ctx.city), eq(articles.readingId, row.readingId ?? id), eq(articles.position, position)),
+      )
+      .returning({ id: articles.id })
+    if (changed.length === 0) throw new AppError('not-found', 'documents.notFound')
+    await announce(ctx, tx, {
+      kind: 'article-owner-set',
+      subject: { kind: 'document', id },
+      facts: { position, owner },
+    })
+  })
+}
+
+/**
+ * Accept, correct, reject or reopen proposals of a document, all or none. Each decision names the version it saw, so
+ * that two reviewers never overwrite each other.
+ *
+ * @returns the decided proposals in their new state
+ * @throws AppError not-found; forbidden; invalid `documents.wrongCorrection`; conflict `documents.proposalChanged`
+ */
+export async function decideProposals(
+  ctx: Context,
+  documentId: string,
+  decisions: readonly Decision[],
+): Promise<ProposalView[]> {
+  return transact(ctx, async (tx) => {
+    const document = await getDocumentRow(tx, ctx.actor, documentId)
+    requireMay(can(ctx.actor, 'decide', document), 'documents.decide')
+    const byId = await lockProposals(tx, ctx, documentId, decisions)
+    const decided: DecidedProposal[] = []
+    const result: ProposalView[] = []
+    for (const { proposalId, state, correction, version } of decisions) {
+      const before = found(byId.get(proposalId), 'documents.proposalNotFound')
+      const isOpen = state === 'open'
+      const after = one(
+        await tx
+          .update(proposals)
+          .set({
+            state,
+            correction: state === 'accepted' && correction ? checkedCorrection(before.kind, correction) : null,
+            decidedBy: isOpen ? null : ctx.actor.accountId,
+            decidedByName: isOpen ? null : ctx.actor.name,
+            decidedAt: isOpen ? null : ctx.now().toString(),
+            remembered: null,
+            version: version + 1,
+          })
+          .where(and(eq(proposals.city, ctx.city), eq(proposals.id, proposalId)))
+          .returning(),
+      )
+      const view = proposalView(after)
+      result.push(view)
+      decided.push({ proposal: view, from: proposalView(before).state })
+    }
+    await announce(ctx, tx, {
+      kind: 'proposals-decided',
+      subject: { kind: 'document', id: documentId },
+      facts: { decided },
+      details: decisions.map(({ proposalId, state, correction }) => ({
+        proposalId,
+        state,
+        correction: correction ?? null,
+      })),
+    })
+    return result
+  })
+}
+
+async function lockProposals(tx: Tx, ctx: Context, documentId: string, decisions: readonly Decision[]) {
+  const ids = [...new Set(decisions.map((decision) => decision.proposalId))].sort()
+  const rows = await tx
+    .select()
+    .from(proposals)
+    .where(and(eq(proposals.city, ctx.city), eq(proposals.documentId, documentId), inArray(proposals.id, ids)))
+    .orderBy(proposals.id)
+    .for('update')
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  if (ids.some((id) => !byId.has(id))) throw new AppError('not-found', 'documents.proposalNotFound')
+  const stale = decisions.filter((decision) => byId.get(decision.proposalId)?.version !== decision.version)
+  if (stale.length > 0) throw new AppError('conflict', 'documents.proposalChanged', { count: stale.length })
+  return byId
+}
+
+function checkedCorrection(kind: string, correction: MeasureContent | FigureContent): MeasureContent | FigureContent {
+  const parsed = (kind === 'measure' ? MeasureContent : FigureContent).safeParse(correction)
+  if (!parsed.success) throw new AppError('invalid', 'documents.wrongCorrection')
+  return parsed.data
+}
+
+/** Have the kept file read again in the background. @throws AppError not-found, forbidden */
+export async function requestReading(ctx: Context, id: string): Promise<void> {
+  await transact(ctx, async (tx) => {
+    await lockDocument(tx, ctx, id)
+    await announce(ctx, tx, { kind: 'reading-requested', subject: { kind: 'document', id } })
+    await enqueue(readAgainJob, { city: ctx.city, documentId: id })
+  })
+}
+
+/** The hash under which pasted text is kept: the text as UTF-8. */
+export const pastedFile = (name: string, text: string) => ({
+  name: /\.[a-z]{2,4}$/i.test(name) ? name : `${name}.txt`,
+  bytes: new TextEncoder().encode(text),
+  mediaType: 'text/plain',
+})
