@@ -55,6 +55,17 @@ describe('a workbook of another program', () => {
     ])
   })
 
+  test('a formula whose result was never reckoned is not an empty cell; one whose result is empty is', async () => {
+    const rows = await read({
+      sheets: [
+        data(
+          '<row r="1"><c r="A1"><f>B1+1</f></c><c r="B1" t="str"><f>C1</f><v></v></c><c r="C1"><f>1+1</f><v>2</v></c></row>',
+        ),
+      ],
+    })
+    expect(rows).toEqual([{ row: 1, cells: [null, null, 2], faults: [{ column: 0, code: '=?' }] }])
+  })
+
   test('a number is a date by its style, in both date systems', async () => {
     const sheet = data(
       '<row r="1"><c r="A1" s="1"><v>45351</v></c><c r="B1" s="2"><v>45351.75</v></c><c r="C1" s="3"><v>0.395833333333333</v></c><c r="D1" s="4"><v>45351</v></c><c r="E1" s="1"><v>59</v></c><c r="F1" s="1"><v>61</v></c><c r="G1" s="1"><v>0</v></c></row>',

@@ -50,6 +50,8 @@ export function sheetHandlers(
   let style = 0
   let value = ''
   let inValue = false
+  let isFormula = false
+  let hasValue = false
   let inInline = false
   let count = 0
 
@@ -59,9 +61,13 @@ export function sheetHandlers(
     type = attributes.t ?? 'n'
     style = Number(attributes.s ?? 0)
     value = ''
+    isFormula = false
+    hasValue = false
   }
   const closeCell = () => {
     const text = type === 'inlineStr' ? inline.take() || value : value
+    // A program that writes formulas but does not reckon leaves no result; that is not the same as an empty cell.
+    if (isFormula && !hasValue && column < limits.columns) faults.push({ column, code: '=?' })
     if (text === '') return
     if (column >= limits.columns) throw new AppError('invalid', 'sheets.tooManyColumns', { limit: limits.columns, row })
     if (type === 'e') faults.push({ column, code: text })
@@ -83,7 +89,10 @@ export function sheetHandlers(
     open: (name, attributes) => {
       if (inInline) inline.open?.(name, attributes)
       else if (name === 'c') openCell(attributes)
-      else if (name === 'v') inValue = true
+      else if (name === 'v') {
+        inValue = true
+        hasValue = true
+      } else if (name === 'f') isFormula = true
       else if (name === 'is') inInline = true
       else if (name === 'row') {
         const at = Number(attributes.r)

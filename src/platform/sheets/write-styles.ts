@@ -5,7 +5,8 @@ export type ColumnKind = 'text' | 'integer' | 'number' | 'percent' | 'date' | 'b
 const formats: Record<ColumnKind, { id: number; code?: string }> = {
   text: { id: 49 },
   integer: { id: 164, code: '#,##0' },
-  number: { id: 165, code: '#,##0.##' },
+  // Shown as it is: a format of its own would pad decimals or leave a bare point behind a whole number.
+  number: { id: 0 },
   percent: { id: 166, code: '0.0%' },
   date: { id: 167, code: 'yyyy\\-mm\\-dd' },
   boolean: { id: 0 },
