@@ -1,7 +1,241 @@
-import type { ArticleText, DocumentText, Figure } from './types.ts'
+import { findIndicators } from './indicators.ts'
+import { type IndicatorWords, indicatorWords, type Span } from './noun-phrases.ts'
+import { periodIn } from './periods.ts'
+import { plain } from './plain.ts'
+import { type Quantity, scanQuantities } from './quantities.ts'
+import { sizeClasses } from './size-classes.ts'
+import { paragraphStances, stanceOf, stanceWords } from './stance.ts'
+import type { ArticleText, DocumentText, Figure, FigureKind, Operator } from './types.ts'
 import type { Words } from './words.ts'
 
-/** Quantities of one article. */
-export function findFigures(_article: ArticleText, _articleIndex: number, _words: Words, _doc: DocumentText): Figure[] {
-  return []
+interface Reading {
+  article: ArticleText
+  articleIndex: number
+  words: Words
+  indicators: IndicatorWords
+  year: number | null
+  figures: Figure[]
+  seen: Map<string, Seen[]>
+}
+
+/** Every quantity of the article that measures the place or its economy, in the order of the text. */
+export function findFigures(article: ArticleText, articleIndex: number, words: Words, doc: DocumentText): Figure[] {
+  const stances = paragraphStances(article, stanceWords(words))
+  const year = yearOf(article, doc)
+  const reading: Reading = {
+    article,
+    articleIndex,
+    words,
+    indicators: indicatorWords(words),
+    year,
+    figures: [],
+    seen: new Map(),
+  }
+  for (const [index, paragraph] of article.paragraphs.entries())
+    readParagraph(reading, paragraph, index, stances[index] ?? 'actual')
+  return reading.figures
+}
+
+function yearOf(article: ArticleText, doc: DocumentText): number | null {
+  if (article.date) return Number(article.date.slice(0, 4))
+  return doc.year
+}
+
+function readParagraph(reading: Reading, original: string, paragraph: number, stance: FigureKind): void {
+  const text = plain(original)
+  const quantities = scanQuantities(text, reading.words)
+  if (quantities.length === 0) return
+  const classes = sizeClasses(text, quantities, reading.indicators)
+  const state: State = { text, original, paragraph, stance, floor: 0, sentenceStart: 0, last: null, period: null }
+  for (let i = 0; i < quantities.length; ) {
+    const group = groupFrom(text, quantities, classes, i)
+    const first = quantities[i]
+    i += Math.max(group.length, 1)
+    if (!first || classes.dropped.has(first)) continue
+    state.sentenceStart = sentenceStart(text, first.start, state.sentenceStart)
+    readGroup(reading, state, group, classes.classEnd.get(first) ?? null)
+  }
+}
+
+interface State {
+  text: string
+  original: string
+  paragraph: number
+  stance: FigureKind
+  floor: number
+  sentenceStart: number
+  last: { span: Span; sentenceStart: number } | null
+  period: string | null
+}
+
+const between = /^[、，和及与或]$|^以及$/
+
+/** Quantities of one unit with nothing but 、 or 和 between them. */
+function groupFrom(
+  text: string,
+  quantities: readonly Quantity[],
+  classes: { dropped: ReadonlySet<Quantity> },
+  at: number,
+): Quantity[] {
+  const group: Quantity[] = []
+  for (let i = at; i < quantities.length; i++) {
+    const next = quantities[i]
+    const before = group.at(-1)
+    if (!next || (before && classes.dropped.has(next))) break
+    if (
+      before &&
+      (next.unit !== before.unit ||
+        next.kind !== before.kind ||
+        (next.kind !== 'share' && !between.test(text.slice(before.end, next.start))))
+    )
+      break
+    group.push(next)
+    if (classes.dropped.has(next)) break
+  }
+  return group
+}
+
+const ends = new Set(['。', '！', '？', '\n'])
+
+function sentenceStart(text: string, at: number, from: number): number {
+  const low = Math.max(from, at - 600)
+  for (let i = at - 1; i >= low; i--) if (ends.has(text.charAt(i))) return i + 1
+  return low
+}
+
+function readGroup(reading: Reading, state: State, group: readonly Quantity[], classEnd: number | null): void {
+  const { text } = state
+  const first = group[0]
+  if (!first) return
+  const { sentenceStart: start } = state
+  const found = findIndicators(group, {
+    text,
+    words: reading.indicators,
+    floor: state.floor,
+    sentenceStart: start,
+    last: state.last,
+    classEnd,
+  })
+  const slogan = isSlogan(text, first)
+  const sentence = text.slice(start, first.start)
+  if (first.value === 1 && first.kind === 'counter' && first.high === null && /每|各/.test(sentence)) return
+  const stances = stanceWords(reading.words)
+  const part = sentence.slice(sentence.lastIndexOf('；') + 1)
+  const clause = text.slice(found.from, first.start)
+  const kind =
+    first.kind === 'rank' || slogan ? 'name' : stanceOf({ sentence, part, clause }, state.stance, reading.year, stances)
+  const period = kind === 'name' ? null : periodIn(sentence, reading.year, stances.plans)
+  if (period !== null) state.period = period
+  group.forEach((quantity, i) => {
+    const span = slogan ? sloganIndicator(text, quantity) : (found.spans[i] ?? null)
+    const figure = { quantity, span, kind, period, found, rightmost: found.until }
+    record(reading, state, figure)
+    if (span && !slogan && quantity.kind !== 'rank') state.last = { span, sentenceStart: start }
+  })
+  state.floor = Math.max(state.floor, first.kind === 'rank' ? state.floor : found.until)
+}
+
+/** 千亿强县, “百亿提升”行动: a scale word alone that only lives in a name. */
+function isSlogan(text: string, quantity: Quantity): boolean {
+  if (
+    !quantity.bare ||
+    quantity.kind !== 'money' ||
+    quantity.level ||
+    quantity.op !== '=' ||
+    text.charAt(quantity.unitEnd - 1) === '元'
+  )
+    return false
+  const behind = text.slice(quantity.end, quantity.end + 12)
+  return (
+    !/^(?:的)?[^，。；、”]{0,6}(?:集群|产业链|产业园|项目|企业|投资|园区|开发区|板块)/.test(behind) ||
+    /^[^，。；]{0,8}(?:行动|工程|计划)/.test(behind)
+  )
+}
+
+function sloganIndicator(text: string, quantity: Quantity): Span | null {
+  const hit = /^(?:GDP|工业|产业|产值|经济|投资|制造业|服务业|消费|农业|外贸|文旅)/.exec(
+    text.slice(quantity.end, quantity.end + 6),
+  )
+  return hit ? { start: quantity.end, end: quantity.end + hit[0].length } : null
+}
+
+interface Candidate {
+  quantity: Quantity
+  span: Span | null
+  kind: FigureKind
+  period: string | null
+  found: { from: number; change: 'rise' | 'fall' | null; inherited: boolean }
+}
+
+function record(reading: Reading, state: State, candidate: Candidate): void {
+  const { quantity, span, kind, period, found } = candidate
+  const { text, original } = state
+  const indicator = span ? original.slice(span.start, span.end) : null
+  const rate = quantity.kind === 'percent' || quantity.kind === 'points'
+  const sign = found.change === 'fall' && rate && quantity.value > 0 ? -1 : 1
+  const near =
+    span &&
+    span.start < quantity.start &&
+    span.start >= state.sentenceStart &&
+    (!found.inherited || quantity.start - span.start < 40)
+  let start = near ? span.start : Math.min(found.from, quantity.start)
+  while (start < quantity.start && /[\s，、。；：）]/.test(text.charAt(start))) start++
+  if (quantity.kind === 'rank') start = span?.start ?? quantity.start
+  const end = span && span.start >= quantity.end && span.end - quantity.end < 40 ? span.end : quantity.end
+  const values: [Operator, number][] =
+    quantity.high === null
+      ? [[quantity.op, quantity.value]]
+      : [
+          ['>=', quantity.value],
+          ['<=', quantity.high],
+        ]
+  for (const [op, value] of values) {
+    const figure: Figure = {
+      text: original.slice(start, end),
+      indicator,
+      op,
+      value: value * sign,
+      unit: quantity.unit,
+      period,
+      kind,
+      citation: { article: reading.articleIndex, paragraph: state.paragraph, start, end },
+    }
+    if (!repeated(reading, figure)) reading.figures.push(figure)
+  }
+}
+
+interface Seen {
+  indicator: string
+  period: string | null
+}
+
+/** The same quantity once per article: same value, unit, indicator and period. Gifts of a policy differ by their condition. */
+function repeated(reading: Reading, figure: Figure): boolean {
+  const key = `${figure.op}${figure.value} ${figure.unit} ${figure.kind}`
+  const indicator = figure.kind === 'name' ? '' : (figure.indicator ?? '')
+  const { period } = figure
+  const seen = reading.seen.get(key)
+  if (!seen) {
+    reading.seen.set(key, [{ indicator, period }])
+    return false
+  }
+  if (/奖励|补助|补贴|资助|奖补|支持|扶持/.test(indicator)) return false
+  if (
+    seen.some(
+      (other) =>
+        (other.period === null || period === null || other.period === period) && alike(other.indicator, indicator),
+    )
+  )
+    return true
+  if (seen.length < 50) seen.push({ indicator, period })
+  return false
+}
+
+function alike(a: string, b: string): boolean {
+  if (a === b) return true
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  if (short.length < 3 || short.at(-1) !== long.at(-1)) return false
+  let at = 0
+  for (const character of long) if (character === short[at]) at++
+  return at === short.length
 }
