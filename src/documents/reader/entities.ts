@@ -1,7 +1,147 @@
-import type { DocumentText, Entities } from './types.ts'
+import { findChains } from './entities/chains.ts'
+import { chooseDivisions, findDivisions, type PlaceSighting } from './entities/divisions.ts'
+import { findEnterprises } from './entities/enterprises.ts'
+import { type Grammar, grammarOf } from './entities/grammar.ts'
+import { type Found, type Mention, settle } from './entities/mentions.ts'
+import { definedShortNames, dropEnds, mergeChains } from './entities/merge.ts'
+import { findOrganisations } from './entities/organisations.ts'
+import { findParks } from './entities/parks.ts'
+import { findPeople } from './entities/people.ts'
+import { findPlatforms } from './entities/platforms.ts'
+import { findProgrammes } from './entities/programmes.ts'
+import { newTokens, nextSentence, type Tokens } from './entities/tokens.ts'
+import type { ArticleText, DocumentText, Entities, EntityKind } from './types.ts'
 import type { Words } from './words.ts'
 
-/** Names in the document. */
-export function findEntities(_doc: DocumentText, _words: Words): Entities {
-  return { divisions: [], organisations: [], people: [], chains: [], parks: [], enterprises: [], platforms: [], programmes: [] }
+export type { Mention } from './entities/mentions.ts'
+
+const finders = [
+  findDivisions,
+  findOrganisations,
+  findPeople,
+  findParks,
+  findPlatforms,
+  findEnterprises,
+  findProgrammes,
+  findChains,
+]
+
+/** Give every sentence of a text to `take` as what is found in it. */
+function eachSentence(
+  text: string,
+  tokens: Tokens,
+  grammar: Grammar,
+  take: (names: Mention[], found: Found) => void,
+): void {
+  for (let at = 0; at < text.length; ) {
+    at = nextSentence(tokens, text, at)
+    const found: Found = { names: [], divisions: [], twins: [] }
+    for (const find of finders) find(tokens, found, grammar)
+    if (found.names.length + found.divisions.length > 0) take(settle(found), found)
+  }
+}
+
+/** Every place in a text that names something, in the order of the text, for highlighting. */
+export function findMentions(text: string, words: Words): Mention[] {
+  const grammar = grammarOf(words)
+  const tokens = newTokens(grammar.lexicon)
+  const out: Mention[] = []
+  eachSentence(text, tokens, grammar, (names) => out.push(...names))
+  return out
+}
+
+/** Names gathered over a document before forms of one name are merged. */
+interface Gathered {
+  forms: Record<EntityKind, Set<string>>
+  places: PlaceSighting[]
+  /** Organs written without a place (市委) that stand for themselves somewhere. */
+  ownOrgans: Set<string>
+  shortNames: Set<string>
+}
+
+/**
+ * What a document names: places, organs, people, industries, parks, firms, platforms and programmes, each once and in
+ * the longest form in which it occurs. Headlines count; people of the byline and the paper do not.
+ */
+export function findEntities(doc: DocumentText, words: Words): Entities {
+  const grammar = grammarOf(words)
+  const tokens = newTokens(grammar.lexicon)
+  const gathered: Gathered = {
+    forms: {
+      divisions: new Set(),
+      organisations: new Set(),
+      people: new Set(),
+      chains: new Set(),
+      parks: new Set(),
+      enterprises: new Set(),
+      platforms: new Set(),
+      programmes: new Set(),
+    },
+    places: [],
+    ownOrgans: new Set(),
+    shortNames: new Set(),
+  }
+  for (const article of doc.articles) gatherArticle(article, tokens, grammar, gathered)
+  const { forms } = gathered
+  for (const kind of ['organisations', 'enterprises', 'platforms'] as const)
+    for (const name of gathered.shortNames) forms[kind].delete(name)
+  return {
+    divisions: chooseDivisions(gathered.places, grammar),
+    organisations: dropEnds(forms.organisations, gathered.ownOrgans),
+    people: dropEnds(forms.people),
+    chains: mergeChains(forms.chains),
+    parks: dropEnds(forms.parks),
+    enterprises: dropEnds(forms.enterprises),
+    platforms: dropEnds(forms.platforms),
+    programmes: dropEnds(forms.programmes),
+  }
+}
+
+function* textsOf(article: ArticleText): Iterable<string> {
+  if (article.kicker) yield article.kicker
+  if (article.headline) yield article.headline
+  yield* article.subheads
+  yield* article.paragraphs
+}
+
+function gatherArticle(article: ArticleText, tokens: Tokens, grammar: Grammar, gathered: Gathered): void {
+  const bylined = new Set(article.bylines.map((byline) => byline.name))
+  const organs = new Set<string>()
+  const levels = '省市县区镇乡州盟旗'
+  const takeOrgan = (form: string) => {
+    gathered.forms.organisations.add(form)
+    const isShort = levels.includes(form.charAt(0))
+    // 区委 after 蓬江区委 is the same organ; before it, another one
+    if (isShort && ![...organs].some((other) => other.length > form.length && other.endsWith(form)))
+      gathered.ownOrgans.add(form)
+    organs.add(form)
+  }
+  for (const text of textsOf(article)) {
+    for (const name of definedShortNames(text)) gathered.shortNames.add(name)
+    eachSentence(text, tokens, grammar, (names, found) => {
+      for (const twin of found.twins) takeOrgan(twin)
+      for (let i = 0; i < names.length; i++) {
+        const name = names[i]
+        if (!name) continue
+        const form = text.slice(name.start, name.end)
+        if (name.kind === 'divisions') gathered.places.push({ form, listed: isListed(text, names, i) })
+        else if (name.kind === 'organisations') takeOrgan(form)
+        else if (name.kind !== 'people' || !bylined.has(form)) gathered.forms[name.kind].add(form)
+      }
+    })
+  }
+}
+
+/** Whether a place touches another one or stands beside it in a row. */
+function isListed(text: string, names: Mention[], i: number): boolean {
+  const here = names[i]
+  if (!here) return false
+  const near = (a: number, b: number) => a === b || (b - a === 1 && '、和与'.includes(text.charAt(a)))
+  return names.some(
+    (other, j) =>
+      Math.abs(i - j) < 3 &&
+      i !== j &&
+      other.kind === 'divisions' &&
+      (near(other.end, here.start) || near(here.end, other.start)),
+  )
 }

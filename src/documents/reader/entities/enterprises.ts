@@ -1,0 +1,99 @@
+import { type Grammar, isIn } from './grammar.ts'
+import { is } from './lexicon.ts'
+import { rowBefore } from './lists.ts'
+import { add, type Found } from './mentions.ts'
+import { endAt, isCounted, kindAt, nameStart, startAt, type Tokens, textOf, wordAt } from './tokens.ts'
+
+/** Firms, banks and funds: by their last word, by a name everybody knows, and in rows before 等企业. */
+export function findEnterprises(tokens: Tokens, found: Found, grammar: Grammar): void {
+  for (let i = 0; i < tokens.count; i++) {
+    const kind = kindAt(tokens, i)
+    if (kind & is.firmHead) {
+      if (isIn(grammar, 'enterprises.known', wordAt(tokens, i)))
+        add(found, 'enterprises', startAt(tokens, i), endAt(tokens, i))
+      if (isIn(grammar, 'enterprises.heads', wordAt(tokens, i))) findHeaded(tokens, found, grammar, i)
+    }
+    if (kind & is.etc) findListed(tokens, found, grammar, i)
+  }
+}
+
+function findHeaded(tokens: Tokens, found: Found, grammar: Grammar, head: number): void {
+  if (kindAt(tokens, head + 1) & is.firmHead && isIn(grammar, 'enterprises.heads', wordAt(tokens, head + 1))) return
+  let start = nameStart(tokens, head, { reach: 28, soft: true })
+  if (start < 0) return
+  for (let i = head - 1; i >= start; i--) if (kindAt(tokens, i) & (is.title | is.orgTail)) start = i + 1
+  while (start < head && kindAt(tokens, start) & (is.level | is.generic)) start++
+  if (start >= head || isCounted(tokens, start)) return
+  const modifier = textOf(tokens, start, head - 1)
+  if (modifier.length < 2 || isIn(grammar, 'enterprises.classes', modifier)) return
+  if (!isNamed(tokens, grammar, start, head)) return
+  add(found, 'enterprises', startAt(tokens, start), endAt(tokens, head))
+}
+
+/** A firm needs a place or a word of its own before its last word. */
+function isNamed(tokens: Tokens, grammar: Grammar, start: number, head: number): boolean {
+  const strong = wordAt(tokens, head).endsWith('有限公司')
+  for (let i = start; i < head; i++) {
+    const kind = kindAt(tokens, i)
+    if (kind & is.division || (kind & is.firmHead && isIn(grammar, 'enterprises.known', wordAt(tokens, i)))) return true
+    if (kind & is.closeQuote) return true
+    if (kind === 0 && i + 1 < head && kindAt(tokens, i + 1) === 0) return true
+    if (strong && !isIn(grammar, 'enterprises.classes', wordAt(tokens, i)) && !(kind & is.generic)) return true
+  }
+  return false
+}
+
+const notInside =
+  is.orgTail |
+  is.organ |
+  is.title |
+  is.parkHead |
+  is.programmeHead |
+  is.platformHead |
+  is.openQuote |
+  is.closeQuote |
+  is.openTitle
+
+/** 拥有A、B、C等企业: the row before 等 where firms, or the projects of firms, stand behind it. */
+function findListed(tokens: Tokens, found: Found, grammar: Grammar, etc: number): void {
+  let head = etc + 1
+  while (
+    head < tokens.count &&
+    head - etc < 8 &&
+    kindAt(tokens, head) & (is.number | is.generic | is.digits) &&
+    !isIn(grammar, 'enterprises.listHeads', wordAt(tokens, head))
+  )
+    head++
+  const word = wordAt(tokens, head)
+  const firms = isIn(grammar, 'enterprises.listHeads', word)
+  const projects = word === '重大项目' || word === '项目' || word === '产业项目'
+  if (!firms && !projects) return
+  const items = rowBefore(tokens, etc - 1)
+  if (items.length < 2 && !firms) return
+  const likely = items.filter((item) => looksLikeFirm(tokens, grammar, item.from, item.to)).length
+  if (likely * 2 < items.length || (projects && !items.some((item) => hasFirmEnd(tokens, grammar, item.from, item.to))))
+    return
+  for (const item of items)
+    if (looksLikeFirm(tokens, grammar, item.from, item.to))
+      add(found, 'enterprises', startAt(tokens, item.from), endAt(tokens, item.to))
+}
+
+function hasFirmEnd(tokens: Tokens, grammar: Grammar, from: number, to: number): boolean {
+  if (kindAt(tokens, to) & is.firmHead) return true
+  const text = textOf(tokens, from, to)
+  return [2, 3].some((n) => text.length > n + 1 && isIn(grammar, 'enterprises.shortEnds', text.slice(-n)))
+}
+
+/** Two to ten characters with an end of a firm's name, or of none that has a meaning of its own. */
+function looksLikeFirm(tokens: Tokens, grammar: Grammar, from: number, to: number): boolean {
+  const text = textOf(tokens, from, to)
+  if (text.length < 2 || text.length > 16 || isIn(grammar, 'enterprises.notFirms', text)) return false
+  let own = 0
+  for (let i = from; i <= to; i++) {
+    const kind = kindAt(tokens, i)
+    if (kind & notInside) return false
+    if (kind === 0) own++
+  }
+  if (kindAt(tokens, to) & is.firmHead) return true
+  return hasFirmEnd(tokens, grammar, from, to) ? own > 0 || from < to : own >= 2 && from + own > to
+}

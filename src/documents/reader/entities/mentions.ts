@@ -1,0 +1,45 @@
+import type { EntityKind } from '../types.ts'
+
+/** One place in the text that names something. */
+export interface Mention {
+  kind: EntityKind
+  start: number
+  end: number
+}
+
+/** What is found in one sentence. Places inside other names are kept apart: some of them count. */
+export interface Found {
+  names: Mention[]
+  divisions: Mention[]
+  /** Organs named only in part: 省委 in 省、市委. */
+  twins: string[]
+}
+
+export function add(found: Found, kind: EntityKind, start: number, end: number): void {
+  if (end > start) found.names.push({ kind, start, end })
+}
+
+/** Which kind keeps a stretch that two names claim alike. */
+const rank: Record<EntityKind, number> = {
+  people: 0,
+  programmes: 1,
+  platforms: 2,
+  parks: 3,
+  organisations: 4,
+  enterprises: 5,
+  chains: 6,
+  divisions: 7,
+}
+
+/** Of names that overlap the longest stays; a division stays inside an organ or programme, not inside the others. */
+export function settle(found: Found): Mention[] {
+  const order = found.names.sort(
+    (a, b) => b.end - b.start - (a.end - a.start) || rank[a.kind] - rank[b.kind] || a.start - b.start,
+  )
+  const kept: Mention[] = []
+  for (const name of order) if (!kept.some((other) => name.start < other.end && other.start < name.end)) kept.push(name)
+  const closed = kept.filter((name) => name.kind !== 'organisations' && name.kind !== 'programmes')
+  for (const place of found.divisions)
+    if (!closed.some((name) => place.start < name.end && name.start < place.end)) kept.push(place)
+  return kept.sort((a, b) => a.start - b.start || b.end - a.end)
+}

@@ -1,0 +1,36 @@
+const chainHeads = /(?:产业集群|产业链群|产业链|产业群|产业|集群|行业|工业|业)$/
+
+/** One form for each industry, the longest: 造纸 and 造纸工业 are one. */
+export function mergeChains(forms: Iterable<string>): string[] {
+  const longest = new Map<string, string>()
+  for (const form of forms) {
+    const bare = form.replace(chainHeads, '')
+    const key = bare.length >= 1 ? bare : form
+    const known = longest.get(key)
+    if (!known || form.length > known.length) longest.set(key, form)
+  }
+  return [...longest.values()]
+}
+
+/** Leave out a form that is the end of a longer one (市公安局 beside 江门市公安局). */
+export function dropEnds(forms: Iterable<string>, keep: ReadonlySet<string> = new Set()): string[] {
+  const all = [...new Set(forms)]
+  const byEnd = new Map<string, string[]>()
+  for (const form of all) {
+    const end = form.slice(-2)
+    const same = byEnd.get(end)
+    if (same) same.push(form)
+    else byEnd.set(end, [form])
+  }
+  return all.filter(
+    (form) =>
+      keep.has(form) ||
+      !(byEnd.get(form.slice(-2)) ?? []).some((other) => other.length > form.length && other.endsWith(form)),
+  )
+}
+
+/** Short names explained in brackets: 以下简称“江门军创会” goes with the name before it. */
+export function definedShortNames(text: string): string[] {
+  if (!text.includes('简称')) return []
+  return [...text.matchAll(/简称[：:]?[“"「《]([^”"」》]{2,16})[”"」》]/g)].map((match) => match[1] ?? '')
+}

@@ -1,0 +1,164 @@
+import { is, type Lexicon, wordFrom } from './lexicon.ts'
+
+/** Longest stretch looked at in one go: a text without marks must not make the work grow. */
+export const maxTokens = 1024
+
+/** One sentence cut into words, reused from sentence to sentence. Token `i` is `text.slice(start[i], end[i])`. */
+export interface Tokens {
+  lexicon: Lexicon
+  text: string
+  /** Number of tokens. */
+  count: number
+  start: Int32Array
+  end: Int32Array
+  /** Classes as bits of `is`; 0 for a character that stands for nothing. */
+  kind: Int32Array
+  /** Index into `lexicon.words`, -1 for what is no word. */
+  word: Int32Array
+  /** All classes that occur, so that a finder can pass by at once. */
+  seen: number
+}
+
+export function newTokens(lexicon: Lexicon): Tokens {
+  return {
+    lexicon,
+    text: '',
+    count: 0,
+    start: new Int32Array(maxTokens + 1),
+    end: new Int32Array(maxTokens + 1),
+    kind: new Int32Array(maxTokens + 1),
+    word: new Int32Array(maxTokens + 1),
+    seen: 0,
+  }
+}
+
+/** What makes a number count or date something. */
+const counters = '年月日号时分秒个家条项亿万千百余多人次届名所座台辆吨亩元户种期位件场处艘艘架栋套份支批公里米倍届版'
+
+const isLatin = (code: number) =>
+  (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 43 || code === 45 || code === 38
+
+/** Fill `tokens` with the next sentence from `from`; returns where it ends (after its full stop). */
+export function nextSentence(tokens: Tokens, text: string, from: number): number {
+  const { lexicon } = tokens
+  const to = text.length
+  let count = 0
+  let seen = 0
+  let at = from
+  let open = false
+  tokens.text = text
+  while (at < to && count < maxTokens) {
+    const code = text.charCodeAt(at)
+    let end = at + 1
+    let kind = lexicon.charClass[code] ?? 0
+    let word = -1
+    if (kind & is.digits) {
+      while (end < to && (lexicon.charClass[text.charCodeAt(end)] ?? 0) & is.digits) end++
+      let unit = end
+      while (unit < to && counters.includes(text.charAt(unit))) unit++
+      if (unit > end) {
+        end = unit
+        kind |= is.number | is.stop
+      }
+    } else if (code === 0x22) {
+      kind = open ? is.closeQuote : is.openQuote
+      open = !open
+    } else if ((lexicon.first[code] ?? 0) > 0) {
+      word = wordFrom(lexicon, text, at, to)
+      if (word >= 0) {
+        kind = lexicon.classes[word] ?? 0
+        end = at + (lexicon.words[word]?.length ?? 1)
+      }
+    }
+    if (word < 0 && kind === 0 && isLatin(code)) while (end < to && isLatin(text.charCodeAt(end))) end++
+    tokens.start[count] = at
+    tokens.end[count] = end
+    tokens.kind[count] = kind
+    tokens.word[count] = word
+    seen |= kind
+    count++
+    at = end
+    if (code === 0x3002 || code === 0xff1b || code === 0x3b || code === 0x0a || code === 0xff01 || code === 0xff1f)
+      break
+  }
+  tokens.count = count
+  tokens.seen = seen
+  return at
+}
+
+export const kindAt = (tokens: Tokens, i: number): number =>
+  i < 0 || i >= tokens.count ? is.hard : (tokens.kind[i] ?? is.hard)
+export const startAt = (tokens: Tokens, i: number): number => tokens.start[i] ?? 0
+export const endAt = (tokens: Tokens, i: number): number => tokens.end[i] ?? 0
+/** Text of tokens `from` to `to`, the last one included. */
+export const textOf = (tokens: Tokens, from: number, to: number = from): string =>
+  tokens.text.slice(startAt(tokens, from), endAt(tokens, to))
+/** The word a token is, or an empty string. */
+export const wordAt = (tokens: Tokens, i: number): string =>
+  i < 0 || i >= tokens.count ? '' : (tokens.lexicon.words[tokens.word[i] ?? -1] ?? '')
+
+/** The opening mark that belongs to the closing mark at `close`, at most `reach` characters back; -1 if none. */
+export function openingOf(tokens: Tokens, close: number, reach = 24): number {
+  const kind = kindAt(tokens, close)
+  const opens = kind & is.closeQuote ? is.openQuote : kind & is.closeParen ? is.openParen : is.openTitle
+  const closes = kind & (is.closeQuote | is.closeParen | is.closeTitle)
+  let depth = 0
+  for (let i = close - 1; i >= 0 && endAt(tokens, close) - startAt(tokens, i) <= reach; i--) {
+    const other = kindAt(tokens, i)
+    if (other & closes) depth++
+    else if (other & opens) {
+      if (depth === 0) return i
+      depth--
+    }
+  }
+  return -1
+}
+
+const walls =
+  is.stop | is.says | is.hard | is.comma | is.openQuote | is.openParen | is.openTitle | is.closeTitle | is.etc
+
+/** Whether token `i` is a verb that is a noun as well. */
+export const isSoft = (tokens: Tokens, i: number): boolean => (tokens.lexicon.soft[tokens.word[i] ?? -1] ?? 0) === 1
+
+export interface NameOptions {
+  /** At most so many characters. */
+  reach: number
+  /** Whether a name may reach across a verb that is a noun as well (发展 in 创业发展促进会). */
+  soft?: boolean
+  /** Whether it may reach across the 和, 与 or 及 that token `and` is. */
+  across?: (tokens: Tokens, and: number) => boolean
+}
+
+/**
+ * Where a name that ends with token `head` begins: the words before it up to a verb, a mark or a conjunction.
+ * Returns `head` itself where nothing stands before it, -1 where no beginning is found within reach.
+ */
+export function nameStart(tokens: Tokens, head: number, options: NameOptions): number {
+  let i = head
+  while (i > 0) {
+    const kind = kindAt(tokens, i - 1)
+    if (kind & (is.closeQuote | is.closeParen)) {
+      const open = openingOf(tokens, i - 1)
+      if (open < 0) break
+      i = open
+      continue
+    }
+    if (kind & walls && !(options.soft && isSoft(tokens, i - 1) && !(kindAt(tokens, i - 2) & is.division))) break
+    if (kind & is.and && !options.across?.(tokens, i - 1)) break
+    i--
+    if (endAt(tokens, head) - startAt(tokens, i) > options.reach) return -1
+  }
+  while (i < head && (kindAt(tokens, i) & (is.number | is.and | is.closeParen | is.closeQuote) || isSoft(tokens, i)))
+    i++
+  return i
+}
+
+/** Whether something before token `i` counts it: 3个, 一批, 十大. */
+export function isCounted(tokens: Tokens, i: number): boolean {
+  for (let j = i - 1; j >= 0 && j >= i - 3; j--) {
+    const kind = kindAt(tokens, j)
+    if (kind & is.number) return true
+    if (!(kind & is.generic)) return false
+  }
+  return false
+}
