@@ -1,2 +1,16 @@
+import type { ModuleParts } from '#platform/module.ts'
+import { en } from './messages.en.ts'
+import { zh } from './messages.zh.ts'
+import { routes } from './routes.ts'
+
+export { type LeadOptions, loadLeadFinder, proposeLeadUnits } from './lead/queries.ts'
+export type { LeadProposal } from './lead/rules.ts'
+export { loadPack, readPackFile } from './pack/load.ts'
+export type { Pack } from './pack/shapes.ts'
+export { listDivisions, listUnits, scopeOf, type UnitName, unitNames } from './queries.ts'
+export { listAccounts, type SampleAccount, seedAccounts, seedOrganisations } from './seed.ts'
 export { divisionKey, unitKey } from './tables.ts'
 export { unitNamesView } from './views.ts'
+
+/** What `app.ts` puts together. */
+export const organisationsParts: ModuleParts = { messages: { zh, en }, routes, jobs: [] }

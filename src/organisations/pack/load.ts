@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { AppError } from '#platform/errors.ts'
+import { AccountsFile, CityFile, CommonDutiesFile, DutiesFile, type Pack, PeopleFile, UnitsFile } from './shapes.ts'
+
+const folder = new URL('../../packs/', import.meta.url)
+
+/**
+ * One YAML file of a city pack, or null where the pack has none; other modules read theirs with it.
+ *
+ * @throws AppError invalid `organisations.badPack` naming file and place
+ */
+export function readPackFile<Shape extends z.ZodType>(path: string, shape: Shape): z.output<Shape> | null {
+  const file = new URL(path, folder)
+  if (!existsSync(file)) return null
+  const parsed = shape.safeParse(parse(readFileSync(file, 'utf8')))
+  if (parsed.success) return parsed.data
+  throw new AppError('invalid', 'organisations.badPack', { file: path, problem: z.prettifyError(parsed.error) })
+}
+
+/** Reads a city pack by its name. @throws AppError not-found `organisations.noSuchPack`, invalid `organisations.badPack` */
+export function loadPack(name: string): Pack {
+  const city = /^[a-z0-9-]+$/.test(name) ? readPackFile(`${name}/city.yaml`, CityFile) : null
+  if (!city) throw new AppError('not-found', 'organisations.noSuchPack', { name })
+  const units = readPackFile(`${name}/units.yaml`, UnitsFile)?.units ?? []
+  const common = readPackFile('duties-common.yaml', CommonDutiesFile)?.kinds ?? {}
+  const own = readPackFile(`${name}/duties.yaml`, DutiesFile)?.units ?? {}
+  const known = new Set(units.map(({ id }) => id))
+  const problem = (text: string) => new AppError('invalid', 'organisations.badPack', { file: name, problem: text })
+  for (const id of Object.keys(own)) if (!known.has(id)) throw problem(`duties.yaml: ${id}`)
+  const duties = new Map(
+    units.map((unit) => {
+      const general = unit.duties.flatMap((kind) => {
+        const list = common[kind]?.duties
+        if (!list) throw problem(`duties-common.yaml: ${kind}`)
+        return list
+      })
+      return [unit.id, [...(own[unit.id] ?? []), ...general]]
+    }),
+  )
+  const people = readPackFile(`${name}/people.yaml`, PeopleFile)?.people ?? []
+  const accounts = readPackFile(`${name}/accounts.yaml`, AccountsFile)?.accounts ?? []
+  return { name, city, units, duties, people, accounts }
+}

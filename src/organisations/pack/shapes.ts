@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { roles, scopeKinds } from '#platform/roles.ts'
+import { unitKinds } from '../rules.ts'
+
+const Code = z.string().regex(/^\d{6}(\d{3})?$/)
+const Words = z.array(z.string().min(1))
+
+const Town = z.object({
+  code: Code,
+  name: z.string(),
+  shortName: z.string().optional(),
+  kind: z.enum(['town', 'street']),
+  english: z.string(),
+  aliases: Words.default([]),
+})
+
+/** `city.yaml`: the city and its divisions. */
+export const CityFile = z.object({
+  code: z.string().regex(/^\d{6}$/),
+  name: z.string(),
+  shortName: z.string(),
+  english: z.string(),
+  aliases: Words.default([]),
+  sample: z.boolean(),
+  districts: z.array(
+    z.object({
+      code: Code,
+      name: z.string(),
+      shortName: z.string(),
+      kind: z.enum(['district', 'county', 'county-level city']),
+      english: z.string(),
+      aliases: Words.default([]),
+      towns: z.array(Town).default([]),
+    }),
+  ),
+})
+
+/** `units.yaml`: organs in official order; `duties` names kinds of `duties-common.yaml`. */
+export const UnitsFile = z.object({
+  units: z.array(
+    z.object({
+      id: z.string(),
+      parent: z.string().nullable(),
+      name: z.string(),
+      shortName: z.string(),
+      english: z.string(),
+      kind: z.enum(unitKinds),
+      division: Code,
+      order: z.number().int(),
+      aliases: Words.default([]),
+      duties: z.array(z.string()).default([]),
+    }),
+  ),
+})
+
+const DutyList = z.array(z.object({ text: z.string(), words: Words }))
+
+/** `duties-common.yaml`: duty lists by kind of department, shared by all packs. */
+export const CommonDutiesFile = z.object({ kinds: z.record(z.string(), z.object({ duties: DutyList })) })
+
+/** `duties.yaml`: duties of single units, by unit. */
+export const DutiesFile = z.object({ units: z.record(z.string(), DutyList) })
+
+/** `people.yaml`: those without a unit are contacts of firms and bodies. */
+export const PeopleFile = z.object({
+  people: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      post: z.string(),
+      unit: z.string().nullable(),
+      phone: z.string().nullable().default(null),
+    }),
+  ),
+})
+
+/** `accounts.yaml`: no passwords, one account per role. */
+export const AccountsFile = z.object({
+  accounts: z.array(
+    z.object({
+      user: z.string(),
+      person: z.string(),
+      role: z.enum(roles),
+      unit: z.string().nullable(),
+      scope: z.object({ kind: z.enum(scopeKinds), id: z.string().nullable() }),
+    }),
+  ),
+})
+
+export interface Pack {
+  name: string
+  city: z.output<typeof CityFile>
+  units: z.output<typeof UnitsFile>['units']
+  /** Duties of each unit by its id in the pack, those of its kinds first. */
+  duties: ReadonlyMap<string, z.output<typeof DutyList>>
+  people: z.output<typeof PeopleFile>['people']
+  accounts: z.output<typeof AccountsFile>['accounts']
+}

@@ -1,0 +1,160 @@
+import type { ScopeKind } from '#platform/roles.ts'
+
+/** Kinds of unit, in the words of the glossary. Runs in the browser too. */
+export const unitKinds = [
+  'city',
+  'party',
+  'congress',
+  'consultative',
+  'government',
+  'bureau',
+  'office',
+  'institution',
+  'taskForce',
+  'district',
+  'town',
+] as const
+export type UnitKind = (typeof unitKinds)[number]
+
+/** What the shape of the tree is decided from. */
+export interface TreeUnit {
+  id: string
+  parentId: string | null
+  kind: string
+  divisionCode: string
+}
+
+export interface DivisionNode {
+  code: string
+  parentCode: string | null
+}
+
+/** Ids of a unit and of what it stands under, nearest first. A broken tree (a loop) ends, it does not hang. */
+export function pathOf(units: ReadonlyMap<string, Pick<TreeUnit, 'id' | 'parentId'>>, id: string): string[] {
+  const path: string[] = []
+  let next = units.get(id)
+  while (next && !path.includes(next.id)) {
+    path.push(next.id)
+    next = next.parentId === null ? undefined : units.get(next.parentId)
+  }
+  return path
+}
+
+/** Whether a unit would come to stand under itself. */
+export const makesCycle = (
+  units: ReadonlyMap<string, Pick<TreeUnit, 'id' | 'parentId'>>,
+  id: string,
+  newParentId: string,
+): boolean => pathOf(units, newParentId).includes(id)
+
+/** The roots and everything below them, in the order of `nodes`. */
+function withBelow<T>(
+  nodes: readonly T[],
+  roots: ReadonlySet<string>,
+  keyOf: (node: T) => string,
+  parentOf: (node: T) => string | null,
+): string[] {
+  const children = Map.groupBy(nodes, (node) => parentOf(node) ?? '')
+  const inside = new Set<string>()
+  const waiting = [...roots]
+  for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
+    if (inside.has(key)) continue
+    inside.add(key)
+    for (const child of children.get(key) ?? []) waiting.push(keyOf(child))
+  }
+  return nodes.map(keyOf).filter((key) => inside.has(key))
+}
+
+export const unitsBelow = (units: readonly TreeUnit[], roots: Iterable<string>): string[] =>
+  withBelow(
+    units,
+    new Set(roots),
+    (unit) => unit.id,
+    (unit) => unit.parentId,
+  )
+
+export const divisionsBelow = (divisions: readonly DivisionNode[], roots: Iterable<string>): string[] =>
+  withBelow(
+    divisions,
+    new Set(roots),
+    (one) => one.code,
+    (one) => one.parentCode,
+  )
+
+/** What lies inside a post's scope; null means no limit inside the city. */
+export interface ScopeContent {
+  unitIds: string[] | null
+  divisions: string[] | null
+}
+
+/**
+ * What a scope holds. `district`: the division and its towns, and the units that stand under its district. `unit`: the
+ * unit and below; its divisions are those it serves, so a bureau of the city serves the whole city. A firm, and a person
+ * with own records, hold neither unit nor division.
+ */
+export function scopeContent(
+  units: readonly TreeUnit[],
+  divisions: readonly DivisionNode[],
+  scope: { kind: ScopeKind; id: string },
+): ScopeContent {
+  if (scope.kind === 'city') return { unitIds: null, divisions: null }
+  if (scope.kind === 'district') {
+    const inside = divisionsBelow(divisions, [scope.id])
+    const roots = units.filter((unit) => unit.kind === 'district' && unit.divisionCode === scope.id)
+    // A town officer's scope is the division of the town, which has no district unit.
+    const towns = units.filter((unit) => unit.kind === 'town' && inside.includes(unit.divisionCode))
+    return {
+      unitIds: unitsBelow(
+        units,
+        [...roots, ...towns].map((unit) => unit.id),
+      ),
+      divisions: inside,
+    }
+  }
+  if (scope.kind === 'unit') {
+    const unit = units.find(({ id }) => id === scope.id)
+    if (!unit) return { unitIds: [], divisions: [] }
+    const servesAll = divisions.some(({ code, parentCode }) => code === unit.divisionCode && parentCode === null)
+    return {
+      unitIds: unitsBelow(units, [unit.id]),
+      divisions: servesAll ? null : divisionsBelow(divisions, [unit.divisionCode]),
+    }
+  }
+  return { unitIds: [], divisions: [] }
+}
+
+/** `138****5678`: first three and last four digits; a number too short for that shows its last two. */
+export function maskPhone(phone: string | null): string | null {
+  if (phone === null) return null
+  const digits = phone.replace(/\D/g, '').length
+  const hidden = (from: number, to: number) => {
+    let at = 0
+    return phone.replace(/\d/g, (digit) => {
+      at++
+      return at > from && at <= to ? '*' : digit
+    })
+  }
+  return digits >= 10 ? hidden(3, digits - 4) : hidden(0, digits - 2)
+}
+
+/**
+ * The units of one parent in a new order, `moved` standing before `before` (null: last). Gives back the order numbers
+ * that change; the siblings keep the numbers they have between them, so that nothing else in the city moves.
+ */
+export function reordered(
+  siblings: readonly { id: string; officialOrder: number }[],
+  moved: string,
+  before: string | null,
+): { id: string; officialOrder: number }[] {
+  const standing = siblings.toSorted((a, b) => a.officialOrder - b.officialOrder)
+  const unit = standing.find(({ id }) => id === moved)
+  if (!unit) return []
+  const others = standing.filter(({ id }) => id !== moved)
+  const found = before === null ? -1 : others.findIndex(({ id }) => id === before)
+  const sequence = others.toSpliced(found < 0 ? others.length : found, 0, unit)
+  const numbers = standing.map(({ officialOrder }) => officialOrder)
+  return sequence.flatMap((one, at) => {
+    const officialOrder = numbers[at] ?? one.officialOrder
+    return officialOrder === one.officialOrder ? [] : [{ id: one.id, officialOrder }]
+  })
+}
