@@ -1,0 +1,57 @@
+import { Button, Spin } from 'antd'
+import { lazy, Suspense, useRef } from 'react'
+import { MeContext, type SignedInMe } from '#platform/ui/me.ts'
+import { RefusalNotice } from '#platform/ui/refusal.tsx'
+import { useSignals } from '#platform/ui/signals.ts'
+import { useWords } from '#platform/ui/words.tsx'
+import { signOut, useSignedIn } from './session.ts'
+import { SessionDialog } from './session-dialog.tsx'
+import { SignInPage } from './sign-in.tsx'
+
+const Inside = lazy(() => import('./inside.tsx').then((m) => ({ default: m.Inside })))
+const SetUpPage = lazy(() => import('./set-up.tsx').then((m) => ({ default: m.SetUpPage })))
+
+/** Signed in: the product. Not signed in: the sign-in page, at the same address, so that a link leads on afterwards. */
+export function Gate() {
+  return <Suspense fallback={<Waiting />}>{location.pathname === '/setup' ? <SetUpPage /> : <SignedInOnly />}</Suspense>
+}
+
+function SignedInOnly() {
+  const t = useWords()
+  const { data, error, isPending, refetch } = useSignedIn()
+  const { sessionEnded } = useSignals()
+  // Once inside, an ended session asks for the password over the page: what was typed there stays.
+  const held = useRef<SignedInMe | null>(null)
+  if (data) held.current = data
+  const me = held.current
+
+  if (me) {
+    return (
+      <MeContext value={me}>
+        <Inside />
+        <SessionDialog isOpen={sessionEnded || data === null} username={me.username} />
+      </MeContext>
+    )
+  }
+  if (isPending && !error) return <Waiting />
+  if (error) {
+    const leave = () => void signOut().then(() => location.assign('/'))
+    return (
+      <main className="plain-page">
+        <h1>{t('platform.product')}</h1>
+        <RefusalNotice error={error} retry={() => void refetch()} />
+        {error.key === 'platform.noPost' ? <Button onClick={leave}>{t('web.signOut')}</Button> : null}
+      </main>
+    )
+  }
+  return <SignInPage />
+}
+
+function Waiting() {
+  const t = useWords()
+  return (
+    <main className="plain-page" aria-busy="true">
+      <Spin size="large" aria-label={t('ui.loading')} />
+    </main>
+  )
+}

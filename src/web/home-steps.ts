@@ -1,0 +1,41 @@
+import type { Role } from '#platform/roles.ts'
+
+/** One of the first things to do in a post. Its words are `web.step.<name>` and `web.step.<name>.text`. */
+export interface Step {
+  name: 'putIn' | 'confirm' | 'cascade' | 'takeUp' | 'read' | 'organs' | 'duties'
+  to: string
+}
+
+const putIn: Step = { name: 'putIn', to: '/documents' }
+const confirm: Step = { name: 'confirm', to: '/documents' }
+const cascade: Step = { name: 'cascade', to: '/goals' }
+const takeUp: Step = { name: 'takeUp', to: '/goals/take-up' }
+const read: Step = { name: 'read', to: '/documents' }
+const organs: Step = { name: 'organs', to: '/organisations' }
+const duties: Step = { name: 'duties', to: '/organisations' }
+
+const preparing = [putIn, confirm, cascade]
+const reading = [cascade, read, organs]
+
+const stepsOf: Record<Role, readonly Step[]> = {
+  'city-leader': [cascade, takeUp, read],
+  'planning-officer': preparing,
+  'supervision-officer': preparing,
+  'district-officer': preparing,
+  'request-desk': reading,
+  'unit-handler': reading,
+  'unit-head': reading,
+  'enterprise-officer': reading,
+  'chain-officer': reading,
+  'park-officer': reading,
+  'enterprise-user': [],
+  'institute-user': [],
+  'association-user': [],
+  'system-administrator': [organs, duties],
+  'security-administrator': [organs],
+  'audit-administrator': [organs],
+}
+
+/** What somebody new to a post does first, as far as its pages are there and open to them. */
+export const firstSteps = (role: Role, canOpen: (path: string) => boolean): readonly Step[] =>
+  stepsOf[role].filter(({ to }) => canOpen(to))

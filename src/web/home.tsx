@@ -1,0 +1,45 @@
+import { Link } from '@tanstack/react-router'
+import { useMe } from '#platform/ui/me.ts'
+import { PageTitle } from '#platform/ui/page-title.tsx'
+import { mayOpen } from '#platform/ui/pages.ts'
+import { useLanguage, useWords } from '#platform/ui/words.tsx'
+import { firstSteps } from './home-steps.ts'
+import { pages } from './pages.ts'
+
+/** The first page inside: what to do first in this post. */
+export function HomePage() {
+  const t = useWords()
+  const { language } = useLanguage()
+  const { name, role, city } = useMe()
+  const canOpen = (path: string) => pages.some((entry) => entry.path === path && mayOpen(entry, role))
+  const steps = firstSteps(role, canOpen)
+  const cityName = language === 'en' && city.nameEn ? city.nameEn : city.name
+  return (
+    <>
+      <PageTitle
+        title={t('web.home.title', { city: cityName })}
+        lead={t('web.home.lead', { name, role: t(`ui.role.${role}`) })}
+      />
+      {steps.length > 0 ? (
+        <ol className="steps">
+          {steps.map((step, index) => (
+            <li key={step.name}>
+              <span className="step-number" aria-hidden="true">
+                {index + 1}
+              </span>
+              <div>
+                <h2>
+                  <Link to={step.to}>{t(`web.step.${step.name}`)}</Link>
+                </h2>
+                <p>{t(`web.step.${step.name}.text`)}</p>
+              </div>
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <p className="page-text">{t('web.home.nothing')}</p>
+      )}
+      <p className="home-line">{t('web.line')}</p>
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Modal } from 'antd'
+import { reportSignedIn } from '#platform/ui/signals.ts'
+import { useWords } from '#platform/ui/words.tsx'
+import { SignInForm } from './sign-in-form.tsx'
+
+interface Props {
+  isOpen: boolean
+  /** Who was signed in. */
+  username: string
+}
+
+/** Asks for the password over the page when the session has ended, so that nothing typed is lost. */
+export function SessionDialog({ isOpen, username }: Props) {
+  const t = useWords()
+  const client = useQueryClient()
+  const goOn = (signedInAs: string) => {
+    // Somebody else at the same machine must not see what the first one left open.
+    if (signedInAs !== username) return location.assign('/')
+    reportSignedIn()
+    void client.invalidateQueries()
+  }
+  return (
+    <Modal open={isOpen} title={t('web.session.title')} footer={null} closable={false} keyboard={false} destroyOnHidden>
+      <p>{t('web.session.text')}</p>
+      <SignInForm username={username} onDone={goOn} />
+    </Modal>
+  )
+}

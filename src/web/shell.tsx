@@ -1,0 +1,62 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { App, ConfigProvider } from 'antd'
+import type { Locale } from 'antd/es/locale/index.js'
+import { type ReactNode, useEffect, useState } from 'react'
+import type { Language } from '#platform/i18n.ts'
+import { WordsProvider } from '#platform/ui/words.tsx'
+import { Gate } from './gate.tsx'
+import { loadWords, storeLanguage } from './language.ts'
+import { RefusalToasts } from './refusal-toasts.tsx'
+import { Settings } from './settings.ts'
+import { useTheme } from './theme.ts'
+
+interface Spoken {
+  language: Language
+  table: Readonly<Record<string, string>>
+  antd: Locale
+}
+
+/** Language, theme and messages around everything. */
+export function Shell({ first }: { first: Spoken }) {
+  const [spoken, setSpoken] = useState(first)
+  const theme = useTheme()
+  const client = useQueryClient()
+
+  useEffect(() => {
+    document.documentElement.lang = spoken.language === 'zh' ? 'zh-CN' : 'en'
+  }, [spoken.language])
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme.isDark ? 'dark' : 'light'
+  }, [theme.isDark])
+
+  async function chooseLanguage(language: Language): Promise<void> {
+    const loaded = await loadWords(language)
+    storeLanguage(language)
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+    setSpoken({ language, ...loaded })
+    void client.invalidateQueries()
+  }
+
+  return (
+    <ConfigProvider theme={theme.config} button={{ autoInsertSpace: false }} locale={spoken.antd}>
+      <WordsProvider
+        language={spoken.language}
+        table={spoken.table}
+        choose={(language) => void chooseLanguage(language)}
+      >
+        <Settings value={theme}>
+          <App component={false}>
+            <RefusalToasts />
+            <Themed>
+              <Gate />
+            </Themed>
+          </App>
+        </Settings>
+      </WordsProvider>
+    </ConfigProvider>
+  )
+}
+
+function Themed({ children }: { children: ReactNode }) {
+  return <div className="daqiao">{children}</div>
+}

@@ -1,0 +1,80 @@
+import { type ThemeConfig, theme } from 'antd'
+import { useMemo, useState } from 'react'
+import { useMedia } from '#platform/ui/screen.ts'
+
+export const themeChoices = ['system', 'light', 'dark'] as const
+export type ThemeChoice = (typeof themeChoices)[number]
+
+const key = 'daqiao.theme'
+const stored = (): ThemeChoice => themeChoices.find((one) => one === localStorage.getItem(key)) ?? 'system'
+
+/** Fonts of the machine first; the web font fills in only what none of them has. */
+export const fontFamily =
+  "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', 'Noto Sans SC', sans-serif"
+
+const shared = { fontFamily, fontSize: 15, borderRadius: 8, controlHeight: 36, motion: false }
+
+const light: ThemeConfig = {
+  algorithm: theme.defaultAlgorithm,
+  token: {
+    ...shared,
+    colorPrimary: '#0b5a8f',
+    colorInfo: '#0b5a8f',
+    colorLink: '#0b5a8f',
+    colorError: '#b42318',
+    colorWarning: '#8a5a00',
+    colorSuccess: '#1c7440',
+    colorText: '#1b2530',
+    colorTextSecondary: '#4a5866',
+    colorTextTertiary: '#5a6875',
+    colorTextQuaternary: '#66727e',
+    colorTextPlaceholder: '#66727e',
+    colorTextDescription: '#4a5866',
+    colorTextDisabled: '#66727e',
+    colorBgLayout: '#f6f8fa',
+    colorBorder: '#c3ccd5',
+    colorBorderSecondary: '#e3e8ed',
+  },
+}
+
+const dark: ThemeConfig = {
+  algorithm: theme.darkAlgorithm,
+  token: {
+    ...shared,
+    colorPrimary: '#2a7ab5',
+    colorInfo: '#2a7ab5',
+    colorLink: '#7cc0f0',
+    colorLinkHover: '#a5d5f7',
+    colorText: '#e6ebf0',
+    colorTextSecondary: '#b3bec9',
+    colorTextTertiary: '#a3afba',
+    colorTextQuaternary: '#98a4b0',
+    colorTextPlaceholder: '#98a4b0',
+    colorTextDescription: '#b3bec9',
+    colorTextDisabled: '#98a4b0',
+    colorBgLayout: '#12171c',
+    colorBgContainer: '#1a2027',
+    colorBgElevated: '#212932',
+    colorBorder: '#45515d',
+    colorBorderSecondary: '#2c353f',
+  },
+}
+
+/** Light, dark, or as the system has it; the choice stays on this machine. */
+export function useTheme() {
+  const [choice, setChoice] = useState(stored)
+  const systemIsDark = useMedia('(prefers-color-scheme: dark)')
+  const isDark = choice === 'dark' || (choice === 'system' && systemIsDark)
+  return useMemo(
+    () => ({
+      choice,
+      isDark,
+      config: isDark ? dark : light,
+      choose: (next: ThemeChoice) => {
+        localStorage.setItem(key, next)
+        setChoice(next)
+      },
+    }),
+    [choice, isDark],
+  )
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync } from 'node:zlib'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/** The stated browser floor; `src/web/public/floor.js` tells older ones so in a sentence. */
+const floor = ['chrome100', 'edge100', 'firefox100', 'safari15.4']
+
+/** The most the shell may weigh, compressed, before anything of a page is loaded. */
+const shellLimitKilobytes = 450
+
+export default defineConfig({
+  root: at('./src/web'),
+  publicDir: at('./src/web/public'),
+  cacheDir: at('./node_modules/.vite'),
+  plugins: [react(), woff2Only(), shellSize()],
+  build: {
+    outDir: at('./dist/web'),
+    emptyOutDir: true,
+    target: floor,
+    // Fonts stay files, so that the browser takes only the ranges it needs.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1500,
+  },
+  server: {
+    host: '127.0.0.1',
+    port: 5191,
+    strictPort: true,
+    proxy: { '/api': { target: process.env.DAQIAO_API ?? 'http://127.0.0.1:5190', changeOrigin: false } },
+  },
+})
+
+/** Every browser above the floor reads WOFF2; without this the build would carry each range twice. */
+function woff2Only(): Plugin {
+  return {
+    name: 'daqiao:woff2-only',
+    enforce: 'pre',
+    load(id) {
+      const file = id.split('?')[0] ?? id
+      if (!file.includes('/@fontsource/') || !file.endsWith('.css')) return null
+      return readFileSync(file, 'utf8').replace(/,\s*url\([^)]*\.woff\) format\('woff'\)/g, '')
+    },
+  }
+}
+
+/** Prints what a first visit loads of any page: entry, frame, words of one language, with imports and styles. */
+function shellSize(): Plugin {
+  return {
+    name: 'daqiao:shell-size',
+    apply: 'build',
+    writeBundle(_, bundle) {
+      const parts = new Map<string, number>()
+      const weigh = (name: string) => {
+        const file = bundle[name]
+        if (!file || parts.has(name)) return
+        const content = file.type === 'chunk' ? file.code : file.source
+        parts.set(name, brotliCompressSync(content).length)
+        if (file.type !== 'chunk') return
+        for (const imported of file.imports) weigh(imported)
+        for (const css of file.viteMetadata?.importedCss ?? []) weigh(css)
+      }
+      for (const file of Object.values(bundle)) {
+        if (file.type === 'chunk' && file.isEntry) weigh(file.fileName)
+      }
+      const first = Object.keys(bundle).filter((name) => /\/(words-zh|inside)-/.test(name))
+      for (const name of first) weigh(name)
+      const kilobytes = [...parts.values()].reduce((sum, bytes) => sum + bytes, 0) / 1000
+      const verdict = kilobytes < shellLimitKilobytes ? 'within' : 'OVER'
+      console.error(
+        `shell: ${kilobytes.toFixed(1)} kB brotli in ${parts.size} files, ${verdict} ${shellLimitKilobytes} kB`,
+      )
+    },
+  }
+}
