@@ -93,9 +93,8 @@ function dropBreadcrumbs(lines: readonly Line[]): readonly Line[] {
 
 function isFurniture(line: Line, known: FurnitureWords): boolean {
   const { text } = line
-  if (text.length > longestFurniture) return false
+  if (line.level > 0 || text.length > longestFurniture) return false
   if (text.length <= 24 && known.lines.has(squeeze(text))) return true
-  if (line.level > 0) return false
   if (/^[\s|_=*·.~+\-—–─━]{3,}$/.test(text)) return true
   if (known.starts.some((start) => text.startsWith(start)))
     return !hasSentenceMark(text.slice(0, -1)) || text.length < 60
