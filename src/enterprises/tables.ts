@@ -31,3 +31,6 @@ export const enterprises = enterprisesSchema.table(
     }),
   ],
 )
+
+/** City and id of a firm, for the foreign keys of higher modules. */
+export const enterpriseKey: [typeof enterprises.city, typeof enterprises.id] = [enterprises.city, enterprises.id]

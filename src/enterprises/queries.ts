@@ -1,0 +1,44 @@
+import { and, asc, like, or } from 'drizzle-orm'
+import { maskPhone } from '#organisations/index.ts'
+import type { Context } from '#platform/actor.ts'
+import type { Tx } from '#platform/db/transact.ts'
+import { visibleTo } from './policy.ts'
+import { enterprises } from './tables.ts'
+
+export interface EnterpriseInList {
+  id: string
+  creditCode: string | null
+  name: string
+  shortName: string
+  divisionCode: string
+  contactName: string | null
+  /** Masked. */
+  contactPhone: string | null
+}
+
+export interface ListOptions {
+  /** A part of the name, or the credit code. */
+  search?: string
+  /** At most 200. */
+  limit?: number
+  offset?: number
+}
+
+/** Firms the actor sees, by division and name. */
+export async function listEnterprises(
+  tx: Tx,
+  ctx: Context,
+  { search = '', limit = 50, offset = 0 }: ListOptions = {},
+): Promise<EnterpriseInList[]> {
+  const { id, creditCode, name, shortName, divisionCode, contactName, contactPhone } = enterprises
+  const pattern = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`
+  const matches = search.trim() === '' ? undefined : or(like(name, pattern), like(creditCode, pattern))
+  const rows = await tx
+    .select({ id, creditCode, name, shortName, divisionCode, contactName, contactPhone })
+    .from(enterprises)
+    .where(and(visibleTo(ctx.actor), matches))
+    .orderBy(asc(divisionCode), asc(name), asc(id))
+    .limit(Math.min(limit, 200))
+    .offset(offset)
+  return rows.map((row) => ({ ...row, contactPhone: maskPhone(row.contactPhone) }))
+}

@@ -1,0 +1,34 @@
+/** Unified social credit code (统一社会信用代码), GB 32100-2015. */
+
+const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+/** Weight of each of the first 17 places: 3 to the power of the place, modulo 31. */
+const weights = Array.from({ length: 17 }, (_, at) => Number(3n ** BigInt(at) % 31n))
+const form = /^[1-9ANY][1-9][0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$/
+
+/** As the standard writes it: without spaces, in capital letters, full-width characters made narrow. */
+export const normalizeCreditCode = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .replace(/[\s\u200b-\u200d\ufeff]/g, '')
+    .toUpperCase()
+
+export type CreditCodeFault = 'length' | 'characters' | 'form' | 'checkCharacter'
+
+/**
+ * What is wrong with a code, or null. Expects a normalized code. A right check character says nothing about whose code
+ * it is.
+ *
+ * The standard's "31 minus the remainder" gives 31, which is no character, for a remainder of 0; it means 0 there.
+ */
+export function creditCodeFault(code: string): CreditCodeFault | null {
+  if (code.length !== 18) return 'length'
+  if ([...code].some((character) => !alphabet.includes(character))) return 'characters'
+  if (!form.test(code)) return 'form'
+  return code.at(-1) === checkCharacter(code.slice(0, 17)) ? null : 'checkCharacter'
+}
+
+/** The 18th character for the first 17. */
+export function checkCharacter(first17: string): string {
+  const sum = weights.reduce((total, weight, at) => total + weight * alphabet.indexOf(first17.charAt(at)), 0)
+  return alphabet.charAt((31 - (sum % 31)) % 31)
+}
