@@ -22,6 +22,7 @@ export const en = {
     'This file carries a secrecy or internal mark ({rule}) and may not enter this system. Nothing was kept. Handle it by the secrecy rules.',
   'documents.readUsage':
     'usage: daqiao read FILE [--json]\n       daqiao read FILE-OR-FOLDER... --out DIR\n\n  --json     print JSON (each measure and figure with its citation)\n  --out DIR  one JSON per file, on all cores',
+  'documents.readNothing': 'Name a file to read.',
   'documents.readNoFile': '"{name}" was not found. Check the path.',
   'documents.readNotReadable': '"{name}" cannot be opened: {reason}.',
   'documents.readNoInput': 'There is no readable file in "{name}".',

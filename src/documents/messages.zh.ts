@@ -16,6 +16,7 @@ export const zh = {
   'documents.secretMark': '该文件带有密级或内部标志（{rule}），不得进入本系统，未保存任何内容。请按保密规定处理。',
   'documents.readUsage':
     '用法：daqiao read 文件 [--json]\n      daqiao read 文件或文件夹… --out 目录\n\n  --json      输出 JSON（每条举措和指标带出处）\n  --out 目录  每个文件写一个 JSON，多核并行',
+  'documents.readNothing': '请给出要读的文件。',
   'documents.readNoFile': '找不到“{name}”。请检查路径。',
   'documents.readNotReadable': '无法打开“{name}”：{reason}。',
   'documents.readNoInput': '“{name}”里没有可读的文件。',
