@@ -4,7 +4,7 @@ import { periodIn } from './periods.ts'
 import { plain } from './plain.ts'
 import { type Quantity, scanQuantities } from './quantities.ts'
 import { sizeClasses } from './size-classes.ts'
-import { paragraphStances, stanceOf, stanceWords } from './stance.ts'
+import { type Before, paragraphStances, setsAim, stanceOf, stanceWords } from './stance.ts'
 import type { ArticleText, DocumentText, Figure, FigureKind, Operator } from './types.ts'
 import type { Words } from './words.ts'
 
@@ -37,6 +37,8 @@ export function findFigures(article: ArticleText, articleIndex: number, words: W
 }
 
 function yearOf(article: ArticleText, doc: DocumentText): number | null {
+  const told = /^[^0-9]{0,12}([0-9]{4})年.*公报/.exec(article.headline ?? '')
+  if (told) return Number(told[1])
   if (article.date) return Number(article.date.slice(0, 4))
   return doc.year
 }
@@ -46,7 +48,17 @@ function readParagraph(reading: Reading, original: string, paragraph: number, st
   const quantities = scanQuantities(text, reading.words)
   if (quantities.length === 0) return
   const classes = sizeClasses(text, quantities, reading.indicators)
-  const state: State = { text, original, paragraph, stance, floor: 0, sentenceStart: 0, last: null, period: null }
+  const state: State = {
+    text,
+    original,
+    paragraph,
+    stance,
+    floor: 0,
+    sentenceStart: 0,
+    last: null,
+    period: null,
+    aim: null,
+  }
   for (let i = 0; i < quantities.length; ) {
     const group = groupFrom(text, quantities, classes, i)
     const first = quantities[i]
@@ -66,6 +78,8 @@ interface State {
   sentenceStart: number
   last: { span: Span; sentenceStart: number } | null
   period: string | null
+  /** Start of the sentence that set a target for a later year, while it holds. */
+  aim: number | null
 }
 
 const between = /^[、，和及与或]$|^以及$/
@@ -103,6 +117,16 @@ function sentenceStart(text: string, at: number, from: number): number {
   return low
 }
 
+/** A target set for a later year holds on in the paragraph until a sentence turns back to what is. */
+function stanceFor(reading: Reading, state: State, first: Quantity, before: Before): FigureKind {
+  const words = stanceWords(reading.words)
+  if (state.aim !== null && state.aim !== state.sentenceStart && words.now.test(before.sentence)) state.aim = null
+  if (/^[^，。；0-9]{0,10}(?:目标|任务)/.test(state.text.slice(first.end, first.end + 14))) return 'target'
+  const kind = stanceOf(before, state.aim !== null ? 'target' : state.stance, reading.year, words)
+  if (kind === 'target' && setsAim(before.sentence, reading.year, words)) state.aim = state.sentenceStart
+  return kind
+}
+
 function readGroup(reading: Reading, state: State, group: readonly Quantity[], classEnd: number | null): void {
   const { text } = state
   const first = group[0]
@@ -118,12 +142,18 @@ function readGroup(reading: Reading, state: State, group: readonly Quantity[], c
   })
   const slogan = isSlogan(text, first)
   const sentence = text.slice(start, first.start)
-  if (first.value === 1 && first.kind === 'counter' && first.high === null && /每|各/.test(sentence)) return
+  if (
+    first.value === 1 &&
+    first.kind === 'counter' &&
+    first.high === null &&
+    first.op === '=' &&
+    /每|各/.test(sentence)
+  )
+    return
   const stances = stanceWords(reading.words)
   const part = sentence.slice(sentence.lastIndexOf('；') + 1)
   const clause = text.slice(found.from, first.start)
-  const kind =
-    first.kind === 'rank' || slogan ? 'name' : stanceOf({ sentence, part, clause }, state.stance, reading.year, stances)
+  const kind = first.kind === 'rank' || slogan ? 'name' : stanceFor(reading, state, first, { sentence, part, clause })
   const period = kind === 'name' ? null : periodIn(sentence, reading.year, stances.plans)
   if (period !== null) state.period = period
   group.forEach((quantity, i) => {
@@ -212,7 +242,7 @@ interface Seen {
 /** The same quantity once per article: same value, unit, indicator and period. Gifts of a policy differ by their condition. */
 function repeated(reading: Reading, figure: Figure): boolean {
   const key = `${figure.op}${figure.value} ${figure.unit} ${figure.kind}`
-  const indicator = figure.kind === 'name' ? '' : (figure.indicator ?? '')
+  const indicator = figure.kind === 'name' && figure.unit === 'CNY' ? '' : (figure.indicator ?? '')
   const { period } = figure
   const seen = reading.seen.get(key)
   if (!seen) {
@@ -220,16 +250,15 @@ function repeated(reading: Reading, figure: Figure): boolean {
     return false
   }
   if (/奖励|补助|补贴|资助|奖补|支持|扶持/.test(indicator)) return false
-  if (
-    seen.some(
-      (other) =>
-        (other.period === null || period === null || other.period === period) && alike(other.indicator, indicator),
-    )
-  )
+  if (seen.some((other) => sameTime(other.period, period, figure.unit) && alike(other.indicator, indicator)))
     return true
   if (seen.length < 50) seen.push({ indicator, period })
   return false
 }
+
+/** A rate without a period and one with a period are two rates; a count of things stands on. */
+const sameTime = (a: string | null, b: string | null, unit: string | null) =>
+  a === b || ((a === null || b === null) && unit !== '%' && unit !== 'pp')
 
 function alike(a: string, b: string): boolean {
   if (a === b) return true

@@ -5,6 +5,7 @@ import {
   leftPhrase,
   rightPhrase,
   type Span,
+  trimHead,
 } from './noun-phrases.ts'
 import type { Quantity } from './quantities.ts'
 
@@ -73,7 +74,8 @@ export function findIndicators(group: readonly Quantity[], setting: Setting): Fo
     const right = rightPhrase(text, last.end, words, false)
     if (right) return same(right, right.end)
   }
-  if (has && words.objectAhead.endsAt(text, first.start, from)) {
+  const verbEnd = text.charAt(first.start - 1) === '了' ? first.start - 1 : first.start
+  if (has && (words.objectAhead.endsAt(text, verbEnd, from) || text.charAt(left.end - 1) === '等')) {
     const right = rightPhrase(text, last.end, words, false)
     if (right) return same(right, right.end)
   }
@@ -194,11 +196,22 @@ function inherit(group: readonly Quantity[], left: LeftPhrase, setting: Setting,
   const { text, words, last, sentenceStart, floor } = setting
   const until = group.at(-1)?.end ?? floor
   const base = { change: left.change, from, until, inherited: true }
+  // 其中进口和出口水平相当，皆在20亿美元左右: a clause of its own subject stands between
+  if (
+    last &&
+    from - 1 > floor &&
+    left.change === null &&
+    !left.share &&
+    text.startsWith('其中', clauseStart(text, from - 1, floor))
+  ) {
+    const subject = subjectOf(text, clauseStart(text, from - 1, floor), from - 1, words)
+    if (subject.end - subject.start >= 2) return { ...base, spans: group.map(() => subject) }
+  }
   if (last && last.sentenceStart === sentenceStart) return { ...base, spans: group.map(() => last.span) }
   let end = from - 1
   for (let tries = 0; tries < 2 && end > sentenceStart; tries++) {
     const start = clauseStart(text, end, sentenceStart)
-    const phrase = leftPhrase(text, start, end, words)
+    const phrase = subjectOf(text, start, end, words)
     if (phrase.end - phrase.start >= 2) {
       const members = group.length > 1 ? membersOf(text, phrase, group.length) : null
       return { ...base, spans: members ?? group.map(() => phrase) }
@@ -208,4 +221,13 @@ function inherit(group: readonly Quantity[], left: LeftPhrase, setting: Setting,
   const right = rightPhrase(text, until, words, false)
   if (right) return { ...base, spans: group.map(() => right), until: right.end }
   return { ...base, spans: group.map(() => last?.span ?? null) }
+}
+
+/** The noun phrase a clause begins with: 地区生产总值在全省排名实现争先进位. */
+function subjectOf(text: string, start: number, end: number, words: IndicatorWords): Span {
+  const head = trimHead(text, { start, end }, words)
+  const subject = rightPhrase(text, head.start, words, false)
+  return subject && subject.end < end && /^[^的]/.test(text.charAt(subject.start))
+    ? subject
+    : leftPhrase(text, start, end, words)
 }

@@ -15,6 +15,8 @@ const file = z.object({
   fall: list,
   comparison: list,
   lead: list,
+  leadNot: list,
+  tailNot: list,
   acts: list,
   keep: list,
   stop: list,
@@ -32,6 +34,8 @@ export interface IndicatorWords {
   fall: WordMatcher<true>
   comparison: readonly string[]
   lead: WordMatcher<true>
+  leadNot: ReadonlySet<string>
+  tailNot: ReadonlySet<string>
   acts: readonly string[]
   keep: WordMatcher<true>
   stop: WordMatcher<true>
@@ -53,6 +57,8 @@ export const indicatorWords = (words: Words): IndicatorWords =>
       fall: wordMatcher(content.fall),
       comparison: content.comparison,
       lead: wordMatcher(content.lead),
+      leadNot: new Set(content.leadNot),
+      tailNot: new Set(content.tailNot),
       acts: content.acts,
       keep: wordMatcher(content.keep),
       stop: wordMatcher(content.stop),
@@ -92,10 +98,13 @@ export function clauseStart(text: string, at: number, floor: number): number {
 }
 
 const timeHead =
-  /^(?:“?(?:十[一二三四五]五|九五)”?(?:时期|期间|末|规划)?|[0-9]{4}[-—至到][0-9]{4}年|[0-9]{4}年(?:[0-9]{1,2}[-—至到])?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:上半年|下半年|前三季度|[一二三四]季度)?(?:以来|底|末|初|前|起|来)?|[0-9]{1,2}(?:[-—至到][0-9]{1,2})?月(?:份|末|底)?(?:[0-9]{1,2}日)?|前?[0-9一二三四五六七八九十两]+(?:年|个月|季度|天)(?:来|间|内|多来|以来)?|前三年|后两年|后三年|前两年|第[一二三四]季度|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[是要、]|[0-9]+[.、]|——)/
+  /^(?:“?(?:十[一二三四五]五|九五)”?(?:时期|期间|末|规划)?|[0-9]{4} ?[-—至到] ?[0-9]{4} ?年|[0-9]{4} ?年(?:[0-9]{1,2}[-—至到])?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:上半年|下半年|前三季度|[一二三四]季度)?(?:以来|底|末|初|前|起|来)?|[0-9]{1,2}(?:[-—至到][0-9]{1,2})?月(?:份|末|底)?(?:[0-9]{1,2}日)?|前?[0-9一二三四五六七八九十两]+(?:年|个月|季度|天)(?:来|间|内|多来|以来)?|前三年|后两年|后三年|前两年|第[一二三四]季度|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[是要、]|[0-9]+[.、]|——)/
+
+/** 连续2年, 近三年: how long, not what. */
+const lasting = /(?:连续|近|过去|前|后)[0-9一二三四五六七八九十两]{1,2}个?(?:年|月|季度)(?:来|间)?$/
 
 /** Strip times, places and verbs from the left end. At least two characters stay. */
-function trimHead(text: string, span: Span, words: IndicatorWords): Span {
+export function trimHead(text: string, span: Span, words: IndicatorWords): Span {
   let { start } = span
   const { end } = span
   for (;;) {
@@ -117,6 +126,7 @@ function trimHead(text: string, span: Span, words: IndicatorWords): Span {
     }
     const hit = words.lead.startsAt(text, start)
     if (!hit) break
+    if (hit.word.length === 1 && words.leadNot.has(text.slice(start, start + 2))) break
     const rest = end - start - hit.word.length
     if (rest < 0 || rest === 1) break
     start += hit.word.length
@@ -127,18 +137,36 @@ function trimHead(text: string, span: Span, words: IndicatorWords): Span {
 /** The noun phrase before a number: predicate stripped from its end, times and verbs from its beginning. */
 export function leftPhrase(
   text: string,
-  from: number,
+  floor: number,
   to: number,
   words: IndicatorWords,
   comparing = false,
 ): LeftPhrase {
+  let from = floor
   let end = to
   let change: LeftPhrase['change'] = null
   let each = false
   let share = false
+  const quote = text.lastIndexOf('“', to - 1)
+  if (quote >= from && text.indexOf('”', quote) >= to) from = quote + 1
+  // 约为全国平均的70%, 是上年的1.5倍: the subject stands before the verb
+  const measured = /(?:分别)?约?(?:为|是|相当于|达到?)[^，。；、]{2,14}的$/.exec(
+    text.slice(Math.max(from, to - 22), to),
+  )
+  if (measured && to - measured[0].length - from >= 2) {
+    end = to - measured[0].length
+    each = measured[0].startsWith('分别')
+  }
   for (;;) {
     while (end > from && /[\s“”"、*]/.test(text.charAt(end - 1)) && !closesQuote(text, from, end)) end--
     if (end <= from) break
+    const duration = /[0-9年月季度]/.test(text.charAt(end - 1))
+      ? lasting.exec(text.slice(Math.max(from, end - 9), end))
+      : null
+    if (duration) {
+      end -= duration[0].length
+      continue
+    }
     if (text.charAt(end - 1) === '）') {
       const open = text.lastIndexOf('（', end - 1)
       if (open >= from) {
@@ -150,10 +178,9 @@ export function leftPhrase(
     const rise = words.rise.endsAt(text, end, from)
     const tail = words.tail.endsAt(text, end, from)
     const longest = Math.max(fall?.word.length ?? 0, rise?.word.length ?? 0, tail?.word.length ?? 0)
-    if (longest === 0) break
+    if (longest === 0 || (longest === 1 && words.tailNot.has(text.slice(end - 2, end)))) break
     if (tail?.word.length === longest) {
       if (tail.word.startsWith('分别') || tail.word.startsWith('依次')) each = true
-      if (longest === 1 && isNounEnd(text, end)) break
     } else if (fall?.word.length === longest) change ??= 'fall'
     else change ??= 'rise'
     end -= longest
@@ -182,112 +209,6 @@ export function leftPhrase(
 
 const closesQuote = (text: string, from: number, end: number) =>
   text.charAt(end - 1) === '”' && text.lastIndexOf('“', end - 1) >= from
-
-/** One-character predicates are also ends of nouns: 存在, 目的, 行为, 国有. */
-const nounEnds = new Set([
-  '目的',
-  '行为',
-  '国有',
-  '所有',
-  '公有',
-  '存在',
-  '项目的',
-  '作为',
-  '人均',
-  '户均',
-  '年均',
-  '亩均',
-  '平均',
-  '户数',
-  '过度',
-  '总计',
-  '会计',
-  '统计',
-  '设计',
-  '审计',
-  '累计',
-  '应用',
-  '费用',
-  '使用',
-  '信用',
-  '利用',
-  '作用',
-  '占用',
-  '租用',
-  '征用',
-  '专用',
-  '农用',
-  '民用',
-  '军用',
-  '商用',
-  '公约',
-  '合约',
-  '条约',
-  '预约',
-  '履约',
-  '签约',
-  '节约',
-  '雷达',
-  '发达',
-  '技能',
-  '产能',
-  '性能',
-  '功能',
-  '智能',
-  '储能',
-  '节能',
-  '动能',
-  '核能',
-  '太阳能',
-  '职能',
-  '需要',
-  '需求',
-  '旅居',
-  '未来',
-  '往来',
-  '由来',
-  '理由',
-  '自由',
-  '参与',
-  '给与',
-  '供给',
-  '补给',
-  '许可',
-  '认可',
-  '结合',
-  '综合',
-  '联合',
-  '融合',
-  '适应',
-  '供应',
-  '响应',
-  '反应',
-  '内需',
-  '必需',
-  '急需',
-  '均等',
-  '高等',
-  '报到',
-  '签到',
-  '出发地',
-  '基于',
-  '由于',
-  '对于',
-  '关于',
-  '位于',
-  '等于',
-  '终于',
-  '新能',
-  '书记',
-  '登记',
-  '标记',
-  '日记',
-  '重要',
-  '主要',
-  '纪要',
-])
-const isNounEnd = (text: string, end: number) =>
-  nounEnds.has(text.slice(end - 2, end)) && !/[平年户]均|累计|总计/.test(text.slice(end - 2, end))
 
 function comparisonAt(clause: string, changed: boolean, words: IndicatorWords): number {
   if (!changed) return -1
@@ -364,9 +285,10 @@ export function rightPhrase(text: string, at: number, words: IndicatorWords, cou
       }
       if (
         /[和与及]/.test(character) &&
-        /^(?:[和与及]|以及)(?:[0-9近约超]|多|其他|一批|部分|全)/.test(text.slice(end, end + 4))
+        /^(?:[和与及]|以及)(?:[0-9近约超逾]|多|其他|一批|部分|全)/.test(text.slice(end, end + 4))
       )
         break
+      if (/[近约超逾]/.test(character) && /[0-9]/.test(text.charAt(end + 1))) break
       const stop = words.stop.startsAt(text, end)
       if (
         stop &&
@@ -382,15 +304,44 @@ export function rightPhrase(text: string, at: number, words: IndicatorWords, cou
   }
   while (end > start && /[的了“]/.test(text.charAt(end - 1))) end--
   const of = text.lastIndexOf('的', end - 1)
-  if (of >= start + 2 && words.aside.has(text.slice(of + 1, end))) end = of
+  if (of >= start + 2 && (words.aside.has(text.slice(of + 1, end)) || /(?:目标|任务|要求)$/.test(text.slice(of, end))))
+    end = of
   // an epithet in quotes before a noun that stands by itself: “小而美”精密制造项目
   const epithet = text.charAt(start) === '“' ? text.indexOf('”', start) : -1
   if (epithet > 0 && end - epithet > 4) start = epithet + 1
+  if (end - start === 1 && /[县市区镇乡村省州]/.test(text.charAt(start))) {
+    const close = text.charAt(end) === '（' ? text.indexOf('）', end) : -1
+    return { start, end: close > 0 && close - end < 8 ? close + 1 : end }
+  }
   return end - start >= 2 ? { start, end } : null
 }
 
 /** 启动区, 推广站: a verb before one of these is part of a noun. */
 const nounSuffix = new Set('区器率力者金费额量点地版期型站园城线机厂店品师员商')
+
+const particles = new Set([
+  '以及',
+  '并且',
+  '同时',
+  '以上',
+  '以下',
+  '左右',
+  '分别',
+  '全部',
+  '全面',
+  '用于',
+  '来自',
+  '位于',
+  '共同',
+  '正在',
+  '陆续',
+  '相继',
+  '之一',
+  '之首',
+  '通过',
+  '超过',
+  '达到',
+])
 
 /** Stop words that end the phrase even at its very beginning. */
 const blocking = new Set([
@@ -454,6 +405,9 @@ const blocking = new Set([
 
 function stopExcepted(text: string, at: number, word: string, words: IndicatorWords): boolean {
   if (word.length > 1)
-    return nounSuffix.has(text.charAt(at + word.length)) || words.stopNot.has(text.slice(at - 1, at + 1))
+    return (
+      (!particles.has(word) && nounSuffix.has(text.charAt(at + word.length))) ||
+      words.stopNot.has(text.slice(at - 1, at + 1))
+    )
   return words.stopNot.has(text.slice(at - 1, at + 1)) || words.stopNot.has(text.slice(at, at + 2))
 }

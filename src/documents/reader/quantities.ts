@@ -98,6 +98,7 @@ function arabicAt(scan: Scan, at: number): number {
   const before = text.charCodeAt(at - 1)
   const token = readArabic(text, at)
   const previous = text.charAt(at - 1)
+  if (previous === '-' && /[0-9]/.test(text.charAt(at - 2))) return token.end
   if (isLetter(before) || previous === '第' || previous === '×' || previous === '.' || previous === '+')
     return token.end
   if (text.charAt(token.end) === '：' || text.charAt(token.end) === ':') {
@@ -390,7 +391,7 @@ function finish(
   const scale = unit.kind === 'tenths' ? 1 : 0
   const value = shifted(token.digits, token.shift + scale)
   push(scan, {
-    start: Math.min(start, at),
+    start: Math.min(start, negative ? at - 1 : at),
     at,
     unitEnd,
     end,
@@ -416,6 +417,7 @@ function wanted(scan: Scan, at: number, token: NumberToken, unit: Unit, unitEnd:
   if (unit.kind === 'times') return next !== '增' && next !== '数' && next !== '率'
   if (unit.kind === 'rank') return !token.chinese && value >= 10
   if (unit.name === '度' || unit.name === '方') return token.shift > 0 && !token.bare
+  if (unit.kind === 'measure' && text.charAt(at - 1) === '级') return false
   if (unit.kind === 'measure') return !token.chinese || (token.bare ? token.shift >= 8 : token.shift >= 4)
   if (text.charAt(at - 1) === '前') return false
   if (token.chinese && !token.many && !op && !(token.shift >= 4) && value <= 10) return false

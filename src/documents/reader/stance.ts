@@ -9,6 +9,7 @@ const file = z.object({
   strong: list,
   notTarget: list,
   actual: list,
+  now: list,
   directing: list,
   past: list,
   future: list,
@@ -17,11 +18,12 @@ const file = z.object({
   policy: list,
 })
 
-interface StanceWords {
+export interface StanceWords {
   target: RegExp
   strong: RegExp
   notTarget: RegExp
   actual: RegExp
+  now: RegExp
   directing: RegExp
   past: RegExp
   future: RegExp
@@ -49,6 +51,7 @@ export const stanceWords = (words: Words): StanceWords =>
       strong: any(content.strong, 'g'),
       notTarget: any(content.notTarget, 'g'),
       actual: any(content.actual),
+      now: any(content.now),
       directing: new RegExp(
         `(?:会议|全会|大会|报告|强调|指出|书记|市长|区长|县长|省长|主任|》|方案|规划|讲话|部署)[^。；]{0,16}(?:${any(content.directing).source})`,
       ),
@@ -140,9 +143,9 @@ export function stanceOf(before: Before, byParagraph: FigureKind, year: number |
   const { sentence, part, clause } = before
   if (holds(words.target, part, words) || holds(words.strong, sentence, words)) return 'target'
   let last: number | null = null
-  for (const hit of part.matchAll(/([0-9]{4})年/g)) last = Number(hit[1])
+  for (const hit of part.matchAll(/([0-9]{4}) ?年/g)) last = Number(hit[1])
   if (last !== null && year !== null && last > year) return 'target'
-  const until = /到(20[0-9]{2})年(?!以来|的)/.exec(sentence)
+  const until = /到(20[0-9]{2}) ?年(?!以来|的)/.exec(sentence)
   if (until && (last === null || last >= Number(until[1])) && (year === null || Number(until[1]) >= year))
     return 'target'
   if (byParagraph === 'target') {
@@ -176,4 +179,11 @@ function masked(text: string, at: number, length: number, words: StanceWords): b
     words.notTarget.lastIndex = hit.index + 1
   }
   return false
+}
+
+/** 到2025年, 力争: a target that the next sentences of the paragraph go on listing. */
+export function setsAim(sentence: string, year: number | null, words: StanceWords): boolean {
+  const until = /(?:到|至)(20[0-9]{2}) ?年/.exec(sentence)
+  if (until) return year === null || Number(until[1]) >= year
+  return holds(words.strong, sentence, words)
 }
