@@ -214,7 +214,7 @@ export async function decideProposals(
   return transact(ctx, async (tx) => {
     const document = await getDocumentRow(tx, ctx.actor, documentId)
     requireMay(can(ctx.actor, 'decide', document), 'documents.decide')
-    const byId = await lockProposals(tx, ctx, documentId, decisions)
+    const byId = await lockProposals(tx, ctx, document, decisions)
     const decided: DecidedProposal[] = []
     const result: ProposalView[] = []
     for (const { proposalId, state, correction, version } of decisions) {
@@ -253,12 +253,19 @@ export async function decideProposals(
   })
 }
 
-async function lockProposals(tx: Tx, ctx: Context, documentId: string, decisions: readonly Decision[]) {
+/** The proposals of the present reading, locked. Those of an earlier one are not decided any more: it has been replaced. */
+async function lockProposals(
+  tx: Tx,
+  ctx: Context,
+  document: typeof documents.$inferSelect,
+  decisions: readonly Decision[],
+) {
+  const ofReading = and(eq(proposals.documentId, document.id), eq(proposals.readingId, document.readingId ?? ''))
   const ids = [...new Set(decisions.map((decision) => decision.proposalId))].sort()
   const rows = await tx
     .select()
     .from(proposals)
-    .where(and(eq(proposals.city, ctx.city), eq(proposals.documentId, documentId), inArray(proposals.id, ids)))
+    .where(and(eq(proposals.city, ctx.city), ofReading, inArray(proposals.id, ids)))
     .orderBy(proposals.id)
     .for('update')
   const byId = new Map(rows.map((row) => [row.id, row]))

@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { Done } from '#platform/contract.ts'
 import { endpoint } from '#platform/http/endpoint.ts'
+import type { Role } from '#platform/roles.ts'
+
+/** Who puts documents in and decides proposals: for the city, or for one's own district. */
+export const preparers: readonly Role[] = ['planning-officer', 'supervision-officer', 'district-officer']
 
 export const documentKinds = ['newspaper', 'report', 'plan', 'notice', 'policy', 'minutes', 'other'] as const
 /** 主动公开 / 依申请公开 / 内部 (not open); inherited by everything that quotes the document. */
@@ -48,6 +52,23 @@ export const CitationView = z.object({
   quote: z.string(),
 })
 export type CitationView = z.output<typeof CitationView>
+
+/** Where the page shows the quoted words in their text, in the very reading they were quoted from. */
+export function citationAddress(
+  citation: Pick<CitationView, 'documentId' | 'readingId' | 'article' | 'paragraph' | 'start' | 'end'>,
+): { to: string; query: Record<string, string> } {
+  const { documentId, readingId, article, paragraph, start, end } = citation
+  return {
+    to: `/documents/${documentId}`,
+    query: {
+      reading: readingId,
+      article: String(article),
+      paragraph: String(paragraph),
+      start: String(start),
+      end: String(end),
+    },
+  }
+}
 
 const proposalBase = {
   id: z.string(),
@@ -117,11 +138,27 @@ export type DocumentRow = z.output<typeof DocumentRow>
 export const DocumentView = DocumentRow.omit({ snippet: true, counts: true }).extend({
   readingId: z.string(),
   readAt: z.string(),
+  /** False where an earlier reading is shown, as a citation of it asks for: nothing is decided there. */
+  isPresent: z.boolean(),
+  /** Whether the actor may decide proposals, set owners and correct the head. */
+  mayChange: z.boolean(),
   articles: z.array(ArticleView),
   proposals: z.array(ProposalView),
   entities: z.record(z.string(), z.array(z.string())),
 })
 export type DocumentView = z.output<typeof DocumentView>
+export type ArticleView = z.output<typeof ArticleView>
+
+/** The few numbers by which a page sees that somebody else changed a document, without loading it again. */
+export const DocumentPulse = z.object({
+  version: z.number(),
+  readingId: z.string(),
+  /** Versions of all proposals of the reading added up: grows with each decision. */
+  decisions: z.number(),
+  /** Ids of the articles' owners in their order, empty for nobody. */
+  owners: z.array(z.string()),
+})
+export type DocumentPulse = z.output<typeof DocumentPulse>
 
 const Id = z.object({ id: z.uuid() })
 const head = {
@@ -197,9 +234,17 @@ export const documentsApi = {
   get: endpoint({
     method: 'get',
     path: '/documents/:id',
-    summary: 'A document with its proposals',
+    summary: 'A document with its proposals, in its present reading or in an earlier one',
     params: Id,
+    query: z.object({ reading: z.uuid().optional() }),
     answer: DocumentView,
+  }),
+  pulse: endpoint({
+    method: 'get',
+    path: '/documents/:id/pulse',
+    summary: 'Whether anything of a document changed: asked every few seconds while it is on screen',
+    params: Id,
+    answer: DocumentPulse,
   }),
   change: endpoint({
     method: 'patch',

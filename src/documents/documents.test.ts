@@ -5,8 +5,8 @@ import { store } from '#platform/db/transaction-store.ts'
 import { runPendingJobs } from '#platform/jobs.ts'
 import { auditRows, files } from '#platform/tables.ts'
 import { aContext, anActor, otherCity, rolledBack, serverFor } from '#platform/testing/world.ts'
-import { addDocument, decideProposals, requestReading } from './commands.ts'
-import { getDocument, listDocuments } from './queries.ts'
+import { addDocument, changeDocument, decideProposals, requestReading } from './commands.ts'
+import { getDocument, getPulse, listDocuments } from './queries.ts'
 import { routes } from './routes.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -112,6 +112,63 @@ test('a document read again keeps its decisions', () =>
       state: 'rejected',
       remembered: true,
     })
+  }))
+
+test('a citation opens in the reading it was taken from, where nothing can be decided any more', () =>
+  rolledBack(async () => {
+    const ctx = aContext()
+    const { id } = await add()
+    const first = await getDocument(ctx, id)
+    await requestReading(ctx, id)
+    await runPendingJobs()
+    const present = await getDocument(ctx, id)
+    expect(present.readingId).not.toBe(first.readingId)
+    expect(await getDocument(ctx, id, first.readingId)).toMatchObject({ readingId: first.readingId, isPresent: false })
+    expect(present).toMatchObject({ isPresent: true, mayChange: true })
+    const [old] = first.proposals
+    if (!old) throw new Error('the plan has proposals')
+    const late = decideProposals(ctx, id, [{ proposalId: old.id, version: old.version, state: 'accepted' }])
+    await expect(late).rejects.toMatchObject({ fault: 'not-found', key: 'documents.proposalNotFound' })
+    const another = await add(plan.replace('3000', '4000'), 'other.txt')
+    await expect(getDocument(ctx, another.id, first.readingId)).rejects.toMatchObject({ fault: 'not-found' })
+  }))
+
+test('the pulse of a document changes with a decision, an owner, its head and its reading, and only then', () =>
+  rolledBack(async () => {
+    const ctx = aContext()
+    const { id } = await add()
+    const beats = [JSON.stringify(await getPulse(ctx, id))]
+    const beat = async () => beats.push(JSON.stringify(await getPulse(ctx, id)))
+    await beat()
+    expect(beats[1]).toBe(beats[0])
+    const { proposals, version, title, kind, openness, origin, number, issuer, publishedOn } = await getDocument(
+      ctx,
+      id,
+    )
+    const [first] = proposals
+    if (!first) throw new Error('the plan has proposals')
+    await decideProposals(ctx, id, [{ proposalId: first.id, version: first.version, state: 'accepted' }])
+    await beat()
+    await changeDocument(ctx, id, {
+      version,
+      title: `${title}（修订）`,
+      kind,
+      openness,
+      origin,
+      number,
+      issuer,
+      publishedOn,
+    })
+    await beat()
+    await requestReading(ctx, id)
+    await runPendingJobs()
+    await beat()
+    expect(new Set(beats).size).toBe(4)
+    const stranger = serverFor(
+      routes,
+      anActor('district-officer', { scope: { kind: 'district', id: '990102' }, divisions: ['990102'], unitIds: [] }),
+    )
+    expect((await stranger.request(`/api/documents/${id}/pulse`)).status).toBe(404)
   }))
 
 test('a district sees its own and what is public, decides only its own', () =>

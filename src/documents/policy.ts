@@ -1,10 +1,9 @@
 import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '#platform/actor.ts'
 import { officials, type Role } from '#platform/roles.ts'
+import { preparers } from './contract.ts'
 import { documents } from './tables.ts'
 
-/** Who puts documents in and decides proposals: for the city, or for one's own district. */
-export const preparers: readonly Role[] = ['planning-officer', 'supervision-officer', 'district-officer']
 export const readers: readonly Role[] = officials
 
 export type DocumentAction = 'see' | 'add' | 'change' | 'decide'

@@ -5,9 +5,9 @@ import { read, type Tx } from '#platform/db/transact.ts'
 import { found } from '#platform/errors.ts'
 import { readBytes } from '#platform/files.ts'
 import { likePattern, pairsQuery } from '#platform/pairs.ts'
-import type { CitationView, DocumentRow, DocumentView, ProposalView } from './contract.ts'
+import type { CitationView, DocumentPulse, DocumentRow, DocumentView, ProposalView } from './contract.ts'
 import { ProposalView as ProposalShape } from './contract.ts'
-import { within } from './policy.ts'
+import { can, within } from './policy.ts'
 import { articles, documents, paragraphs, proposals, readings } from './tables.ts'
 
 const pageSize = 20
@@ -113,12 +113,20 @@ export async function getDocumentRow(tx: Tx, actor: Actor, id: string): Promise<
   return found(row, 'documents.notFound')
 }
 
-/** A document whole: restored text, whose article each is, proposals. @throws AppError not-found */
-export async function getDocument(ctx: Context, id: string): Promise<DocumentView> {
+/**
+ * A document whole: restored text, whose article each is, proposals; in its present reading or in an earlier one, which
+ * never changes and is where its citations point. @throws AppError not-found
+ */
+export async function getDocument(ctx: Context, id: string, wanted?: string): Promise<DocumentView> {
   return read(ctx, async (tx) => {
     const row = await getDocumentRow(tx, ctx.actor, id)
-    const readingId = found(row.readingId, 'documents.notFound')
-    const [reading] = await tx.select().from(readings).where(eq(readings.id, readingId))
+    const presentId = found(row.readingId, 'documents.notFound')
+    const readingId = wanted ?? presentId
+    const [reading] = await tx
+      .select()
+      .from(readings)
+      .where(and(eq(readings.city, row.city), eq(readings.documentId, row.id), eq(readings.id, readingId)))
+    const { readAt, entities } = found(reading, 'documents.notFound')
     const texts = await tx
       .select({ article: paragraphs.article, text: paragraphs.text })
       .from(paragraphs)
@@ -130,8 +138,10 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentVie
     return {
       ...head,
       readingId,
-      readAt: reading?.readAt ?? row.addedAt,
-      entities: reading?.entities ?? {},
+      readAt,
+      isPresent: readingId === presentId,
+      mayChange: can(ctx.actor, 'decide', row),
+      entities,
       articles: found_.map((article) => {
         const owner = names.find((one) => one.kind === article.ownerKind && one.id === article.ownerId)
         const own = texts.filter((text) => text.article === article.position)
@@ -144,6 +154,24 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentVie
       }),
       proposals: await listProposals(tx, readingId),
     }
+  })
+}
+
+/** What tells a page that a document changed. @throws AppError not-found */
+export async function getPulse(ctx: Context, id: string): Promise<DocumentPulse> {
+  return read(ctx, async (tx) => {
+    const { readingId, version } = await getDocumentRow(tx, ctx.actor, id)
+    const present = found(readingId, 'documents.notFound')
+    const [sum] = await tx
+      .select({ decisions: sql<number>`coalesce(sum(${proposals.version}), 0)`.mapWith(Number) })
+      .from(proposals)
+      .where(eq(proposals.readingId, present))
+    const owners = await tx
+      .select({ id: articles.ownerId })
+      .from(articles)
+      .where(eq(articles.readingId, present))
+      .orderBy(articles.position)
+    return { version, readingId: present, decisions: sum?.decisions ?? 0, owners: owners.map(({ id }) => id ?? '') }
   })
 }
 
@@ -201,4 +229,118 @@ export async function readCitations(
       ]
     }),
   )
+}
+
+/** What a module that builds on a proposal must know of where it stands. */
+export interface ProposalSource {
+  proposalId: string
+  documentId: string
+  readingId: string
+  publishedOn: string | null
+  title: string
+  openness: string
+  division: string
+  owner: { kind: 'division' | 'unit'; id: string } | null
+  /** Day of the article's event. */
+  date: string | null
+  kicker: string | null
+  heading: string | null
+  /** Articles of one document share a stem of positions; see `positionOf`. */
+  article: number
+}
+
+/** Sources of proposals of the city. For commands that have checked the document already. */
+export async function readSources(
+  tx: Tx,
+  city: string,
+  proposalIds: readonly string[],
+): Promise<Map<string, ProposalSource>> {
+  if (proposalIds.length === 0) return new Map()
+  const rows = await tx
+    .select({ proposal: proposals, document: documents, article: articles })
+    .from(proposals)
+    .innerJoin(documents, and(eq(documents.city, proposals.city), eq(documents.id, proposals.documentId)))
+    .innerJoin(articles, articleOf)
+    .where(and(eq(proposals.city, city), inArray(proposals.id, [...proposalIds])))
+  return new Map(
+    rows.map(({ proposal, document, article }) => [
+      proposal.id,
+      {
+        proposalId: proposal.id,
+        documentId: document.id,
+        readingId: proposal.readingId,
+        publishedOn: document.publishedOn,
+        title: document.title,
+        openness: document.openness,
+        division: document.division,
+        owner: ownerOfArticle(article),
+        date: article.date,
+        kicker: article.kicker,
+        heading: article.headings[proposal.paragraph] ?? null,
+        article: article.position,
+      },
+    ]),
+  )
+}
+
+const articleOf = and(
+  eq(articles.city, proposals.city),
+  eq(articles.readingId, proposals.readingId),
+  eq(articles.position, proposals.article),
+)
+
+const ownerOfArticle = ({ ownerKind: kind, ownerId: id }: { ownerKind: string | null; ownerId: string | null }) =>
+  id && (kind === 'division' || kind === 'unit') ? { kind, id } : null
+
+/** One article of a present reading with its owner and its paragraphs: what the take-up matrix compares. */
+export interface OwnedArticle {
+  document: DocumentRecord
+  position: number
+  headline: string | null
+  owner: { kind: 'division' | 'unit'; id: string } | null
+  headings: (string | null)[]
+  paragraphs: string[]
+}
+
+/** Articles of present readings that the actor may see, of one document or of all whose article's or document's day is in `year`. */
+export async function readOwnedArticles(
+  tx: Tx,
+  actor: Actor,
+  filter: { documentId: string } | { year: number },
+): Promise<OwnedArticle[]> {
+  const chosen =
+    'documentId' in filter
+      ? eq(documents.id, filter.documentId)
+      : sql`coalesce(extract(year from coalesce(${documents.publishedOn}, ${articles.date})), ${filter.year}) = ${filter.year}`
+  const rows = await tx
+    .select({ document: documents, article: articles, paragraph: paragraphs })
+    .from(documents)
+    .innerJoin(articles, and(eq(articles.city, documents.city), eq(articles.readingId, documents.readingId)))
+    .innerJoin(
+      paragraphs,
+      and(
+        eq(paragraphs.city, articles.city),
+        eq(paragraphs.readingId, articles.readingId),
+        eq(paragraphs.article, articles.position),
+      ),
+    )
+    .where(and(within(actor), chosen))
+    .orderBy(documents.addedAt, documents.id, articles.position, paragraphs.position)
+  const byArticle = new Map<string, OwnedArticle>()
+  for (const { document, article, paragraph } of rows) {
+    const known = byArticle.get(article.id)
+    if (known) known.paragraphs.push(paragraph.text)
+    else {
+      const { position, headline, headings } = article
+      byArticle.set(article.id, {
+        document,
+        position,
+        headline,
+        headings,
+        owner: ownerOfArticle(article),
+        paragraphs: [paragraph.text],
+      })
+    }
+  }
+  return [...byArticle.values()]
 }

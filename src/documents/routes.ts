@@ -10,9 +10,9 @@ import {
   requestReading,
   setArticleOwner,
 } from './commands.ts'
-import { documentsApi } from './contract.ts'
-import { preparers, readers } from './policy.ts'
-import { getDocument, getOriginal, listDocuments } from './queries.ts'
+import { documentsApi, preparers } from './contract.ts'
+import { readers } from './policy.ts'
+import { getDocument, getOriginal, getPulse, listDocuments } from './queries.ts'
 
 const samplePage = new URL('../packs/sample/pages/sample-daily.txt', import.meta.url)
 
@@ -35,7 +35,10 @@ export const routes: readonly Route[] = [
     const bytes = new Uint8Array(await readFile(samplePage))
     return addDocument(ctx, { name: 'sample-daily.txt', bytes, mediaType: 'text/plain' }, {})
   }),
-  route(documentsApi.get, readers, 'documents.get', ({ ctx, params }) => getDocument(ctx, params.id)),
+  route(documentsApi.get, readers, 'documents.get', ({ ctx, params, query }) =>
+    getDocument(ctx, params.id, query.reading),
+  ),
+  route(documentsApi.pulse, readers, 'documents.get', ({ ctx, params }) => getPulse(ctx, params.id)),
   route(documentsApi.change, preparers, 'documents.change', async ({ ctx, params, body }) => {
     await changeDocument(ctx, params.id, body)
     return { done: true }
