@@ -1,0 +1,11 @@
+export {
+  type DocxLimits,
+  type DocxRow,
+  type DocxTable,
+  readDocx,
+  readDocxTables,
+} from './docx-tables.ts'
+export { identifyRows, type RowIdentity, type RowTraces } from './identity.ts'
+export { type PaperTable, type PaperTableRow, readDocxTable } from './read-table.ts'
+export { readRowCode, rowCode } from './row-code.ts'
+export { type PaperColumn, type PaperRow, type TablePaper, tableDocument } from './table-document.ts'
