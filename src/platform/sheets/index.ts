@@ -2,6 +2,7 @@ export { guardFormula } from './csv.ts'
 export { listSheets, type ReadOptions, readSheet, type SheetSource } from './read.ts'
 export {
   type OpenTable,
+  openRows,
   openTable,
   readTable,
   type TableColumn,

@@ -2,7 +2,7 @@ import { AppError, type Facts } from '../errors.ts'
 import { type ReadOptions, readSheet, type SheetSource } from './read.ts'
 import { type FoundHeader, findHeader, type HeaderColumn, repeatsHeader } from './table-header.ts'
 import { type KindValues, readValue, type TableKind } from './table-values.ts'
-import { columnLetters, type SheetEnd, type SheetRow } from './values.ts'
+import { columnLetters, type SheetRow } from './values.ts'
 
 /** A column of a table to be read. */
 export interface TableColumn extends HeaderColumn {
@@ -64,7 +64,14 @@ export async function openTable<const C extends readonly TableColumn[]>(
   source: SheetSource,
   options: TableOptions<C>,
 ): Promise<OpenTable<C>> {
-  const sheet = readSheet(source, { fillMerged: true, ...options })
+  return openRows(readSheet(source, { fillMerged: true, ...options }), options)
+}
+
+/** The same for rows that come from elsewhere, such as the table of a document. @throws as `openTable` */
+export async function openRows<const C extends readonly TableColumn[]>(
+  sheet: AsyncGenerator<SheetRow, unknown>,
+  options: TableOptions<C>,
+): Promise<OpenTable<C>> {
   const first = await firstRows(sheet, options.searchRows ?? 20)
   const header = findHeader(first, options.columns)
   if (options.unknownHeaders === 'refuse' && header.unknown.length > 0)
@@ -85,7 +92,7 @@ export async function readTable<const C extends readonly TableColumn[]>(source: 
   return { ...table, rows, errors: rows.flatMap((row) => row.errors) }
 }
 
-async function firstRows(sheet: AsyncGenerator<SheetRow, SheetEnd>, count: number): Promise<SheetRow[]> {
+async function firstRows(sheet: AsyncGenerator<SheetRow, unknown>, count: number): Promise<SheetRow[]> {
   const rows: SheetRow[] = []
   while (rows.length < count) {
     const next = await sheet.next()
@@ -97,7 +104,7 @@ async function firstRows(sheet: AsyncGenerator<SheetRow, SheetEnd>, count: numbe
 
 async function* tableRows<C extends readonly TableColumn[]>(
   first: SheetRow[],
-  rest: AsyncGenerator<SheetRow, SheetEnd>,
+  rest: AsyncGenerator<SheetRow, unknown>,
   header: FoundHeader,
   columns: C,
 ): AsyncGenerator<TableRow<C>, void> {
