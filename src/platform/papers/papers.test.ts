@@ -24,6 +24,8 @@ const columns = [
   { key: 'lead', headers: ['牵头单位'] },
 ] as const
 
+const sent = tableDocument(paper)
+
 const part = (bytes: Uint8Array, name = 'word/document.xml') => strFromU8(unzipSync(bytes)[name] ?? new Uint8Array())
 /** What an editor does to the document's XML. */
 function edited(bytes: Uint8Array, change: (xml: string) => string): Uint8Array {
@@ -49,7 +51,7 @@ async function identities(bytes: Uint8Array) {
 
 describe('a table as a paper', () => {
   test('reads back as it was written', async () => {
-    expect(readDocxTables(await tableDocument(paper))).toEqual([
+    expect(readDocxTables(await sent)).toEqual([
       [
         ['编号', '任务', '牵头单位', '完成时限'],
         ['N0007H', '新增规上企业 30 家\n其中制造业 20 家', '市工信局', '2024年12月'],
@@ -60,7 +62,7 @@ describe('a table as a paper', () => {
   })
 
   test('lies on A4, repeats its header, keeps rows whole, numbers its pages and names fonts with substitutes', async () => {
-    const bytes = await tableDocument(paper)
+    const bytes = await sent
     const xml = part(bytes)
     expect(xml).toContain('<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>')
     expect(xml.match(/<w:tblHeader\/>/g)).toHaveLength(1)
@@ -92,7 +94,7 @@ describe('a table as a paper', () => {
 
 describe('a row that went through Word or WPS', () => {
   test('keeps its identity when its text is changed, rows are moved and one is added', async () => {
-    const bytes = edited(await tableDocument(paper), (xml) => {
+    const bytes = edited(await sent, (xml) => {
       const [seven, eight] = [row(xml, 7), row(xml, 8)]
       const added = eight.replace(/<w:bookmarkStart.*?<w:bookmarkEnd[^>]*>/s, '').replace('建成 2 个园区', '新任务')
       return xml
@@ -108,7 +110,7 @@ describe('a row that went through Word or WPS', () => {
   })
 
   test('is known by its bookmark when the code was deleted or renumbered by hand', async () => {
-    const bytes = edited(await tableDocument(paper), (xml) =>
+    const bytes = edited(await sent, (xml) =>
       xml.replace(/<w:t xml:space="preserve">N0007H<\/w:t>/, '').replace('N0008J</w:t>', '2</w:t>'),
     )
     const [seven, eight] = await identities(bytes)
@@ -121,7 +123,7 @@ describe('a row that went through Word or WPS', () => {
   })
 
   test('is known by its code when every bookmark was lost', async () => {
-    const bytes = edited(await tableDocument(paper), (xml) => xml.replace(/<w:bookmark(Start|End)[^>]*>/g, ''))
+    const bytes = edited(await sent, (xml) => xml.replace(/<w:bookmark(Start|End)[^>]*>/g, ''))
     expect((await identities(bytes)).map(({ serial, by }) => [serial, by])).toEqual([
       [7, 'code'],
       [8, 'code'],
@@ -130,7 +132,7 @@ describe('a row that went through Word or WPS', () => {
   })
 
   test('split in two by copying: the first stays itself, the second is new and says whose copy it is', async () => {
-    const bytes = edited(await tableDocument(paper), (xml) => xml.replace(row(xml, 8), row(xml, 8).repeat(2)))
+    const bytes = edited(await sent, (xml) => xml.replace(row(xml, 8), row(xml, 8).repeat(2)))
     expect((await identities(bytes)).slice(1, 3)).toEqual([
       { row: 3, serial: 8, by: 'code', task: '建成 2 个园区' },
       {
@@ -144,7 +146,7 @@ describe('a row that went through Word or WPS', () => {
   })
 
   test('with a mistyped code is new with a doubt, never another row', async () => {
-    const bytes = edited(await tableDocument(paper), (xml) =>
+    const bytes = edited(await sent, (xml) =>
       xml.replace(/<w:bookmark(Start|End)[^>]*>/g, '').replace('N0007H', 'N0008H'),
     )
     expect((await identities(bytes))[0]).toMatchObject({
@@ -154,7 +156,7 @@ describe('a row that went through Word or WPS', () => {
   })
 
   test('deleted with tracked changes is gone, and tracked words count as accepted', async () => {
-    const bytes = edited(await tableDocument(paper), (xml) => {
+    const bytes = edited(await sent, (xml) => {
       const run = /<w:r>(?:(?!<w:r>).)*?建成 2 个园区<\/w:t><\/w:r>/s.exec(xml)?.[0] ?? ''
       const deleted = `<w:del w:id="90">${run.replaceAll('w:t>', 'w:delText>').replace('<w:t ', '<w:delText ')}</w:del>`
       return xml
@@ -169,7 +171,7 @@ describe('a row that went through Word or WPS', () => {
 
   test('is found in a table that was split, beside tables of another kind', async () => {
     const other = '<w:tbl><w:tr><w:tc><w:p><w:r><w:t>审核</w:t></w:r></w:p></w:tc></w:tr></w:tbl>'
-    const bytes = edited(await tableDocument(paper), (xml) =>
+    const bytes = edited(await sent, (xml) =>
       xml.replace(row(xml, 12), `</w:tbl><w:p/><w:tbl>${row(xml, 12)}`).replace('</w:body>', `${other}</w:body>`),
     )
     const table = await readDocxTable(bytes, { columns })
