@@ -20,8 +20,8 @@ interface Reading {
 
 /** Every quantity of the article that measures the place or its economy, in the order of the text. */
 export function findFigures(article: ArticleText, articleIndex: number, words: Words, doc: DocumentText): Figure[] {
-  const stances = paragraphStances(article, stanceWords(words))
   const year = yearOf(article, doc)
+  const stances = paragraphStances(article, year, stanceWords(words))
   const reading: Reading = {
     article,
     articleIndex,
@@ -82,7 +82,7 @@ interface State {
   aim: number | null
 }
 
-const between = /^[、，和及与或]$|^以及$/
+const between = /^[、和及与或]$|^以及$/
 
 /** Quantities of one unit with nothing but 、 or 和 between them. */
 function groupFrom(
@@ -121,7 +121,7 @@ function sentenceStart(text: string, at: number, from: number): number {
 function stanceFor(reading: Reading, state: State, first: Quantity, before: Before): FigureKind {
   const words = stanceWords(reading.words)
   if (state.aim !== null && state.aim !== state.sentenceStart && words.now.test(before.sentence)) state.aim = null
-  if (/^[^，。；0-9]{0,10}(?:目标|任务)/.test(state.text.slice(first.end, first.end + 14))) return 'target'
+  if (/^[^，。；0-9]{0,8}的[^，。；0-9]{0,6}目标/.test(state.text.slice(first.end, first.end + 14))) return 'target'
   const kind = stanceOf(before, state.aim !== null ? 'target' : state.stance, reading.year, words)
   if (kind === 'target' && setsAim(before.sentence, reading.year, words)) state.aim = state.sentenceStart
   return kind
@@ -150,6 +150,7 @@ function readGroup(reading: Reading, state: State, group: readonly Quantity[], c
     /每|各/.test(sentence)
   )
     return
+  if (isCasualty(text, group, reading.indicators)) return
   const stances = stanceWords(reading.words)
   const part = sentence.slice(sentence.lastIndexOf('；') + 1)
   const clause = text.slice(found.from, first.start)
@@ -165,17 +166,21 @@ function readGroup(reading: Reading, state: State, group: readonly Quantity[], c
   state.floor = Math.max(state.floor, first.kind === 'rank' ? state.floor : found.until)
 }
 
+/** 98名民众死亡, 3人受伤. */
+function isCasualty(text: string, group: readonly Quantity[], words: IndicatorWords): boolean {
+  const last = group.at(-1)
+  if (!last || last.kind !== 'counter' || (last.unit !== '人' && last.unit !== '名')) return false
+  for (let i = last.end; i < last.end + 7 && !/[，。；、]/.test(text.charAt(i)); i++)
+    if (words.casualties.startsAt(text, i)) return true
+  return words.casualties.endsAt(text, group[0]?.start ?? 0) !== null
+}
+
 /** 千亿强县, “百亿提升”行动: a scale word alone that only lives in a name. */
 function isSlogan(text: string, quantity: Quantity): boolean {
-  if (
-    !quantity.bare ||
-    quantity.kind !== 'money' ||
-    quantity.level ||
-    quantity.op !== '=' ||
-    text.charAt(quantity.unitEnd - 1) === '元'
-  )
-    return false
-  const behind = text.slice(quantity.end, quantity.end + 12)
+  if (!quantity.bare || quantity.level || quantity.op !== '=') return false
+  const behind = text.slice(quantity.end, quantity.end + 16)
+  if (quantity.kind === 'measure') return /^[^，。；]{0,12}(?:行动|工程|计划|规划)/.test(behind)
+  if (quantity.kind !== 'money' || text.charAt(quantity.unitEnd - 1) === '元') return false
   return (
     !/^(?:的)?[^，。；、”]{0,6}(?:集群|产业链|产业园|项目|企业|投资|园区|开发区|板块)/.test(behind) ||
     /^[^，。；]{0,8}(?:行动|工程|计划)/.test(behind)

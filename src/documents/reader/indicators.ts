@@ -53,7 +53,7 @@ export function findIndicators(group: readonly Quantity[], setting: Setting): Fo
     until: Math.max(until, end),
     inherited,
   })
-  const has = left.end - left.start >= 2
+  const has = left.end - left.start >= 2 && !words.abstract.has(text.slice(left.start, left.end))
 
   if (first.kind === 'rank') {
     const ranking = rankings.exec(text.slice(Math.max(from, first.start - 8), first.start))
@@ -82,7 +82,7 @@ export function findIndicators(group: readonly Quantity[], setting: Setting): Fo
   if (has) return listed(group, left, setting, from)
   if (!left.share && left.change === null) {
     const right = ofWhat(text, last, words)
-    if (right) return same(right, right.end)
+    if (right && !words.abstract.has(text.slice(right.start, right.end))) return same(right, right.end)
   }
   return inherit(group, left, setting, from)
 }
@@ -126,7 +126,7 @@ function givenTo(
   )
     return { start: left.start, end: left.start + hit.word.length }
   const tail =
-    /(?:企业|单位|个人|投资方|机构|人员|项目|团队|园区|平台|主体|的|者)((?:最高|一次性)*(奖励|补助|补贴|资助|奖补|奖金|扶持))$/.exec(
+    /(?:企业|单位|个人|投资方|机构|人员|项目|团队|园区|平台|主体|的|者|每.|分别|.{5})((?:最高|一次性)*(奖励|补助|补贴|资助|奖补|奖金|扶持))$/.exec(
       text.slice(left.start, left.end),
     )
   if (tail?.[2]) return { start: left.end - tail[2].length, end: left.end }

@@ -26,6 +26,8 @@ const file = z.object({
   giving: list,
   objectAhead: list,
   aside: list,
+  abstract: list,
+  casualties: list,
 })
 
 export interface IndicatorWords {
@@ -45,6 +47,8 @@ export interface IndicatorWords {
   giving: WordMatcher<true>
   objectAhead: WordMatcher<true>
   aside: ReadonlySet<string>
+  abstract: ReadonlySet<string>
+  casualties: WordMatcher<true>
 }
 
 /** The words of noun phrases, compiled once per `Words`. */
@@ -68,6 +72,8 @@ export const indicatorWords = (words: Words): IndicatorWords =>
       giving: wordMatcher(content.giving),
       objectAhead: wordMatcher(content.objectAhead),
       aside: new Set(content.aside),
+      abstract: new Set(content.abstract),
+      casualties: wordMatcher(content.casualties),
     }
   })
 
@@ -98,10 +104,11 @@ export function clauseStart(text: string, at: number, floor: number): number {
 }
 
 const timeHead =
-  /^(?:“?(?:十[一二三四五]五|九五)”?(?:时期|期间|末|规划)?|[0-9]{4} ?[-—至到] ?[0-9]{4} ?年|[0-9]{4} ?年(?:[0-9]{1,2}[-—至到])?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:上半年|下半年|前三季度|[一二三四]季度)?(?:以来|底|末|初|前|起|来)?|[0-9]{1,2}(?:[-—至到][0-9]{1,2})?月(?:份|末|底)?(?:[0-9]{1,2}日)?|前?[0-9一二三四五六七八九十两]+(?:年|个月|季度|天)(?:来|间|内|多来|以来)?|前三年|后两年|后三年|前两年|第[一二三四]季度|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[是要、]|[0-9]+[.、]|——)/
+  /^(?:“?(?:十[一二三四五]五|九五)”?(?:时期|期间|末|规划)?|[0-9]{4} ?[-—至到] ?[0-9]{4} ?年|[0-9]{4} ?年(?:[0-9]{1,2}[-—至到])?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:上半年|下半年|前三季度|[一二三四]季度)?(?:以来|底|末|初|前|起|来)?|[0-9]{1,2}(?:[-—至到][0-9]{1,2})?月(?:份|末|底)?(?:[0-9]{1,2}日)?|前?[0-9一二三四五六七八九十两]+(?:年|个月|季度|天|小时)(?:来|间|内|多来|以来)?|前三年|后两年|后三年|前两年|第[一二三四]季度|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[是要、]|[0-9]+[.、]|——)/
 
 /** 连续2年, 近三年: how long, not what. */
-const lasting = /(?:连续|近|过去|前|后)[0-9一二三四五六七八九十两]{1,2}个?(?:年|月|季度)(?:来|间)?$/
+const lasting =
+  /(?:(?:连续|近|过去|前|后)[0-9一二三四五六七八九十两]{1,2}个?(?:年|月|季度)(?:来|间)?|从?(?:[0-9]{4}|[0-9]{2}世纪[0-9]{2}年代?|[0-9]{2}年代) ?年?(?:底|末|初)?)$/
 
 /** Strip times, places and verbs from the left end. At least two characters stay. */
 export function trimHead(text: string, span: Span, words: IndicatorWords): Span {
@@ -211,7 +218,7 @@ const closesQuote = (text: string, from: number, end: number) =>
   text.charAt(end - 1) === '”' && text.lastIndexOf('“', end - 1) >= from
 
 function comparisonAt(clause: string, changed: boolean, words: IndicatorWords): number {
-  if (!changed) return -1
+  if (!changed && !/[比较](?:上|去|前|年初|同期)/.test(clause)) return -1
   let best = -1
   for (const word of words.comparison) {
     const at = clause.lastIndexOf(word)
@@ -303,6 +310,7 @@ export function rightPhrase(text: string, at: number, words: IndicatorWords, cou
     end++
   }
   while (end > start && /[的了“]/.test(text.charAt(end - 1))) end--
+  if (end - start > 3 && text.charAt(end - 1) === '中' && !/[集其初高之]/.test(text.charAt(end - 2))) end--
   const of = text.lastIndexOf('的', end - 1)
   if (of >= start + 2 && (words.aside.has(text.slice(of + 1, end)) || /(?:目标|任务|要求)$/.test(text.slice(of, end))))
     end = of

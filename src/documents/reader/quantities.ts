@@ -377,7 +377,7 @@ function finish(
   let left = text.charAt(at - 1) === ' ' ? at - 1 : at
   const per = units.per.endsAt(text, left)
   if (per) left -= per.word.length
-  else if (text.charAt(left - 1) === '每') return from
+  else if (/每满?$/.test(text.slice(left - 2, left))) return from
   const bound = boundBefore(scan, left)
   const start = bound.op || per ? bound.start : at
   const behind = text.charAt(unitEnd) === ' ' ? unitEnd + 1 : unitEnd

@@ -10,6 +10,7 @@ export interface SizeClasses {
 
 const sized =
   /(?:项目|企业|县|区|市|园区|集群|产业|产业链|乡镇|镇|村|产品|基地|单位|家庭|户|人群|人口|主体|平台|大户|农场|合作社|公司|工程|机构|品种|品牌|水库|医院|学校|港区|城市|开发区|载体|地块|订单|合同|酒店|景区|机组|街区|楼宇|工业|商圈|市场|龙头)(?:数量|总数|数)?(?:有|达到|达|为|约|共|已|已有|已达|分别|分别达到|分别达|增至|增加到|发展到|每年|新增|累计|超过|占|、|和)*$/
+const classNoun = /项目|企业|县|市|园区|集群|产业|乡镇|村|基地|平台|大户|主体|公司|工程|城市|开发区|载体/
 const acting = /用于|支持|建设了|投资建|完成|实现|奖励|给予|补助|带动|覆盖|惠及|服务/
 const marks = /[，。；：！？（）]/
 
@@ -58,7 +59,8 @@ function classBehind(text: string, counter: Quantity, quantity: Quantity, words:
     return false
   if (quantity.level) return true
   const right = rightPhrase(text, quantity.end, words, true)
-  return right !== null && sized.test(text.slice(right.start, right.end))
+  if (right === null) return quantity.op !== '=' && gap === ''
+  return classNoun.test(text.slice(right.start, right.end))
 }
 
 /** 新发展的100—500亩（含500亩）的基地: an area or number of people that only limits what is meant. */
@@ -67,7 +69,7 @@ function pure(text: string, quantity: Quantity): boolean {
   if (/（含$/.test(text.slice(Math.max(0, quantity.start - 2), quantity.start))) return true
   if (quantity.high === null && quantity.end === quantity.unitEnd) return false
   const behind = text.slice(quantity.end, quantity.end + 14)
-  if (!/^(?:（含[^）]*）)?的[^，。；]{2}/.test(behind)) return false
+  if (!/^(?:（含[^）]*）)?(?:的[^，。；]{2}|，)/.test(behind)) return false
   return /(?:的|新发展|新建|新增|对|发展|种植|连片|、|，|；|。|：|^)$/.test(
     text.slice(Math.max(0, quantity.start - 4), quantity.start),
   )

@@ -84,7 +84,7 @@ export function genreOf(article: ArticleText, words: StanceWords): Genre {
 }
 
 /** The stance a paragraph has unless its own words say otherwise. */
-export function paragraphStances(article: ArticleText, words: StanceWords): FigureKind[] {
+export function paragraphStances(article: ArticleText, year: number | null, words: StanceWords): FigureKind[] {
   const genre = genreOf(article, words)
   if (genre === 'news') return article.paragraphs.map(() => 'actual')
   let stance: FigureKind = genre === 'plan' ? 'target' : 'actual'
@@ -97,8 +97,11 @@ export function paragraphStances(article: ArticleText, words: StanceWords): Figu
       if (under && isTop(under)) stance = turned(under, stance, words, genre)
     }
     if (isTop(opening)) stance = turned(opening.split('。')[0] ?? opening, stance, words, genre)
-    if (genre === 'report') stance = byOpening(paragraph, stance)
-    return stance
+    if (genre !== 'report') return stance
+    const own = byOpening(paragraph, stance, year, words)
+    // a look back inside a section of plans holds for its own paragraph only
+    if (own === 'target' || stance === 'actual') stance = own
+    return own
   })
 }
 
@@ -114,14 +117,16 @@ function turned(title: string, stance: FigureKind, words: StanceWords, genre: Ge
 }
 
 /** In a report the turn from review to plan also shows in how a paragraph begins. */
-function byOpening(paragraph: string, stance: FigureKind): FigureKind {
+function byOpening(paragraph: string, stance: FigureKind, year: number | null, words: StanceWords): FigureKind {
   const opening = paragraph.slice(0, 160)
   if (
-    /今年(?:经济社会)?发展的?主要(?:预期)?目标|主要预期目标|(?:今年|[0-9]{4}年)(?:政府)?工作的?总体要求|(?:今年|[0-9]{4}年)(?:我们)?(?:将|要)(?:重点|着力|突出)|重点(?:抓好|做好)(?:以下|[^，。]{0,6}方面)|“十五五”时期[^。]{0,30}(?:目标|总体要求|是)|今后五年|[0-9]{4}年是[^。]{0,20}(?:开局|起步)/.test(
+    /今年(?:经济社会)?发展的?主要(?:预期)?目标|主要预期目标|(?:今年|[0-9]{4}年)(?:政府)?工作的?总体要求|(?:今年|[0-9]{4}年)(?:我们)?(?:将|要)(?:重点|着力|突出)|重点(?:抓好|做好)(?:以下|[^，。]{0,6}方面)|今后五年|[0-9]{4}年是[^。]{0,20}(?:开局|起步)/.test(
       opening,
     )
   )
     return 'target'
+  const plan = /“(十[一二三四五六]五)”时期[^。]{0,40}(?:目标|要求|任务|关键|第一个)/.exec(opening)
+  if (plan && year !== null && Number(words.plans.get(plan[1] ?? '')?.slice(-4)) > year) return 'target'
   if (
     /^(?:——)?(?:(?:一|五|三|四|两)年来|过去(?:的)?(?:一|五)年|刚刚过去|初步(?:统计|核算)|回顾|[0-9]{4}年，(?:全[省市区县]|我们)[^。]{0,20}(?:完成|增长|实现))/.test(
       opening,
