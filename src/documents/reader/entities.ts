@@ -1,30 +1,67 @@
-import { findChains } from './entities/chains.ts'
-import { chooseDivisions, findDivisions, type PlaceSighting } from './entities/divisions.ts'
-import { findEnterprises } from './entities/enterprises.ts'
-import { type Grammar, grammarOf } from './entities/grammar.ts'
+import { announcedChainsAt, chainAt, listedChainsAt } from './entities/chains.ts'
+import { chooseDivisions, divisionAt, type PlaceSighting, townAt } from './entities/divisions.ts'
+import { enterpriseAt, listedFirmsAt } from './entities/enterprises.ts'
+import { calls, type Grammar, grammarOf } from './entities/grammar.ts'
+import { is } from './entities/lexicon.ts'
 import { type Found, type Mention, settle } from './entities/mentions.ts'
 import { definedShortNames, dropEnds, mergeChains } from './entities/merge.ts'
-import { findOrganisations } from './entities/organisations.ts'
-import { findParks } from './entities/parks.ts'
-import { findPeople } from './entities/people.ts'
-import { findPlatforms } from './entities/platforms.ts'
-import { findProgrammes } from './entities/programmes.ts'
+import { organisationAt } from './entities/organisations.ts'
+import { parkAt } from './entities/parks.ts'
+import { personAt } from './entities/people.ts'
+import { platformAt } from './entities/platforms.ts'
+import { programmeAt, quotedAt, titledAt } from './entities/programmes.ts'
 import { newTokens, nextSentence, type Tokens } from './entities/tokens.ts'
 import type { ArticleText, DocumentText, Entities, EntityKind } from './types.ts'
 import type { Words } from './words.ts'
 
 export type { Mention } from './entities/mentions.ts'
 
-const finders = [
-  findDivisions,
-  findOrganisations,
-  findPeople,
-  findParks,
-  findPlatforms,
-  findEnterprises,
-  findProgrammes,
-  findChains,
-]
+/** Classes that call a finder; most words are passed by. */
+const hot =
+  is.division |
+  is.organ |
+  is.orgTail |
+  is.orgHead |
+  is.bureau |
+  is.title |
+  is.says |
+  is.industry |
+  is.chainHead |
+  is.parkHead |
+  is.firmHead |
+  is.platformHead |
+  is.programmeHead |
+  is.openQuote |
+  is.openTitle |
+  is.etc
+
+/** Call the finders of each word of a sentence. */
+function findIn(tokens: Tokens, grammar: Grammar): Found {
+  const found: Found = { names: [], divisions: [], twins: [] }
+  for (let i = 0; i < tokens.count; i++) {
+    const kind = tokens.kind[i] ?? 0
+    const call = grammar.calls[tokens.word[i] ?? -1] ?? 0
+    if ((kind & hot) === 0 && call === 0) continue
+    if (kind & is.division) divisionAt(tokens, found, i)
+    if (call & calls.town) townAt(tokens, found, i)
+    if (kind & (is.organ | is.orgTail | is.orgHead | is.bureau)) organisationAt(tokens, found, grammar, i, kind)
+    if (kind & (is.title | is.says) || call & (calls.leader | calls.address))
+      personAt(tokens, found, grammar, i, kind, call)
+    if (kind & is.parkHead) parkAt(tokens, found, grammar, i)
+    if (kind & is.platformHead) platformAt(tokens, found, grammar, i)
+    if (kind & is.firmHead) enterpriseAt(tokens, found, grammar, i)
+    if (kind & is.programmeHead) programmeAt(tokens, found, grammar, i)
+    if (kind & is.openQuote) quotedAt(tokens, found, grammar, i)
+    if (kind & is.openTitle) titledAt(tokens, found, grammar, i)
+    if (kind & (is.industry | is.chainHead)) chainAt(tokens, found, grammar, i, kind)
+    if (kind & is.etc) {
+      listedFirmsAt(tokens, found, grammar, i)
+      listedChainsAt(tokens, found, grammar, i)
+    }
+    if (call & calls.announcer) announcedChainsAt(tokens, found, grammar, i)
+  }
+  return found
+}
 
 /** Give every sentence of a text to `take` as what is found in it. */
 function eachSentence(
@@ -35,8 +72,7 @@ function eachSentence(
 ): void {
   for (let at = 0; at < text.length; ) {
     at = nextSentence(tokens, text, at)
-    const found: Found = { names: [], divisions: [], twins: [] }
-    for (const find of finders) find(tokens, found, grammar)
+    const found = findIn(tokens, grammar)
     if (found.names.length + found.divisions.length > 0) take(settle(found), found)
   }
 }

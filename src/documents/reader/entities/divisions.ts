@@ -1,31 +1,28 @@
 import type { Grammar } from './grammar.ts'
 import { is } from './lexicon.ts'
 import type { Found } from './mentions.ts'
-import { endAt, kindAt, startAt, type Tokens, textOf, wordAt } from './tokens.ts'
+import { endAt, kindAt, startAt, type Tokens, wordAt } from './tokens.ts'
 
 /** Words after a place that make it another thing: the title of a paper. */
 const papers = new Set(['日报', '晚报', '晨报', '早报'])
-const townHeads = new Set(['镇', '乡', '街道'])
-
-/** Provinces, cities, districts and counties by name, towns by their last word. */
-export function findDivisions(tokens: Tokens, found: Found): void {
-  if (!(tokens.seen & (is.division | is.level | is.common))) return
-  for (let i = 0; i < tokens.count; i++) {
-    const kind = kindAt(tokens, i)
-    if (kind & is.division && !papers.has(wordAt(tokens, i + 1)))
-      found.divisions.push({ kind: 'divisions', start: startAt(tokens, i), end: endAt(tokens, i) })
-    if (townHeads.has(wordAt(tokens, i))) findTown(tokens, found, i)
-  }
+/** A province, city, district or county by its name. */
+export function divisionAt(tokens: Tokens, found: Found, i: number): void {
+  if (!papers.has(wordAt(tokens, i + 1)))
+    found.divisions.push({ kind: 'divisions', start: startAt(tokens, i), end: endAt(tokens, i) })
 }
 
 /** 双水镇: two or three characters that are no words, after a verb, a mark or a place. */
-function findTown(tokens: Tokens, found: Found, head: number): void {
+export function townAt(tokens: Tokens, found: Found, head: number): void {
   let i = head
   while (i > 0 && head - i < 4 && kindAt(tokens, i - 1) === 0 && endAt(tokens, i - 1) - startAt(tokens, i - 1) === 1)
     i--
+  const before = kindAt(tokens, i - 1)
+  // 大泽镇, 新市镇: one character that is a rank elsewhere belongs to the name of a town
+  if (head - i === 1 && before & is.generic && endAt(tokens, i - 1) - startAt(tokens, i - 1) === 1) i--
   const length = head - i
-  if (length < 1 || length > 3 || (length === 1 && !(kindAt(tokens, i - 1) & (is.division | is.comma)))) return
-  if (length === 1 && textOf(tokens, i).length < 1) return
+  if (length < 1 || length > 3) return
+  if (length === 1 && !(kindAt(tokens, i - 1) & (is.division | is.comma))) return
+  if (tokens.text.charCodeAt(startAt(tokens, i)) < 0x4e00) return
   found.divisions.push({ kind: 'divisions', start: startAt(tokens, i), end: endAt(tokens, head) })
 }
 

@@ -1,24 +1,17 @@
-import { type Grammar, isIn } from './grammar.ts'
+import { type Grammar, has, isIn } from './grammar.ts'
 import { is } from './lexicon.ts'
 import { rowBefore } from './lists.ts'
 import { add, type Found } from './mentions.ts'
 import { endAt, isCounted, kindAt, nameStart, startAt, type Tokens, textOf, wordAt } from './tokens.ts'
 
-/** Firms, banks and funds: by their last word, by a name everybody knows, and in rows before 等企业. */
-export function findEnterprises(tokens: Tokens, found: Found, grammar: Grammar): void {
-  for (let i = 0; i < tokens.count; i++) {
-    const kind = kindAt(tokens, i)
-    if (kind & is.firmHead) {
-      if (isIn(grammar, 'enterprises.known', wordAt(tokens, i)))
-        add(found, 'enterprises', startAt(tokens, i), endAt(tokens, i))
-      if (isIn(grammar, 'enterprises.heads', wordAt(tokens, i))) findHeaded(tokens, found, grammar, i)
-    }
-    if (kind & is.etc) findListed(tokens, found, grammar, i)
-  }
+/** Firms, banks and funds: by their last word, or by a name everybody knows. */
+export function enterpriseAt(tokens: Tokens, found: Found, grammar: Grammar, i: number): void {
+  if (has(grammar, 'enterprises.known', tokens, i)) add(found, 'enterprises', startAt(tokens, i), endAt(tokens, i))
+  if (has(grammar, 'enterprises.heads', tokens, i)) findHeaded(tokens, found, grammar, i)
 }
 
 function findHeaded(tokens: Tokens, found: Found, grammar: Grammar, head: number): void {
-  if (kindAt(tokens, head + 1) & is.firmHead && isIn(grammar, 'enterprises.heads', wordAt(tokens, head + 1))) return
+  if (kindAt(tokens, head + 1) & is.firmHead && has(grammar, 'enterprises.heads', tokens, head + 1)) return
   let start = nameStart(tokens, head, { reach: 28, soft: true })
   if (start < 0) return
   for (let i = head - 1; i >= start; i--) if (kindAt(tokens, i) & (is.title | is.orgTail)) start = i + 1
@@ -35,10 +28,10 @@ function isNamed(tokens: Tokens, grammar: Grammar, start: number, head: number):
   const strong = wordAt(tokens, head).endsWith('有限公司')
   for (let i = start; i < head; i++) {
     const kind = kindAt(tokens, i)
-    if (kind & is.division || (kind & is.firmHead && isIn(grammar, 'enterprises.known', wordAt(tokens, i)))) return true
+    if (kind & is.division || (kind & is.firmHead && has(grammar, 'enterprises.known', tokens, i))) return true
     if (kind & is.closeQuote) return true
     if (kind === 0 && i + 1 < head && kindAt(tokens, i + 1) === 0) return true
-    if (strong && !isIn(grammar, 'enterprises.classes', wordAt(tokens, i)) && !(kind & is.generic)) return true
+    if (strong && !has(grammar, 'enterprises.classes', tokens, i) && !(kind & is.generic)) return true
   }
   return false
 }
@@ -55,13 +48,13 @@ const notInside =
   is.openTitle
 
 /** 拥有A、B、C等企业: the row before 等 where firms, or the projects of firms, stand behind it. */
-function findListed(tokens: Tokens, found: Found, grammar: Grammar, etc: number): void {
+export function listedFirmsAt(tokens: Tokens, found: Found, grammar: Grammar, etc: number): void {
   let head = etc + 1
   while (
     head < tokens.count &&
     head - etc < 8 &&
     kindAt(tokens, head) & (is.number | is.generic | is.digits) &&
-    !isIn(grammar, 'enterprises.listHeads', wordAt(tokens, head))
+    !has(grammar, 'enterprises.listHeads', tokens, head)
   )
     head++
   const word = wordAt(tokens, head)
@@ -95,5 +88,5 @@ function looksLikeFirm(tokens: Tokens, grammar: Grammar, from: number, to: numbe
     if (kind === 0) own++
   }
   if (kindAt(tokens, to) & is.firmHead) return true
-  return hasFirmEnd(tokens, grammar, from, to) ? own > 0 || from < to : own >= 2 && from + own > to
+  return hasFirmEnd(tokens, grammar, from, to) ? own > 0 || from < to : own >= 2
 }

@@ -1,18 +1,26 @@
 import { compiled, type Words } from '../words.ts'
 import { buildLexicon, type ClassName, is, type Lexicon } from './lexicon.ts'
 import { type Gazetteer, readGazetteer } from './places.ts'
+import type { Tokens } from './tokens.ts'
 
 /** Everything the finders need, compiled once from the word files. */
 export interface Grammar {
   lexicon: Lexicon
   gazetteer: Gazetteer
-  /** Sets of words by `file.list`, for questions the classes of a token do not answer. */
+  /** The words of the lists that finders ask by text. */
   sets: ReadonlyMap<string, ReadonlySet<string>>
+  /** For each list 1 at the index of each word of the lexicon that stands in it. */
+  marks: Record<ListName, Uint8Array>
   /** 1 for a character that may open a surname. */
   surname: Uint8Array
+  /** For words whose class alone calls no finder: bits of `calls`. */
+  calls: Uint8Array
   /** 1 for a character of transliterated names. */
   transliteration: Uint8Array
 }
+
+/** Finders that a word calls by itself. */
+export const calls = { leader: 1, address: 2, town: 4, announcer: 8 } as const
 
 /** Which list of which word file gives its words which classes. */
 const classOf: [file: string, list: string, ...classes: ClassName[]][] = [
@@ -49,31 +57,52 @@ const classOf: [file: string, list: string, ...classes: ClassName[]][] = [
   ['programmes', 'quotedHeads', 'common'],
 ]
 
-/** Lists that are only asked as sets. */
-const setsOnly: [file: string, list: string][] = [
-  ['organisations', 'classes'],
-  ['surnames', 'titlesAfter'],
-  ['chains', 'between'],
-  ['chains', 'never'],
-  ['chains', 'topics'],
-  ['chains', 'sectors'],
-  ['parks', 'classes'],
-  ['parks', 'positions'],
-  ['enterprises', 'shortEnds'],
-  ['enterprises', 'listHeads'],
-  ['enterprises', 'classes'],
-  ['enterprises', 'notFirms'],
-  ['platforms', 'classes'],
-  ['programmes', 'classes'],
-  ['programmes', 'quotedEnds'],
-  ['programmes', 'quotedNot'],
-  ['programmes', 'never'],
-  ['programmes', 'rules'],
-  ['programmes', 'papers'],
-]
+/** Lists that give no class: a finder asks them for a token (`marks`) or for the text of several (`isIn`). */
+const plainLists = [
+  'organisations.classes',
+  'surnames.titlesAfter',
+  'surnames.compound',
+  'chains.between',
+  'chains.never',
+  'chains.topics',
+  'chains.sectors',
+  'parks.classes',
+  'parks.positions',
+  'enterprises.shortEnds',
+  'enterprises.listHeads',
+  'enterprises.classes',
+  'enterprises.notFirms',
+  'platforms.classes',
+  'programmes.classes',
+  'programmes.quotedEnds',
+  'programmes.quotedNot',
+  'programmes.never',
+  'programmes.papers',
+] as const
+
+const classLists = [
+  'surnames.leaders',
+  'organisations.extensions',
+  'organisations.openers',
+  'chains.listHeads',
+  'parks.bare',
+  'enterprises.heads',
+  'enterprises.known',
+  'platforms.known',
+  'programmes.heads',
+  'programmes.known',
+  'programmes.works',
+  'programmes.quotedHeads',
+] as const
+
+/** A list of a word file, `file.list`. */
+export type ListName = (typeof plainLists)[number] | (typeof classLists)[number]
 
 /** Characters that are classes by themselves. */
 const levels = '省市县区镇乡州盟旗'
+const townHeads = ['镇', '乡', '街道']
+/** Before a row of what a chain or cluster consists of. */
+const announcers = ['包括', '是']
 
 function spacedWords(words: Words, file: string, list: string): string[] {
   const content = words.raw.get(file)
@@ -95,28 +124,77 @@ export function grammarOf(words: Words): Grammar {
 
 function build(words: Words): Grammar {
   const entries = new Map<string, number>()
-  const sets = new Map<string, ReadonlySet<string>>()
   const add = (word: string, bits: number) => entries.set(word, (entries.get(word) ?? 0) | bits)
   for (const [file, list, ...classes] of classOf) {
-    const members = spacedWords(words, file, list)
-    sets.set(`${file}.${list}`, new Set(members))
     const bits = classes.reduce((sum, name) => sum | is[name], 0)
-    for (const word of members) add(word, bits)
+    for (const word of spacedWords(words, file, list)) add(word, bits)
   }
-  for (const [file, list] of setsOnly) sets.set(`${file}.${list}`, new Set(spacedWords(words, file, list)))
   for (const char of levels) add(char, is.level)
   const gazetteer = readGazetteer(words)
   for (const word of gazetteer.forms.keys()) add(word, is.division)
+  const lexicon = buildLexicon(entries, new Set(spacedWords(words, 'names', 'softs')))
+  const sets = new Map<string, ReadonlySet<string>>()
+  for (const name of [...plainLists, ...classLists]) {
+    const [file = '', list = ''] = name.split('.')
+    sets.set(name, new Set(spacedWords(words, file, list)))
+  }
+  const callOf = (word: string) =>
+    (sets.get('surnames.leaders')?.has(word) ? calls.leader : 0) |
+    (sets.get('surnames.titlesAfter')?.has(word) ? calls.address : 0) |
+    (townHeads.includes(word) ? calls.town : 0) |
+    (announcers.includes(word) ? calls.announcer : 0)
+  const mark = (name: ListName) => Uint8Array.from(lexicon.words, (word) => (sets.get(name)?.has(word) ? 1 : 0))
   return {
-    lexicon: buildLexicon(entries, new Set(spacedWords(words, 'names', 'softs'))),
+    lexicon,
     gazetteer,
     sets,
-    surname: charTable(`${spacedWords(words, 'surnames', 'single').join('')}`),
+    marks: {
+      'organisations.classes': mark('organisations.classes'),
+      'surnames.titlesAfter': mark('surnames.titlesAfter'),
+      'surnames.compound': mark('surnames.compound'),
+      'chains.between': mark('chains.between'),
+      'chains.never': mark('chains.never'),
+      'chains.topics': mark('chains.topics'),
+      'chains.sectors': mark('chains.sectors'),
+      'parks.classes': mark('parks.classes'),
+      'parks.positions': mark('parks.positions'),
+      'enterprises.shortEnds': mark('enterprises.shortEnds'),
+      'enterprises.listHeads': mark('enterprises.listHeads'),
+      'enterprises.classes': mark('enterprises.classes'),
+      'enterprises.notFirms': mark('enterprises.notFirms'),
+      'platforms.classes': mark('platforms.classes'),
+      'programmes.classes': mark('programmes.classes'),
+      'programmes.quotedEnds': mark('programmes.quotedEnds'),
+      'programmes.quotedNot': mark('programmes.quotedNot'),
+      'programmes.never': mark('programmes.never'),
+      'programmes.papers': mark('programmes.papers'),
+      'surnames.leaders': mark('surnames.leaders'),
+      'organisations.extensions': mark('organisations.extensions'),
+      'organisations.openers': mark('organisations.openers'),
+      'chains.listHeads': mark('chains.listHeads'),
+      'parks.bare': mark('parks.bare'),
+      'enterprises.heads': mark('enterprises.heads'),
+      'enterprises.known': mark('enterprises.known'),
+      'platforms.known': mark('platforms.known'),
+      'programmes.heads': mark('programmes.heads'),
+      'programmes.known': mark('programmes.known'),
+      'programmes.works': mark('programmes.works'),
+      'programmes.quotedHeads': mark('programmes.quotedHeads'),
+    },
+    calls: Uint8Array.from(lexicon.words, callOf),
+    surname: charTable(spacedWords(words, 'surnames', 'single').join('')),
     transliteration: charTable(spacedWords(words, 'surnames', 'transliteration').join('')),
   }
 }
 
-/** Whether a word stands in one of the lists of the word files. */
-export function isIn(grammar: Grammar, list: string, word: string): boolean {
-  return grammar.sets.get(list)?.has(word) ?? false
+/** Whether a text stands in one of the lists of the word files. */
+export function isIn(grammar: Grammar, list: ListName, text: string): boolean {
+  return grammar.sets.get(list)?.has(text) ?? false
+}
+
+/** Whether token `i` is a word of a list. */
+export function has(grammar: Grammar, list: ListName, tokens: Tokens, i: number): boolean {
+  if (i < 0 || i >= tokens.count) return false
+  const word = tokens.word[i] ?? -1
+  return word >= 0 && grammar.marks[list][word] === 1
 }

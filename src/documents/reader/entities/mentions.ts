@@ -11,7 +11,7 @@ export interface Mention {
 export interface Found {
   names: Mention[]
   divisions: Mention[]
-  /** Organs named only in part: 省委 in 省、市委. */
+  /** Organs named only in part or inside another: 省委 in 省、市委. */
   twins: string[]
 }
 
@@ -22,10 +22,10 @@ export function add(found: Found, kind: EntityKind, start: number, end: number):
 /** Which kind keeps a stretch that two names claim alike. */
 const rank: Record<EntityKind, number> = {
   people: 0,
-  programmes: 1,
-  platforms: 2,
-  parks: 3,
-  organisations: 4,
+  platforms: 1,
+  parks: 2,
+  organisations: 3,
+  programmes: 4,
   enterprises: 5,
   chains: 6,
   divisions: 7,
@@ -38,6 +38,13 @@ export function settle(found: Found): Mention[] {
   )
   const kept: Mention[] = []
   for (const name of order) if (!kept.some((other) => name.start < other.end && other.start < name.end)) kept.push(name)
+  // a park named inside the name of the organ that builds it is a park as well
+  for (const name of order)
+    if (
+      name.kind === 'parks' &&
+      kept.some((other) => other.kind === 'organisations' && other.start === name.start && other.end > name.end)
+    )
+      kept.push(name)
   const closed = kept.filter((name) => name.kind !== 'organisations' && name.kind !== 'programmes')
   for (const place of found.divisions)
     if (!closed.some((name) => place.start < name.end && name.start < place.end)) kept.push(place)

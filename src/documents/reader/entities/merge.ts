@@ -1,5 +1,8 @@
 const chainHeads = /(?:产业集群|产业链群|产业链|产业群|产业|集群|行业|工业|业)$/
 
+/** Length of a form; 行业 is a way of speaking, so any other head is longer. */
+const weight = (form: string) => form.length - (form.endsWith('行业') ? 2 : 0)
+
 /** One form for each industry, the longest: 造纸 and 造纸工业 are one. */
 export function mergeChains(forms: Iterable<string>): string[] {
   const longest = new Map<string, string>()
@@ -7,7 +10,7 @@ export function mergeChains(forms: Iterable<string>): string[] {
     const bare = form.replace(chainHeads, '')
     const key = bare.length >= 1 ? bare : form
     const known = longest.get(key)
-    if (!known || form.length > known.length) longest.set(key, form)
+    if (!known || weight(form) > weight(known)) longest.set(key, form)
   }
   return [...longest.values()]
 }

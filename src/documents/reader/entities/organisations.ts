@@ -1,23 +1,20 @@
-import { type Grammar, isIn } from './grammar.ts'
+import { type Grammar, has, isIn } from './grammar.ts'
 import { is } from './lexicon.ts'
 import { add, type Found } from './mentions.ts'
 import { endAt, isCounted, kindAt, nameStart, startAt, type Tokens, textOf, wordAt } from './tokens.ts'
 
 /** Party, government, associations, schools, hospitals and the like. */
-export function findOrganisations(tokens: Tokens, found: Found, grammar: Grammar): void {
-  if (!(tokens.seen & (is.organ | is.orgTail | is.orgHead | is.bureau))) return
-  for (let i = 0; i < tokens.count; i++) {
-    const kind = kindAt(tokens, i)
-    if (kind & is.organ) put(tokens, found, grammar, organStart(tokens, i), i)
-    if (kind & is.orgTail) findOrgan(tokens, found, grammar, i)
-    if (kind & is.bureau && kindAt(tokens, i - 1) & is.stem) findBureau(tokens, found, grammar, i)
-    else if (kind & is.bureau) findUnknownBureau(tokens, found, grammar, i)
-    if (kind & is.orgHead) findHeaded(tokens, found, grammar, i)
+export function organisationAt(tokens: Tokens, found: Found, grammar: Grammar, i: number, kind: number): void {
+  if (kind & is.organ) put(tokens, found, grammar, organStart(tokens, i), i)
+  if (kind & is.orgTail) findOrgan(tokens, found, grammar, i)
+  if (kind & is.bureau) {
+    if (kindAt(tokens, i - 1) & is.stem) findBureau(tokens, found, grammar, i)
+    else findUnknownBureau(tokens, found, grammar, i)
   }
+  if (kind & is.orgHead) findHeaded(tokens, found, grammar, i)
 }
 
-const openers = (grammar: Grammar, tokens: Tokens, i: number) =>
-  isIn(grammar, 'organisations.openers', wordAt(tokens, i))
+const openers = (grammar: Grammar, tokens: Tokens, i: number) => has(grammar, 'organisations.openers', tokens, i)
 
 /** Back over the places and levels an organ belongs to: 中共江门市蓬江区 before 委. */
 function ownerStart(tokens: Tokens, grammar: Grammar, tail: number): number {
@@ -49,7 +46,7 @@ function termStart(tokens: Tokens, tail: number): number {
 /** Forward over what belongs to the organ: 组织部, 常委会, 办公室. */
 function extensionEnd(tokens: Tokens, grammar: Grammar, tail: number): number {
   let end = tail
-  while (isIn(grammar, 'organisations.extensions', wordAt(tokens, end + 1))) {
+  while (has(grammar, 'organisations.extensions', tokens, end + 1)) {
     const next = wordAt(tokens, end + 1)
     // 党组书记 and 党委委员 are posts of the organ, not the party group named.
     if ((next === '党组' || next === '党委') && kindAt(tokens, end + 2) & is.title) break
@@ -59,7 +56,10 @@ function extensionEnd(tokens: Tokens, grammar: Grammar, tail: number): number {
 }
 
 function put(tokens: Tokens, found: Found, grammar: Grammar, from: number, tail: number): void {
-  add(found, 'organisations', startAt(tokens, from), endAt(tokens, extensionEnd(tokens, grammar, tail)))
+  const end = extensionEnd(tokens, grammar, tail)
+  add(found, 'organisations', startAt(tokens, from), endAt(tokens, end))
+  // the party group of a bureau is an organ beside the bureau itself
+  if (end > tail && wordAt(tokens, end) === '党组') found.twins.push(textOf(tokens, from, end - 1))
 }
 
 /** 蓬江区委, 省政府, 市十六届人大. */
@@ -135,6 +135,7 @@ function findHeaded(tokens: Tokens, found: Found, grammar: Grammar, head: number
   const start = nameStart(tokens, head, { reach: 30, soft: true, across: acrossAnd })
   if (start < 0 || start >= head || isCounted(tokens, start)) return
   const joint = jointOwners(tokens, start)
+  if (joint < start) found.twins.push(textOf(tokens, joint, joint + 1), textOf(tokens, start, start + 1))
   if (isClassOnly(tokens, grammar, start, head)) return
   add(found, 'organisations', startAt(tokens, joint), endAt(tokens, head))
 }
@@ -152,7 +153,7 @@ function isClassOnly(tokens: Tokens, grammar: Grammar, start: number, head: numb
   if (modifier.length < 2 || isIn(grammar, 'organisations.classes', modifier)) return true
   for (let i = start; i < head; i++) {
     const kind = kindAt(tokens, i)
-    if (kind & is.generic || isIn(grammar, 'organisations.classes', wordAt(tokens, i))) continue
+    if (kind & is.generic || has(grammar, 'organisations.classes', tokens, i)) continue
     return false
   }
   return true

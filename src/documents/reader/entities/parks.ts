@@ -1,24 +1,27 @@
-import { type Grammar, isIn } from './grammar.ts'
+import { type Grammar, has, isIn } from './grammar.ts'
 import { is } from './lexicon.ts'
 import { add, type Found } from './mentions.ts'
 import { endAt, isCounted, kindAt, nameStart, startAt, type Tokens, textOf, wordAt } from './tokens.ts'
 
-/** Parks, bases and zones with a name of their own. */
-export function findParks(tokens: Tokens, found: Found, grammar: Grammar): void {
-  if (!(tokens.seen & is.parkHead)) return
-  for (let i = 0; i < tokens.count; i++) if (kindAt(tokens, i) & is.parkHead) findPark(tokens, found, grammar, i)
-}
-
 const blocked = is.orgTail | is.organ | is.title
 
-function findPark(tokens: Tokens, found: Found, grammar: Grammar, head: number): void {
+/** Parks, bases and zones with a name of their own. */
+export function parkAt(tokens: Tokens, found: Found, grammar: Grammar, head: number): void {
   const next = kindAt(tokens, head + 1)
   if (next & is.parkHead || next & is.level) return
   let start = nameStart(tokens, head, { reach: 30, soft: true })
-  const bare = isIn(grammar, 'parks.bare', wordAt(tokens, head))
+  const bare = has(grammar, 'parks.bare', tokens, head)
   if (start < 0) return
   for (let i = head - 1; i >= start; i--) if (kindAt(tokens, i) & blocked) start = i + 1
-  while (start < head && kindAt(tokens, start) & (is.level | is.generic) && !isRank(tokens, start)) start++
+  start = ownStart(tokens, start, head)
+  // 福州、厦门、泉州省级人工智能产业园: the places share the name, none belongs to it
+  while (
+    start < head &&
+    kindAt(tokens, start) & is.division &&
+    kindAt(tokens, start - 1) & is.comma &&
+    kindAt(tokens, start - 2) & is.division
+  )
+    start++
   if (start >= head) {
     if (bare && !isCounted(tokens, head) && !isPosition(tokens, grammar, head))
       add(found, 'parks', startAt(tokens, head), endAt(tokens, head))
@@ -26,11 +29,23 @@ function findPark(tokens: Tokens, found: Found, grammar: Grammar, head: number):
   }
   if (isCounted(tokens, start)) return
   if (isPosition(tokens, grammar, start) && !/国家|综合类/.test(textOf(tokens, start, head))) return
+  if (wordAt(tokens, start - 1) === '的' && !(kindAt(tokens, start) & is.division)) return
   if (!isNamed(tokens, grammar, start, head)) {
     if (bare) add(found, 'parks', startAt(tokens, head), endAt(tokens, head))
     return
   }
   add(found, 'parks', startAt(tokens, start), endAt(tokens, head))
+}
+
+/** Leave out 现代, 重点 and the like in front of a name; a single character (大泽) may be part of it. */
+function ownStart(tokens: Tokens, from: number, head: number): number {
+  let i = from
+  for (; i < head; i++) {
+    const kind = kindAt(tokens, i)
+    if (!(kind & (is.level | is.generic) || wordAt(tokens, i) === '中国') || isRank(tokens, i)) break
+    if (textOf(tokens, i).length === 1 && kind & is.generic && kindAt(tokens, i + 1) === 0) break
+  }
+  return i
 }
 
 /** 国家级 and 省级 belong to the name of what was approved at that level. */
@@ -40,7 +55,7 @@ function isRank(tokens: Tokens, i: number): boolean {
 
 /** 打造…示范区: what a place wants to become. */
 function isPosition(tokens: Tokens, grammar: Grammar, start: number): boolean {
-  return isIn(grammar, 'parks.positions', wordAt(tokens, start - 1))
+  return has(grammar, 'parks.positions', tokens, start - 1)
 }
 
 /** A name needs a place, an industry or a word of its own; kind and rank do not make one. */
@@ -50,12 +65,11 @@ function isNamed(tokens: Tokens, grammar: Grammar, start: number, head: number):
   for (let i = start; i < head; i++) {
     const kind = kindAt(tokens, i)
     if (kind & (is.division | is.industry | is.digits | is.closeParen | is.closeQuote)) return true
-    if (
-      kind & (is.generic | is.trade | is.stop | is.level | is.chainHead) ||
-      isIn(grammar, 'parks.classes', wordAt(tokens, i))
-    )
+    if (kind & is.trade && textOf(tokens, i).length > 2 && /产业园|工业园|特色园区/.test(wordAt(tokens, head)))
+      return true
+    if (kind & (is.generic | is.trade | is.stop | is.level | is.chainHead) || has(grammar, 'parks.classes', tokens, i))
       continue
-    if (kind & is.parkHead && isIn(grammar, 'parks.classes', wordAt(tokens, i))) continue
+    if (kind & is.parkHead && has(grammar, 'parks.classes', tokens, i)) continue
     if (kind & is.common) continue
     if (kind === 0 && i + 1 < head && kindAt(tokens, i + 1) === 0) return true
     if (kind === 0) continue

@@ -1,21 +1,13 @@
-import { type Grammar, isIn } from './grammar.ts'
+import { calls, type Grammar, isIn } from './grammar.ts'
 import { classFrom, is, wordFrom } from './lexicon.ts'
 import { add, type Found } from './mentions.ts'
 import { endAt, kindAt, startAt, type Tokens, wordAt } from './tokens.ts'
 
 /** People by a title before the name, a verb of speech or a title behind it, and in rows of names. */
-export function findPeople(tokens: Tokens, found: Found, grammar: Grammar): void {
-  const end = endAt(tokens, tokens.count - 1)
-  for (let i = 0; i < tokens.count; i++) {
-    const kind = kindAt(tokens, i)
-    if (isIn(grammar, 'surnames.leaders', wordAt(tokens, i))) add(found, 'people', startAt(tokens, i), endAt(tokens, i))
-    if (kind & is.title) afterTitle(tokens, found, grammar, endAt(tokens, i), end)
-    else if (kind & is.says && i > 0) beforeVerb(tokens, found, grammar, i)
-    if (kind & is.common && i > 1 && isIn(grammar, 'surnames.titlesAfter', wordAt(tokens, i)))
-      beforeVerb(tokens, found, grammar, i)
-    else if (kind & is.title && isIn(grammar, 'surnames.titlesAfter', wordAt(tokens, i)))
-      beforeVerb(tokens, found, grammar, i)
-  }
+export function personAt(tokens: Tokens, found: Found, grammar: Grammar, i: number, kind: number, call: number): void {
+  if (call & calls.leader) add(found, 'people', startAt(tokens, i), endAt(tokens, i))
+  if (kind & is.title) afterTitle(tokens, found, grammar, endAt(tokens, i), endAt(tokens, tokens.count - 1))
+  if ((kind & is.says || call & calls.address) && i > 0) beforeVerb(tokens, found, grammar, i)
 }
 
 const closes =
@@ -70,15 +62,22 @@ function nameLength(grammar: Grammar, text: string, at: number, to: number): num
     const fits = (n: number) => given >= n && endsAt(grammar, text, at + surname + n, to) && word.length <= surname
     const two = fits(2)
     const one = fits(1)
-    if (one && (!two || saysAt(grammar, text, at + surname + 1, to))) return surname + 1
+    if (one && (!two || verbAt(grammar, text, at + surname + 1, to))) return surname + 1
     if (two) return surname + 2
     if (word.length > surname && isIn(grammar, 'surnames.leaders', word)) return word.length
   }
   return foreignLength(grammar, text, at, to)
 }
 
-function saysAt(grammar: Grammar, text: string, at: number, to: number): boolean {
-  return (classFrom(grammar.lexicon, text, at, to) & (is.says | is.stop | is.lead)) > 0
+/** Single characters that follow a name more often than they end one. */
+const shortVerbs = '说称率在对到向任等与和及便就也还以将为从把'
+
+/** Whether a verb begins at `at`: 出席 and 说, but not the 强 of 徐文强. */
+function verbAt(grammar: Grammar, text: string, at: number, to: number): boolean {
+  const id = wordFrom(grammar.lexicon, text, at, to)
+  if (id < 0 || !((grammar.lexicon.classes[id] ?? 0) & (is.says | is.stop | is.lead))) return false
+  const word = grammar.lexicon.words[id] ?? ''
+  return word.length > 1 || shortVerbs.includes(word)
 }
 
 /** 姆本巴, 弗拉基米尔·普京: three or more characters used to write foreign names. */

@@ -1,20 +1,15 @@
-import { type Grammar, isIn } from './grammar.ts'
+import { type Grammar, has, isIn } from './grammar.ts'
 import { is } from './lexicon.ts'
 import { add, type Found } from './mentions.ts'
 import { endAt, isCounted, kindAt, nameStart, openingOf, startAt, type Tokens, textOf, wordAt } from './tokens.ts'
 
 /** Laboratories, innovation platforms and service platforms with a name of their own. */
-export function findPlatforms(tokens: Tokens, found: Found, grammar: Grammar): void {
-  if (!(tokens.seen & is.platformHead)) return
-  for (let i = 0; i < tokens.count; i++)
-    if (kindAt(tokens, i) & is.platformHead) {
-      if (isIn(grammar, 'platforms.known', wordAt(tokens, i)))
-        add(found, 'platforms', startAt(tokens, i), endAt(tokens, i))
-      else {
-        findHeaded(tokens, found, grammar, i)
-        findQuoted(tokens, found, i)
-      }
-    }
+export function platformAt(tokens: Tokens, found: Found, grammar: Grammar, i: number): void {
+  if (has(grammar, 'platforms.known', tokens, i)) add(found, 'platforms', startAt(tokens, i), endAt(tokens, i))
+  else {
+    findHeaded(tokens, found, grammar, i)
+    findQuoted(tokens, found, i)
+  }
 }
 
 function acrossAnd(tokens: Tokens, and: number): boolean {
@@ -29,8 +24,8 @@ function findHeaded(tokens: Tokens, found: Found, grammar: Grammar, head: number
   if (kindAt(tokens, head + 1) & (is.platformHead | is.orgHead)) return
   let start = nameStart(tokens, head, { reach: 32, soft: true, across: acrossAnd })
   if (start < 0) return
-  for (let i = head - 1; i >= start; i--) if (kindAt(tokens, i) & is.title) start = i + 1
-  if (start >= head || isCounted(tokens, start) || !isNamed(tokens, grammar, start, head)) return
+  for (let i = head - 1; i >= start; i--) if ((kindAt(tokens, i) & (is.title | is.common)) === is.title) start = i + 1
+  if (start >= head || isCounted(tokens, start)) return
   let end = head
   if (
     kindAt(tokens, head + 1) & is.openParen &&
@@ -38,6 +33,7 @@ function findHeaded(tokens: Tokens, found: Found, grammar: Grammar, head: number
     kindAt(tokens, head + 3) & is.closeParen
   )
     end = head + 3
+  if (end === head && !isNamed(tokens, grammar, start, head)) return
   add(found, 'platforms', startAt(tokens, start), endAt(tokens, end))
 }
 
@@ -49,10 +45,7 @@ function isNamed(tokens: Tokens, grammar: Grammar, start: number, head: number):
     const kind = kindAt(tokens, i)
     if (kind & (is.division | is.closeQuote)) return true
     if (kind & is.digits && textOf(tokens, i).length > 2) return true
-    if (
-      isIn(grammar, 'platforms.classes', wordAt(tokens, i)) ||
-      kind & (is.generic | is.level | is.parkHead | is.platformHead)
-    )
+    if (has(grammar, 'platforms.classes', tokens, i) || kind & (is.generic | is.level | is.parkHead | is.platformHead))
       continue
     if (kind & is.stop) continue
     own += endAt(tokens, i) - startAt(tokens, i)

@@ -1,26 +1,24 @@
-import { type Grammar, isIn } from './grammar.ts'
+import { type Grammar, has, isIn } from './grammar.ts'
 import { is } from './lexicon.ts'
 import { add, type Found } from './mentions.ts'
-import { endAt, isCounted, isSoft, kindAt, nameStart, startAt, type Tokens, textOf, wordAt } from './tokens.ts'
+import {
+  endAt,
+  isCounted,
+  isSoft,
+  kindAt,
+  nameStart,
+  openingOf,
+  startAt,
+  type Tokens,
+  textOf,
+  wordAt,
+} from './tokens.ts'
 
 /** Named programmes, plans, pilots, reforms and large works. */
-export function findProgrammes(tokens: Tokens, found: Found, grammar: Grammar): void {
-  for (let i = 0; i < tokens.count; i++) {
-    const kind = kindAt(tokens, i)
-    if (kind & is.programmeHead) {
-      const word = wordAt(tokens, i)
-      if (isIn(grammar, 'programmes.known', word)) findKnown(tokens, found, i)
-      if (isIn(grammar, 'programmes.works', word)) findWork(tokens, found, grammar, i)
-      if (isIn(grammar, 'programmes.heads', word)) findHeaded(tokens, found, grammar, i)
-    }
-    if (kind & is.openQuote) findQuoted(tokens, found, grammar, i)
-    if (kind & is.openTitle) findTitled(tokens, found, grammar, i)
-  }
-}
-
-/** 链长制 and what stands before it: 重点工业产业生态链链长制. */
-function findKnown(tokens: Tokens, found: Found, head: number): void {
-  add(found, 'programmes', startAt(tokens, head), endAt(tokens, head))
+export function programmeAt(tokens: Tokens, found: Found, grammar: Grammar, i: number): void {
+  if (has(grammar, 'programmes.known', tokens, i)) add(found, 'programmes', startAt(tokens, i), endAt(tokens, i))
+  if (has(grammar, 'programmes.works', tokens, i)) findWork(tokens, found, grammar, i)
+  if (has(grammar, 'programmes.heads', tokens, i)) findHeaded(tokens, found, grammar, i)
 }
 
 const barred = is.organ | is.orgTail | is.title | is.division
@@ -28,32 +26,48 @@ const barred = is.organ | is.orgTail | is.title | is.division
 /** 种业振兴行动 behind a verb that takes a programme, or with a place, a rank or a quoted word in its name. */
 function findHeaded(tokens: Tokens, found: Found, grammar: Grammar, head: number): void {
   const next = kindAt(tokens, head + 1)
-  if (next & is.programmeHead && isIn(grammar, 'programmes.heads', wordAt(tokens, head + 1))) return
+  if (next & is.programmeHead && has(grammar, 'programmes.heads', tokens, head + 1)) return
   let start = nameStart(tokens, head, { reach: 34, soft: true, across: acrossAnd })
   if (start < 0) return
   for (let i = head - 1; i >= start; i--) if (kindAt(tokens, i) & (is.organ | is.title | is.orgTail)) start = i + 1
   while (start < head && kindAt(tokens, start) & (is.level | is.and) && wordAt(tokens, start) !== '省') start++
   if (start >= head || isCounted(tokens, start)) return
   const quoted = kindAt(tokens, head - 1) & is.closeQuote
-  if (quoted) return
+  if (
+    quoted ||
+    /^(?:管理|使用)?(?:办法|条例|规定|细则)/.test(tokens.text.slice(endAt(tokens, head), endAt(tokens, head) + 4))
+  )
+    return
   const modifier = textOf(tokens, start, head - 1)
-  const led = isLed(tokens, start)
+  const led = isLed(tokens, start) || /[^专项]资金$/.test(textOf(tokens, head))
   const marked = /[“"‘]/.test(modifier)
   if (!marked && !led) return
-  if (!marked && (modifier.length < 4 || isClassOnly(tokens, grammar, start, head))) return
+  if (!marked && (modifier.length + textOf(tokens, head).length < 6 || isClassOnly(tokens, grammar, start, head)))
+    return
   add(found, 'programmes', startAt(tokens, start), endAt(tokens, head))
 }
 
-/** Whether a verb that takes a programme stands before token `start`, or a row that such a verb opens. */
-function isLed(tokens: Tokens, start: number): boolean {
-  for (let i = start - 1; i >= 0 && start - i < 40; i--) {
+/**
+ * Whether a verb that takes a programme stands before token `start`, or opens the row `start` stands in. With `far`
+ * other nouns may stand between (推进政策事项“一网公开”).
+ */
+function isLed(tokens: Tokens, start: number, far = false): boolean {
+  for (let i = start - 1; i >= 0 && start - i < 60; i--) {
     const kind = kindAt(tokens, i)
     if (kind & is.lead) return true
-    const joins = i === start - 1 ? kind & (is.comma | is.and) : true
-    if (!joins || kind & (is.hard | is.stop | is.says)) return false
+    if (i === start - 1 && !far && !(kind & (is.comma | is.and))) return false
+    if (kind & is.closeQuote) {
+      const open = openingOf(tokens, i)
+      if (open < 0) return false
+      i = open
+      continue
+    }
+    if (kind & (is.hard | is.says) || (kind & is.stop && !isSoft(tokens, i))) return false
   }
   return false
 }
+
+const modifierLength = (tokens: Tokens, start: number, head: number) => startAt(tokens, head) - startAt(tokens, start)
 
 function acrossAnd(tokens: Tokens, and: number): boolean {
   return (
@@ -64,12 +78,13 @@ function acrossAnd(tokens: Tokens, and: number): boolean {
 
 function isClassOnly(tokens: Tokens, grammar: Grammar, start: number, head: number): boolean {
   if (isIn(grammar, 'programmes.classes', textOf(tokens, start, head - 1))) return true
+  if (modifierLength(tokens, start, head) > 4) return false
   for (let i = start; i < head; i++) {
     const kind = kindAt(tokens, i)
     if (
       kind & (is.generic | is.number | is.digits | is.level | is.and) ||
       isSoft(tokens, i) ||
-      isIn(grammar, 'programmes.classes', wordAt(tokens, i))
+      has(grammar, 'programmes.classes', tokens, i)
     )
       continue
     return false
@@ -79,11 +94,10 @@ function isClassOnly(tokens: Tokens, grammar: Grammar, start: number, head: numb
 
 /** 深中通道, 黄茅海跨海通道: a name of at least two characters of its own before a kind of work. */
 function findWork(tokens: Tokens, found: Found, grammar: Grammar, head: number): void {
-  if (kindAt(tokens, head + 1) & is.programmeHead && isIn(grammar, 'programmes.works', wordAt(tokens, head + 1))) return
+  if (kindAt(tokens, head + 1) & is.programmeHead && has(grammar, 'programmes.works', tokens, head + 1)) return
   let start = nameStart(tokens, head, { reach: 22, soft: false })
   if (start < 0) return
-  for (let i = head - 1; i >= start; i--)
-    if (kindAt(tokens, i) & (is.organ | is.orgTail | is.title | is.level)) start = i + 1
+  for (let i = head - 1; i >= start; i--) if (kindAt(tokens, i) & (is.organ | is.orgTail | is.title)) start = i + 1
   while (start < head && kindAt(tokens, start) & (is.generic | is.number)) start++
   if (start >= head || isCounted(tokens, start)) return
   const modifier = textOf(tokens, start, head - 1)
@@ -99,7 +113,7 @@ function findWork(tokens: Tokens, found: Found, grammar: Grammar, head: number):
 }
 
 /** 《…方案》, 《…规划》: a paper that is a programme, without its marks. */
-function findTitled(tokens: Tokens, found: Found, grammar: Grammar, open: number): void {
+export function titledAt(tokens: Tokens, found: Found, grammar: Grammar, open: number): void {
   let depth = 0
   for (let i = open + 1; i < tokens.count && endAt(tokens, i) - startAt(tokens, open) < 80; i++) {
     const kind = kindAt(tokens, i)
@@ -117,55 +131,59 @@ function findTitled(tokens: Tokens, found: Found, grammar: Grammar, open: number
   }
 }
 
-const numbered = /^(?:[一二三四五六七八九十百千万两双0-9]|\d+[+＋])/
-const code = /^[0-9N+＋×xX一二三四五六七八九十]+$/
+const numbered = /^[一二三四五六七八九十两双]/
+/** 一事一议, 一企一策: one measure for each, no programme. */
+const distributive = /^一.一.$/
+/** Numbers of a slogan that measures: 千亿强县. */
+const measured = /^[百千万]?[百千万]亿/
 
 /** “工业振兴”工程, “1310”具体部署, “百千万工程”: quoted names. */
-function findQuoted(tokens: Tokens, found: Found, grammar: Grammar, open: number): void {
+export function quotedAt(tokens: Tokens, found: Found, grammar: Grammar, open: number): void {
   let close = open + 1
   while (close < tokens.count && close - open < 16 && !(kindAt(tokens, close) & (is.closeQuote | is.openQuote))) close++
   if (!(kindAt(tokens, close) & is.closeQuote) || close === open + 1) return
   const text = tokens.text.slice(endAt(tokens, open), startAt(tokens, close))
-  if (text.length > 22 || /[。；！？]/.test(text)) return
+  if (text.length < 2 || text.length > 22 || /[。；！？，、,]/.test(text)) return
+  if (kindAt(tokens, close - 1) & otherHead) return
   const tail = quotedTail(tokens, grammar, close)
+  if (tail === close && measured.test(text)) return
   const plan = /^十[一二三四五六七八九]五$/.test(text)
+  if (isIn(grammar, 'programmes.never', text) && !(plan && tail > close)) return
   if (tail > close) {
-    if (isIn(grammar, 'programmes.never', text) && !plan) return
-    if (isIn(grammar, 'programmes.quotedNot', wordAt(tokens, tail)) && !numbered.test(text)) return
-    const from = quotedStart(tokens, open)
-    add(found, 'programmes', startAt(tokens, from), endAt(tokens, tail))
+    add(found, 'programmes', startAt(tokens, quotedStart(tokens, open)), endAt(tokens, tail))
     return
   }
-  if (plan || text.length < 2 || isIn(grammar, 'programmes.never', text)) return
-  const follows = wordAt(tokens, close + 1) || tokens.text.charAt(endAt(tokens, close))
-  if (isIn(grammar, 'programmes.quotedNot', follows)) return
-  const ends = [1, 2, 3, 4].some((n) => text.length > n && isIn(grammar, 'programmes.quotedEnds', text.slice(-n)))
-  if (ends) {
-    const from = /文章$|计划$/.test(text) ? quotedStart(tokens, open) : open
-    if (from < open) add(found, 'programmes', startAt(tokens, from), endAt(tokens, close))
-    else add(found, 'programmes', endAt(tokens, open), startAt(tokens, close))
-    return
-  }
-  if (
-    !isLed(tokens, open) &&
-    !(numbered.test(text) && text.length > 2 && !code.test(text) && !isVerbBefore(tokens, open))
-  )
-    return
-  add(found, 'programmes', endAt(tokens, open), startAt(tokens, close))
+  const ends = [1, 2, 3].some((n) => text.length > n && isIn(grammar, 'programmes.quotedEnds', text.slice(-n)))
+  if (!ends && (distributive.test(text) || text.endsWith('年') || isClassBehind(tokens, grammar, close))) return
+  if (ends && /文章$|计划$/.test(text) && quotedStart(tokens, open) < open)
+    add(found, 'programmes', startAt(tokens, quotedStart(tokens, open)), endAt(tokens, close))
+  else if (ends || isLed(tokens, open) || (numbered.test(text) && isProgrammeNumber(tokens, open, text)))
+    add(found, 'programmes', endAt(tokens, open), startAt(tokens, close))
 }
 
-function isVerbBefore(tokens: Tokens, open: number): boolean {
-  return !(kindAt(tokens, open - 1) & (is.stop | is.comma))
+const otherHead = is.orgHead | is.parkHead | is.platformHead | is.firmHead
+
+/** “链主”企业, “大桥经济”时代: what is quoted is a class or a slogan. */
+function isClassBehind(tokens: Tokens, grammar: Grammar, close: number): boolean {
+  for (let i = close + 1; i <= close + 3; i++) {
+    const next = wordAt(tokens, i) || tokens.text.charAt(startAt(tokens, i))
+    if (isIn(grammar, 'programmes.quotedNot', next)) return true
+    if (kindAt(tokens, i) & (is.hard | is.comma | is.and | is.openQuote)) return false
+    if (kindAt(tokens, i) & is.stop && !isSoft(tokens, i)) return false
+  }
+  return false
+}
+
+/** 五个一, 十大新突破, 五转; 一网通办 only behind a verb that takes a programme. */
+function isProgrammeNumber(tokens: Tokens, open: number, text: string): boolean {
+  return text.startsWith('一') && !/^一.{1,2}[一二三四五六七八九]/.test(text) ? isLed(tokens, open, true) : true
 }
 
 /** Last token of what stands behind a quoted name and belongs to it; `close` where nothing does. */
 function quotedTail(tokens: Tokens, grammar: Grammar, close: number): number {
   for (let i = close + 1; i < tokens.count && i - close <= 6; i++) {
     const kind = kindAt(tokens, i)
-    if (
-      isIn(grammar, 'programmes.quotedHeads', wordAt(tokens, i)) ||
-      isIn(grammar, 'programmes.heads', wordAt(tokens, i))
-    ) {
+    if (has(grammar, 'programmes.quotedHeads', tokens, i) || has(grammar, 'programmes.heads', tokens, i)) {
       const next = wordAt(tokens, i + 1)
       if (isIn(grammar, 'programmes.quotedHeads', next) || isIn(grammar, 'programmes.heads', next)) continue
       return i
@@ -191,15 +209,8 @@ function quotedStart(tokens: Tokens, open: number): number {
   let start = nameStart(tokens, open, { reach: 18, soft: true })
   if (start < 0) return open
   for (let i = open - 1; i >= start; i--) if (kindAt(tokens, i) & barred) start = i + 1
-  while (
-    start < open &&
-    kindAt(tokens, start) & (is.common | is.and | is.generic | is.number) &&
-    !startsName(tokens, start)
-  )
-    start++
-  return start
-}
-
-function startsName(tokens: Tokens, i: number): boolean {
-  return !(kindAt(tokens, i) & (is.and | is.number))
+  while (start < open && kindAt(tokens, start) & (is.and | is.number)) start++
+  // only words between a verb that takes a programme and the quoted name belong to it
+  const clean = start < open && isLed(tokens, start) && !/[0-9×]/.test(textOf(tokens, start, open - 1))
+  return clean ? start : open
 }

@@ -139,7 +139,8 @@ export function nameStart(tokens: Tokens, head: number, options: NameOptions): n
     const kind = kindAt(tokens, i - 1)
     if (kind & (is.closeQuote | is.closeParen)) {
       const open = openingOf(tokens, i - 1)
-      if (open < 0) break
+      // a bracket at the beginning is a number of the text, as in （五）
+      if (open < 0 || (kind & is.closeParen && (open === 0 || kindAt(tokens, open - 1) & walls))) break
       i = open
       continue
     }
