@@ -62,27 +62,34 @@ export function readClause(lexicon: Lexicon, text: string): ClauseReading {
     at += length
     if (text[at] === '地' || text[at] === '、') at++
   }
+  if (isGuiding(lexicon, text, start, at, end)) return reading('guiding')
   const verb = verbLength(lexicon, text, at, end, adverbs > 0)
   const result = lexicon.results.match(text, start, end)
   if (result > 0 && result >= Math.max(lexicon.adverbs.match(text, start, end), adverbs > 0 ? 0 : verb))
-    return reading(isAssessment(text, start) ? 'other' : 'result', adverbs > 0)
+    return reading(isAssessment(lexicon, text, start) ? 'other' : 'result', adverbs > 0)
   if (adverbs > 0 && heavy === 0 && lexicon.results.match(text, at, end) >= Math.max(1, verb))
     return reading('result', true)
   if (verb > 0 && at + verb < end) {
-    if (isAssessment(text, start)) return reading('other')
+    if (isAssessment(lexicon, text, start)) return reading('other')
     return reading('directive', adverbs > 0, lexicon.covering.match(text, at, end) >= verb)
   }
-  if (lastVerbAdverb && end - at >= 2) return reading(isAssessment(text, start) ? 'other' : 'directive', true)
+  if (lastVerbAdverb && end - at >= 2) return reading(isAssessment(lexicon, text, start) ? 'other' : 'directive', true)
   const means = lexicon.means.match(text, at, end)
   if (means > 0) return { ...reading(readPhrase(lexicon, text, at, means, end), adverbs > 0), start }
   // an adverb in front of an unknown verb is still a directive: 扎实开好局
-  if (heavy > 0 && end - at >= 2) return reading(isAssessment(text, start) ? 'other' : 'directive', true)
+  if (heavy > 0 && end - at >= 2) return reading(isAssessment(lexicon, text, start) ? 'other' : 'directive', true)
   return reading('other')
 }
 
 /** 实现新型工业化是关键任务, …的需要: something is said about the task, it is not set. */
-function isAssessment(text: string, start: number): boolean {
-  if (/的(?:需要|关键|要求|必然|结果|基础|前提|保证|重要性|问题|过程)$|[|｜]/.test(text)) return true
+function isAssessment(lexicon: Lexicon, text: string, start: number): boolean {
+  if (
+    /的(?:需要|关键|要求|必然|结果|基础|前提|保证|重要性|问题|过程|建议|意见|理念)$|理念$|论断$|[|｜]|^(?:如何|怎样|怎么|为何|为什么)/.test(
+      text,
+    )
+  )
+    return true
+  if (lexicon.assessing.within(text, start, text.length)) return true
   const at = text.indexOf('是', start)
   return (
     at > start + 1 &&
@@ -126,8 +133,10 @@ function verbLength(lexicon: Lexicon, text: string, at: number, end: number, adv
 const nounFollows = (text: string, at: number): boolean =>
   '者率的是'.includes(text[at] ?? '。') && text[at] !== undefined
 
-function isGuiding(lexicon: Lexicon, text: string, start: number, end: number): boolean {
-  return lexicon.guidingTails.endsAt(text, start, end)
+/** 贯彻…精神, 落实…部署, 以…为指导: what a plan rests on. */
+function isGuiding(lexicon: Lexicon, text: string, start: number, verb: number, end: number): boolean {
+  if (!lexicon.guidingTails.endsAt(text, start, end)) return false
+  return lexicon.guidingHeads.match(text, start, end) > 0 || lexicon.guidingHeads.match(text, verb, end) > 0
 }
 
 /** What is done already: 完成了…, 已建成…, 同比增长…. */
@@ -147,11 +156,15 @@ function readPhrase(lexicon: Lexicon, text: string, start: number, length: numbe
   const after = start + length
   if (length === 1) {
     if (head === '把' || head === '将') return lexicon.fixings.within(text, after, end) ? 'directive' : 'result'
-    if (head === '以') return text.indexOf('为', after) > 0 && text.indexOf('为', after) < end ? 'adverbial' : 'result'
+    if (head === '以')
+      return text.includes('为', after) || !holdsVerb(lexicon, text, after + 1, end) ? 'adverbial' : 'result'
     if (head === '为') return holdsService(text, after, end) ? 'directive' : forWhom(lexicon, text, after, end)
     if (head === '在' || head === '于' || head === '从' || head === '自')
       return behindPlace(lexicon, text, after, end) ? 'directive' : 'adverbial'
-    if (head === '对' || head === '就') return lexicon.rulesBehind.within(text, after, end) ? 'directive' : 'adverbial'
+    if (head === '对' || head === '就')
+      return lexicon.rulesBehind.within(text, after, end) || holdsDriven(lexicon, text, after + 2, end, true)
+        ? 'directive'
+        : 'adverbial'
     if (head === '与' || head === '同' || head === '和' || head === '向' || head === '由')
       return holdsVerb(lexicon, text, after + 2, end) ? 'directive' : 'adverbial'
     return 'adverbial'
@@ -166,7 +179,30 @@ function readPhrase(lexicon: Lexicon, text: string, start: number, length: numbe
   )
     return text.startsWith('突出重点', start) ? 'adverbial' : 'standing'
   if (text.startsWith('对于', start)) return lexicon.rulesBehind.within(text, after, end) ? 'directive' : 'adverbial'
-  return 'adverbial'
+  return holdsDriven(lexicon, text, after + 3, end) ? 'directive' : 'adverbial'
+}
+
+/** 聚焦…着力招引…, 面向…发放…: a verb of its own behind the object of the preposition. */
+function holdsDriven(lexicon: Lexicon, text: string, from: number, end: number, onlyDriven = false): boolean {
+  if (!onlyDriven && lexicon.nounEnds.endsAt(text, from, end)) return false
+  for (let at = from; at < end - 3; at++) {
+    const adverb = lexicon.adverbs.match(text, at, end)
+    if (
+      adverb > 1 &&
+      lexicon.lightAdverbs.match(text, at, end) < adverb &&
+      verbLength(lexicon, text, at + adverb, end, true) > 0
+    )
+      return true
+    const verb = onlyDriven ? 0 : lexicon.verbs.match(text, at, end)
+    if (
+      verb > 1 &&
+      at + verb + 3 < end &&
+      !'的、和与及“'.includes(text[at - 1] ?? '的') &&
+      !nounFollows(text, at + verb)
+    )
+      return true
+  }
+  return false
 }
 
 const holdsService = (text: string, from: number, end: number): boolean => {

@@ -108,6 +108,14 @@ export interface Lexicon {
   lightAdverbs: WordTable
   nounContexts: WordTable
   ownerTails: WordTable
+  nouns: WordTable
+  pastSpans: WordTable
+  assessing: WordTable
+  must: WordTable
+  surnames: WordTable
+  turnAhead: WordTable
+  turnBack: WordTable
+  nounEnds: WordTable
 }
 
 /** The measures stage's words, compiled once per `Words`. */
@@ -158,6 +166,14 @@ export function lexicon(words: Words): Lexicon {
       lightAdverbs: directive('light_adverbs'),
       nounContexts: speaker('noun_contexts'),
       ownerTails: speaker('owner_tails'),
+      nouns: directive('nouns'),
+      pastSpans: directive('past_spans'),
+      assessing: directive('assessing'),
+      must: directive('must'),
+      turnAhead: speaker('turn_ahead'),
+      turnBack: speaker('turn_back'),
+      surnames: wordTable([...wordsAt(words, 'surnames', 'single').join('')]),
+      nounEnds: directive('noun_ends'),
     }
   })
 }

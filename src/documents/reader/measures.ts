@@ -2,7 +2,7 @@ import { sentencesOf } from './clauses.ts'
 import { type ArticleKind, kindOf } from './kinds.ts'
 import { type Lexicon, lexicon } from './lexicon.ts'
 import { type SectionState, sectionState } from './sections.ts'
-import { type Found, readSentence, type Speech } from './sentences.ts'
+import { type Found, type Places, readSentence, type Speech } from './sentences.ts'
 import type { ArticleText, DocumentText, Measure } from './types.ts'
 import type { Words } from './words.ts'
 
@@ -13,7 +13,9 @@ export function findMeasures(article: ArticleText, articleIndex: number, words: 
   const sections = sectionState(lexical, kind)
   const measures: Measure[] = []
   const speech: Speech = { by: null, mode: 'silent', person: null, ordinal: 0 }
+  const places = placesOf(article)
   let subhead = 0
+  let targets = false
   article.paragraphs.forEach((text, paragraph) => {
     // headings between the last paragraph and this one may open another part of the document
     const heading = article.headings[paragraph] ?? null
@@ -22,7 +24,10 @@ export function findMeasures(article: ArticleText, articleIndex: number, words: 
       for (let next = subhead; next <= at; next++) sections.heading(article.subheads[next] ?? '')
       if (at >= 0) subhead = at + 1
     }
-    for (const found of readParagraph(lexical, text, kind, sections, speech)) {
+    const inTargets = targets
+    // 主要预期目标是： with its list in the paragraphs that follow, up to a full stop
+    if (kind.kind !== 'press') targets = (announcesTargets(lexical, text) || targets) && !endsSentence.test(text)
+    for (const found of readParagraph(lexical, text, kind, sections, speech, places, inTargets)) {
       measures.push({
         text: text.slice(found.start, found.end),
         ordinal: found.ordinal,
@@ -40,6 +45,8 @@ function readParagraph(
   kind: ArticleKind,
   sections: SectionState,
   speech: Speech,
+  places: Places,
+  targets: boolean,
 ): Found[] {
   const press = kind.kind === 'press'
   if (press && !continues(text)) {
@@ -53,17 +60,50 @@ function readParagraph(
   const now = kind.year ?? (press ? latestYear(text) : 0)
   sentences.forEach((clauses, index) => {
     readSentence(
-      { lexical, text, clauses, kind, sections, speech, first: index === 0, next: sentences[index + 1] ?? null, now },
+      {
+        lexical,
+        text,
+        clauses,
+        kind,
+        sections,
+        speech,
+        first: index === 0,
+        next: sentences[index + 1] ?? null,
+        now,
+        places,
+        targets,
+      },
       found,
     )
   })
   return found
 }
 
+const endsSentence = /[。！]\s*$/
+
+const announcesTargets = (lexical: Lexicon, text: string): boolean =>
+  /[：:]\s*$/.test(text) && text.length < 60 && lexical.targetCues.within(text, 0, text.length)
+
 const ordinalOpening = /^\s*(?:[一二三四五六七八九十]{1,2}[是要]|要|第[一二三四五六七八九十]{1,2}[，、,]|首先|其次)/
 
 /** A paragraph that opens with an ordinal or 要 goes on with what the speaker of the last one said. */
 const continues = (text: string): boolean => ordinalOpening.test(text)
+
+/** Short place names that the article proves by their long form, looked up when asked and remembered. */
+function placesOf(article: ArticleText): Places {
+  const known = new Map<string, boolean>()
+  return {
+    has(name) {
+      const before = known.get(name)
+      if (before !== undefined) return before
+      const long = ['市', '区', '县', '省'].map((tail) => name + tail)
+      const texts = [article.headline ?? '', ...article.paragraphs]
+      const proved = texts.some((text) => long.some((word) => text.includes(word)))
+      known.set(name, proved)
+      return proved
+    },
+  }
+}
 
 const latestYear = (text: string): number => {
   let latest = 0

@@ -4,7 +4,7 @@ import type { ArticleKind } from './kinds.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type Enumerator, readEnumerator, readOrdinal } from './ordinals.ts'
 import type { SectionState } from './sections.ts'
-import { findDocumentLead, findLead, findYao, personBehindTitle, speakerName } from './statements.ts'
+import { behindAddressee, findDocumentLead, findLead, findYao, personBehindTitle, speakerName } from './statements.ts'
 
 /** A directive found in a paragraph. */
 export interface Found {
@@ -35,6 +35,14 @@ interface Sentence {
   next: Clause[] | null
   /** The year the text speaks from, as far as the document or the paragraph tells; 0 where it does not. */
   now: number
+  places: Places
+  /** Inside a list of targets that an earlier paragraph announced. */
+  targets: boolean
+}
+
+/** The places a document speaks of: 江门 where it says 江门市 somewhere. */
+export interface Places {
+  has(name: string): boolean
 }
 
 /** The measure being read. */
@@ -46,6 +54,7 @@ interface Open extends Found {
 }
 
 const longHeading = 40
+const longTitle = 64
 
 /** Read the directives of one sentence into `found`. */
 export function readSentence(sentence: Sentence, found: Found[]): void {
@@ -58,8 +67,9 @@ export function readSentence(sentence: Sentence, found: Found[]): void {
     const heard = clauses[1] && clauses[1].end - opening.start < 60 ? clauses[1].end : opening.end
     sections.sentence(text.slice(opening.start, Math.min(heard, opening.start + 80)), sentence.first)
     if (!sections.ahead) return
+    if (sentence.targets) return
     const closing = clauses[clauses.length - 1] ?? opening
-    if (lexical.formulas.within(text, opening.start, Math.min(closing.end, opening.start + 600))) return
+    if (isFormula(lexical, text.slice(opening.start, Math.min(closing.end, opening.start + 600)))) return
     if (enumerator && isHeading(sentence, enumerator)) {
       if (enumerator.kind === 'section' && sentence.next && !nextIsNumbered(sentence)) {
         const from = opening.start + enumerator.length
@@ -85,12 +95,20 @@ export function readSentence(sentence: Sentence, found: Found[]): void {
   }
 }
 
+/** 现将…印发给你们, 为…，制定本意见: the document speaks of itself. */
+const isFormula = (lexical: Lexicon, words: string): boolean =>
+  lexical.formulas.within(words, 0, words.length) ||
+  /^本(?:规划|纲要|意见|方案|办法|措施|细则|通知|政策|条例|报告)/.test(words) ||
+  (words.startsWith('为') && purposeOf.test(words))
+
+const purposeOf = /，.{0,30}(?:决定|制定|现就|现将|提出(?:以下|如下))|,.{0,30}(?:决定|制定|现就|现将|提出(?:以下|如下))/
+
 /** A numbered sentence that is short and has text behind it is a heading set into the paragraph. */
 function isHeading(sentence: Sentence, enumerator: Enumerator): boolean {
   const { clauses } = sentence
   const first = clauses[0]
   const last = clauses[clauses.length - 1]
-  if (!first || !last || last.end - first.start > longHeading) return false
+  if (!first || !last || last.end - first.start > (clauses.length === 1 ? longTitle : longHeading)) return false
   return sentence.next !== null || enumerator.kind === 'section'
 }
 
@@ -119,7 +137,7 @@ function sentenceReader(sentence: Sentence, found: Found[]) {
   const by = () => (isDocument ? kind.by : speech.by)
 
   const close = () => {
-    if (open && open.end - open.start >= 4) {
+    if (open && open.end - open.start >= (open.whole ? 5 : 4)) {
       found.push({ start: open.start, end: open.end, ordinal: open.ordinal, by: open.by })
       spoken++
       if (speech.mode === 'remark') speech.mode = 'demand'
@@ -145,6 +163,8 @@ function sentenceReader(sentence: Sentence, found: Found[]) {
         start += lead.at
         narrative = false
         if (start >= end) return
+        if (free && findYao(lexical, text.slice(start, end)) < 0)
+          start += behindAddressee(lexical, text.slice(start, end))
       }
     }
     if (!isDocument) {
@@ -191,6 +211,8 @@ function sentenceReader(sentence: Sentence, found: Found[]) {
   /** Note who begins to speak. */
   const hear = (subject: string, mode: 'demand' | 'remark', outsider: boolean, index: number) => {
     close()
+    pending = null
+    condition = null
     if (outsider) {
       speech.mode = 'silent'
       listening = false
@@ -215,12 +237,14 @@ function sentenceReader(sentence: Sentence, found: Found[]) {
     const at = text.indexOf('将', start)
     if (at < 0 || at >= end || at - start > 24) return 0
     const left = text.slice(start, at)
-    if (left !== '' && !isGoverning(lexical, left)) return 0
+    if (left !== '' && !isGoverning(lexical, left, sentence.places)) return 0
     if (left === '' && !free) return 0
+    if (!isDocument && !listening && governingWords.test(left)) return 0
     const rest = text.slice(at + 1, end)
     const reading = readClause(lexical, rest)
     if (reading.kind === 'directive' || reading.kind === 'adverbial' || reading.kind === 'standing') {
-      if (!isDocument && !speech.by) speech.by = left || null
+      if (!isDocument && !speech.by)
+        speech.by = left.replace(/^(?:今年|未来|下一步|此外|同时)/, '').replace(/(?:还|也|则|正)$/, '') || null
       return at + 1
     }
     return 0
@@ -241,9 +265,12 @@ function sentenceReader(sentence: Sentence, found: Found[]) {
       if (!open) narrative = true
       return
     }
-    const yao = findYao(lexical, text.slice(start, end), open?.whole === true)
+    const must = lexical.must.match(text, start, end) > 0 && text[start + 2] !== '被'
+    const yao = must ? 0 : findYao(lexical, text.slice(start, end), open?.whole === true)
     if (yao >= 0) {
-      if (mark === separator.colon && /以下|如下/.test(text.slice(start, end))) return
+      if (isEmptyTask(text.slice(start + yao, end))) return
+      // 做好今年工作，要坚持…: the clause in front is only what the demand is about
+      if (yao === 0 && open && !open.whole && spoken === 0) open = null
       begin(start + yao, end, null, true)
       free = true
       narrative = false
@@ -265,6 +292,7 @@ function sentenceReader(sentence: Sentence, found: Found[]) {
 
   const readFree = (start: number, end: number, mark: number, index: number): void => {
     const words = text.slice(start, end)
+    if (index === 0 && lexical.pastSpans.within(words, 0, Math.min(words.length, 12))) narrative = true
     if (lexical.targetCues.within(words, 0, words.length) || isYearsPurpose(words)) targets = true
     if (targets) return
     if (isDocument && lexical.notPolicy.within(words, 0, words.length)) {
@@ -308,6 +336,8 @@ function sentenceReader(sentence: Sentence, found: Found[]) {
           open.end = end
           open.afterResult = true
           pending = null
+        } else if (!open && text[at] === '以') {
+          pending = pending ?? { start: at, end, standing: false }
         } else if (pending?.standing) {
           // 采取…方式，使…: the means is the directive, the result closes it
           begin(pending.start, end, null, false)
@@ -321,8 +351,12 @@ function sentenceReader(sentence: Sentence, found: Found[]) {
         }
         return
       case 'guiding':
-        if (open) {
+        if (open && !/^(?:按照|根据|遵循|紧扣|紧紧围绕|围绕|聚焦)/.test(words)) {
           directive(at, end, mark, false, true)
+          return
+        }
+        if (open) {
+          pending = pending ?? { start: at, end, standing: false }
           return
         }
         guiding = guiding ? { start: guiding.start, end } : { start: at, end }
@@ -334,8 +368,18 @@ function sentenceReader(sentence: Sentence, found: Found[]) {
   }
 
   const directive = (start: number, end: number, mark: number, covers: boolean, adverb: boolean) => {
-    if (narrative) return
+    if (narrative || isEmptyTask(text.slice(start, end))) return
     if (open) {
+      // 为更好扛起使命，奋力谱写新篇章奠定坚实基础
+      if (
+        pending &&
+        text[pending.start] === '为' &&
+        lexical.contributions.within(text, Math.max(start, end - 8), end)
+      ) {
+        open.end = end
+        pending = null
+        return
+      }
       const weak = lexical.closingVerbs.match(text, start, end) > 0
       const last = mark === separator.end || mark === separator.semicolon
       if (open.covers && !adverb) {
@@ -348,7 +392,10 @@ function sentenceReader(sentence: Sentence, found: Found[]) {
         return
       }
     }
-    const owner = isDocument && condition !== null && text[start] === '由' ? condition : null
+    const owner =
+      isDocument && condition !== null && /^(?:由|优先|全部|一律|统一|均)/.test(text.slice(start, start + 2))
+        ? condition
+        : null
     begin(owner ?? pending?.start ?? start, end, null, false, covers)
   }
 
@@ -359,7 +406,17 @@ function sentenceReader(sentence: Sentence, found: Found[]) {
       return
     }
     if (isDocument) {
-      const behind = behindSubject(lexical, text, start, end)
+      const words = text.slice(start, end)
+      if (index === 0 && isDefinition(words)) {
+        narrative = true
+        return
+      }
+      const agent = agentAt(words)
+      if (agent > 0 && readClause(lexical, words.slice(agent)).kind === 'directive') {
+        begin(condition ?? start, end, null, false)
+        return
+      }
+      const behind = pending ? 0 : behindSubject(lexical, text, start, end)
       if (behind > 0) {
         const reading = readClause(lexical, text.slice(behind, end))
         if (reading.kind === 'directive') begin(behind, end, null, false, reading.covers)
@@ -369,7 +426,7 @@ function sentenceReader(sentence: Sentence, found: Found[]) {
       if (condition === null) condition = start
       return
     }
-    if (index === 0 || !pending) narrative = narrative || end - start > 4
+    narrative = narrative || end - start > 4
   }
 
   return {
@@ -407,8 +464,10 @@ const governingWords = /^(?:下一步|接下来|今后|未来|今年|明年|同�
 const hedged = /[必即就行也都可能或]$|何时|预计|有望/
 
 /** 江门, 我市, 市政府: those who govern here. */
-function isGoverning(lexical: Lexicon, left: string): boolean {
-  if (hedged.test(left)) return false
+function isGoverning(lexical: Lexicon, words: string, places: Places): boolean {
+  if (hedged.test(words)) return false
+  const left = words.replace(/(?:还|也|则|正|同时)$/, '')
+  if (left.length >= 2 && left.length <= 4 && places.has(left)) return true
   if (governingWords.test(left)) return true
   if (/^(?:我|全|各|本)[省市县区州旗镇]/.test(left)) return true
   return (
@@ -430,8 +489,25 @@ function behindSubject(lexical: Lexicon, text: string, start: number, end: numbe
   return 0
 }
 
+/** 重点做好以下工作, 抓好十个方面工作: announces tasks without naming one. */
+const isEmptyTask = (words: string): boolean =>
+  words.length <= 28 &&
+  /以下|如下|[一二三四五六七八九十两几]{1,3}个?(?:方面|项|点|件)/.test(words) &&
+  /(?:工作|任务|方面|文章|要求|事项?)$/.test(words)
+
+/** 第三方治理是…的新模式: the sentence says what something is. */
+const isDefinition = (words: string): boolean =>
+  /^.{2,30}[^否特尤凡就都于但可正]是[^否]/.test(words) && !words.includes('要')
+
+/** 专项资金由管委会统筹使用: where 由 stands; 0 where it does not. */
+const agentAt = (words: string): number => {
+  const at = words.indexOf('由')
+  return at > 1 && words[at + 1] !== '于' && words[at - 1] !== '自' && words[at - 1] !== '理' ? at : 0
+}
+
 /** A rule of a support policy: 给予…奖励, 免收…, 实行“一事一议”. */
-const isRule = (lexical: Lexicon, words: string): boolean => lexical.policy.within(words, 0, words.length)
+const isRule = (lexical: Lexicon, words: string): boolean =>
+  !words.endsWith('的') && (lexical.policy.within(words, 0, words.length) || /奖励.{0,8}[元％%]/.test(words))
 
 /** Index of the last clause that holds a rule; -1 where the sentence has none. */
 function ruleBehind({ lexical, text, clauses }: Sentence): number {

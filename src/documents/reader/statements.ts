@@ -21,7 +21,7 @@ export interface Lead {
  */
 export function findLead(lexicon: Lexicon, clause: string, ends: boolean): Lead | null {
   const end = clause.length
-  for (let at = 0; at < end - 1; at++) {
+  for (let at = 0; at < end; at++) {
     const demand = lexicon.demandVerbs.match(clause, at, end)
     const remark = demand > 0 ? 0 : lexicon.remarkVerbs.match(clause, at, end)
     const length = demand || remark
@@ -34,7 +34,7 @@ export function findLead(lexicon: Lexicon, clause: string, ends: boolean): Lead 
       const rest = clause.slice(after)
       if (demand > 0 && !hasYao(lexicon, rest) && !opensTask(lexicon, rest)) {
         // 提出新的要求：, 提出三点要求，
-        if (!(ends && (rest.endsWith('要求') || rest.endsWith('意见')))) {
+        if (!(ends && (/(?:要求|意见)$/.test(rest) || (rest.length < 30 && addressed.test(rest))))) {
           at = after - 1
           continue
         }
@@ -49,12 +49,25 @@ export function findLead(lexicon: Lexicon, clause: string, ends: boolean): Lead 
   return null
 }
 
+const addressed = /(?:当地|大家|全省|全市|部门|单位|各地|各级|[县市区镇乡]|街道|干部|党员|同志|企业|人员|社|站)$/
+
 /** 要求 and 指示 are as often nouns. */
 const mayBeNoun = new Set(['要求', '指示', '批示', '讲话', '说', '讲', '称'])
 
 const opensTask = (lexicon: Lexicon, rest: string): boolean => {
   if (rest.startsWith('将') || rest.startsWith('必须') || rest.startsWith('务必')) return true
-  return readClause(lexicon, rest).kind === 'directive'
+  if (readClause(lexicon, rest).kind === 'directive') return true
+  return behindAddressee(lexicon, rest) > 0
+}
+
+/** 要求相关部门主动对接: where the directive behind an addressee begins; 0 where there is none. */
+export function behindAddressee(lexicon: Lexicon, words: string): number {
+  for (let at = 2; at < Math.min(words.length - 3, 24); at++) {
+    if (!lexicon.ownerTails.endsAt(words, 0, at)) continue
+    const kind = readClause(lexicon, words.slice(at)).kind
+    if (kind === 'directive' || kind === 'adverbial') return words.slice(0, at).includes('可') ? 0 : at
+  }
+  return 0
 }
 
 const documentName = /^《([^》]{2,60})》/
@@ -83,7 +96,7 @@ export function findDocumentLead(lexicon: Lexicon, clause: string, colon: boolea
   return colon ? { mode: 'demand', subject: name[1], at: clause.length, outsider: false } : null
 }
 
-const yaoBefore = new Set([...'重主需必摘纪想将为首紧扼若如概简机只就不快想索险次显切提'])
+const yaoBefore = new Set([...'纲重主需必摘纪想将为首紧扼若如概简机只就不快想索险次显切提'])
 const yaoBehind = new Set([...'素点闻么件害塞道务领义约职不紧是'])
 
 /**
@@ -96,6 +109,12 @@ export function findYao(lexicon: Lexicon, clause: string, inside = false): numbe
     if (next === undefined || yaoBehind.has(next)) continue
     if (next === '求' && clause[at + 2] !== '真') continue
     if (at === 0) return 0
+    if (clause.startsWith('就是') && at === 2) continue
+    if (
+      clause.lastIndexOf('“', at) > clause.lastIndexOf('”', at) ||
+      clause.lastIndexOf('《', at) > clause.lastIndexOf('》', at)
+    )
+      continue
     const before = clause[at - 1] ?? ''
     if (yaoBefore.has(before) || at > 45) continue
     if (!isAddressee(lexicon, clause, at)) {
@@ -142,7 +161,8 @@ export function personBehindTitle(lexicon: Lexicon, text: string): string | null
     let to = from
     while (to < text.length && to - from < 4 && lexicon.nameStops.match(text, to, text.length) === 0) to++
     const name = text.slice(from, Math.min(to, from + 3))
-    if (name.length >= 2 && lexicon.titles.match(name, 0, name.length) === 0) return name
+    if (name.length >= 2 && lexicon.surnames.match(name, 0, 1) > 0 && lexicon.titles.match(name, 0, name.length) === 0)
+      return name
   }
   return null
 }
