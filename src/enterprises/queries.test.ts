@@ -1,11 +1,15 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { loadPack, scopeOf, seedOrganisations } from '#organisations/index.ts'
 import { type Context, systemActor } from '#platform/actor.ts'
 import { read } from '#platform/db/transact.ts'
-import { aContext, anActor, otherCity, rolledBack, testCity } from '#platform/testing/world.ts'
+import { aContext, anActor, otherCity, rolledBack, testCity, testPool } from '#platform/testing/world.ts'
 import { sees } from './policy.ts'
 import { listEnterprises } from './queries.ts'
 import { seedEnterprises } from './seed.ts'
+
+beforeAll(async () => {
+  await testPool()
+})
 
 const system = aContext(systemActor(testCity))
 const list = (ctx: Context, options = {}) => read(ctx, (tx) => listEnterprises(tx, ctx, { limit: 200, ...options }))
