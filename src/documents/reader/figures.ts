@@ -4,7 +4,7 @@ import { periodIn } from './periods.ts'
 import { plain } from './plain.ts'
 import { type Quantity, scanQuantities } from './quantities.ts'
 import { sizeClasses } from './size-classes.ts'
-import { type Before, paragraphStances, setsAim, stanceOf, stanceWords } from './stance.ts'
+import { type Before, type Genre, genreOf, paragraphStances, setsAim, stanceOf, stanceWords } from './stance.ts'
 import type { ArticleText, DocumentText, Figure, FigureKind, Operator } from './types.ts'
 import type { Words } from './words.ts'
 
@@ -14,6 +14,7 @@ interface Reading {
   words: Words
   indicators: IndicatorWords
   year: number | null
+  genre: Genre
   figures: Figure[]
   seen: Map<string, Seen[]>
 }
@@ -28,6 +29,7 @@ export function findFigures(article: ArticleText, articleIndex: number, words: W
     words,
     indicators: indicatorWords(words),
     year,
+    genre: genreOf(article, stanceWords(words)),
     figures: [],
     seen: new Map(),
   }
@@ -122,7 +124,7 @@ function stanceFor(reading: Reading, state: State, first: Quantity, before: Befo
   const words = stanceWords(reading.words)
   if (state.aim !== null && state.aim !== state.sentenceStart && words.now.test(before.sentence)) state.aim = null
   if (/^[^，。；0-9]{0,8}的[^，。；0-9]{0,6}目标/.test(state.text.slice(first.end, first.end + 14))) return 'target'
-  const kind = stanceOf(before, state.aim !== null ? 'target' : state.stance, reading.year, words)
+  const kind = stanceOf(before, state.aim !== null ? 'target' : state.stance, reading.year, reading.genre, words)
   if (kind === 'target' && setsAim(before.sentence, reading.year, words)) state.aim = state.sentenceStart
   return kind
 }
@@ -150,6 +152,12 @@ function readGroup(reading: Reading, state: State, group: readonly Quantity[], c
     /每|各/.test(sentence)
   )
     return
+  if (
+    first.kind === 'counter' &&
+    found.spans[0] &&
+    text.slice(found.spans[0].start, found.spans[0].end).endsWith('台阶')
+  )
+    return
   if (isCasualty(text, group, reading.indicators)) return
   const stances = stanceWords(reading.words)
   const part = sentence.slice(sentence.lastIndexOf('；') + 1)
@@ -161,7 +169,13 @@ function readGroup(reading: Reading, state: State, group: readonly Quantity[], c
     const span = slogan ? sloganIndicator(text, quantity) : (found.spans[i] ?? null)
     const figure = { quantity, span, kind, period, found, rightmost: found.until }
     record(reading, state, figure)
-    if (span && !slogan && quantity.kind !== 'rank') state.last = { span, sentenceStart: start }
+    if (
+      span &&
+      !slogan &&
+      quantity.kind !== 'rank' &&
+      !reading.indicators.abstract.has(text.slice(span.start, span.end))
+    )
+      state.last = { span, sentenceStart: start }
   })
   state.floor = Math.max(state.floor, first.kind === 'rank' ? state.floor : found.until)
 }

@@ -74,6 +74,11 @@ export function findIndicators(group: readonly Quantity[], setting: Setting): Fo
     const right = rightPhrase(text, last.end, words, false)
     if (right) return same(right, right.end)
   }
+  // 3万吨氯化法钛白粉生产线: a noun on either side and no verb, the one behind is measured
+  if (has && first.kind === 'measure' && left.end === first.start && text.charAt(last.end) !== '的') {
+    const right = rightPhrase(text, last.end, words, false)
+    if (right && !words.abstract.has(text.slice(right.start, right.end))) return same(right, right.end)
+  }
   const verbEnd = text.charAt(first.start - 1) === '了' ? first.start - 1 : first.start
   if (has && (words.objectAhead.endsAt(text, verbEnd, from) || text.charAt(left.end - 1) === '等')) {
     const right = rightPhrase(text, last.end, words, false)

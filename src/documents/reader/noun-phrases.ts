@@ -133,7 +133,7 @@ export function trimHead(text: string, span: Span, words: IndicatorWords): Span 
     }
     const hit = words.lead.startsAt(text, start)
     if (!hit) break
-    if (hit.word.length === 1 && words.leadNot.has(text.slice(start, start + 2))) break
+    if (words.leadNot.has(text.slice(start, start + hit.word.length + 1))) break
     const rest = end - start - hit.word.length
     if (rest < 0 || rest === 1) break
     start += hit.word.length
@@ -271,7 +271,7 @@ function narrowAttribute(text: string, span: Span): Span {
   return of > 0 && span.end - of > 4 ? { start: of + 1, end: span.end } : span
 }
 
-const soft = /[，。；、：！？（）\n\s|《》0-9]/
+const soft = /[，。；、：！？（）\n\s|《》/／—0-9]/
 
 /** The noun phrase that follows a number directly (12个签约项目), or null where a verb or a mark follows. */
 export function rightPhrase(text: string, at: number, words: IndicatorWords, counted: boolean): Span | null {

@@ -186,6 +186,11 @@ function ratioAt(scan: Scan, at: number, first: NumberToken): number {
 /** From a number to its quantity: chain without units (30、20、10万元), range, unit. Returns where to go on. */
 function fromToken(scan: Scan, at: number, token: NumberToken): number {
   const { text } = scan
+  if (text.startsWith('个亿', token.end)) {
+    const yuan = text.charAt(token.end + 2) === '元' ? 3 : 2
+    const money: Unit = { kind: 'money', name: 'CNY', needs: null }
+    return finish(scan, at, { ...token, shift: token.shift + 8 }, money, token.end + yuan, null, token.end + yuan)
+  }
   const read = unitAt(scan, token.end, at)
   const place = read?.unit.kind === 'rank' && token.chinese ? null : read
   if (!place) {
@@ -417,9 +422,10 @@ function wanted(scan: Scan, at: number, token: NumberToken, unit: Unit, unitEnd:
   if (unit.kind === 'times') return next !== '增' && next !== '数' && next !== '率'
   if (unit.kind === 'rank') return !token.chinese && value >= 10
   if (unit.name === '度' || unit.name === '方') return token.shift > 0 && !token.bare
-  if (unit.kind === 'measure' && text.charAt(at - 1) === '级') return false
+  if (unit.kind === 'measure' && (text.charAt(at - 1) === '级' || next === '级')) return false
   if (unit.kind === 'measure') return !token.chinese || (token.bare ? token.shift >= 8 : token.shift >= 4)
-  if (text.charAt(at - 1) === '前') return false
+  if (text.charAt(at - 1) === '前' || (token.chinese && text.charAt(at - 1) === '“')) return false
+  if (token.many && /[十百千]几/.test(text.slice(at, unitEnd))) return false
   if (token.chinese && !token.many && !op && !(token.shift >= 4) && value <= 10) return false
   if (token.bare && !op) return false
   if (unit.name === '位')

@@ -9,7 +9,7 @@ export interface SizeClasses {
 }
 
 const sized =
-  /(?:项目|企业|县|区|市|园区|集群|产业|产业链|乡镇|镇|村|产品|基地|单位|家庭|户|人群|人口|主体|平台|大户|农场|合作社|公司|工程|机构|品种|品牌|水库|医院|学校|港区|城市|开发区|载体|地块|订单|合同|酒店|景区|机组|街区|楼宇|工业|商圈|市场|龙头)(?:数量|总数|数)?(?:有|达到|达|为|约|共|已|已有|已达|分别|分别达到|分别达|增至|增加到|发展到|每年|新增|累计|超过|占|、|和)*$/
+  /(?:项目|企业|县|区|市|园区|集群|产业|产业链|乡镇|镇|村|产品|基地|单位|家庭|户|人群|人口|主体|平台|大户|农场|合作社|公司|工程|机构|品种|品牌|水库|医院|学校|港区|城市|开发区|载体|地块|订单|合同|酒店|景区|机组|街区|楼宇|工业|商圈|市场|龙头)(?:数量|总数|数)?(?:新开工|开工|竣工|入库|落地|签约|引进|招引|投产|有|达到|达|为|约|共|已|已有|已达|分别|分别达到|分别达|增至|增加到|发展到|每年|新增|累计|超过|占|、|和)*$/
 const classNoun = /项目|企业|县|市|园区|集群|产业|乡镇|村|基地|平台|大户|主体|公司|工程|城市|开发区|载体/
 const acting = /用于|支持|建设了|投资建|完成|实现|奖励|给予|补助|带动|覆盖|惠及|服务/
 const marks = /[，。；：！？（）]/
@@ -34,6 +34,7 @@ export function sizeClasses(text: string, quantities: readonly Quantity[], words
     const next = quantities[i + 1]
     const before = quantities[i - 1]
     if (next && classOfNext(text, quantity, next, dropped)) dropped.add(quantity)
+    else if (text.charAt(quantity.start - 1) === '个' && quantity.bare) dropped.add(quantity)
     else if (before && classBehind(text, before, quantity, words)) {
       dropped.add(quantity)
       classEnd.set(before, quantity.end)
@@ -59,7 +60,7 @@ function classBehind(text: string, counter: Quantity, quantity: Quantity, words:
     return false
   if (quantity.level) return true
   const right = rightPhrase(text, quantity.end, words, true)
-  if (right === null) return quantity.op !== '=' && gap === ''
+  if (right === null) return gap === '' && (quantity.op !== '=' || quantity.bare)
   return classNoun.test(text.slice(right.start, right.end))
 }
 

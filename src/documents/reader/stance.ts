@@ -11,6 +11,7 @@ const file = z.object({
   actual: list,
   now: list,
   directing: list,
+  directive: list,
   past: list,
   future: list,
   planning: list,
@@ -25,6 +26,7 @@ export interface StanceWords {
   actual: RegExp
   now: RegExp
   directing: RegExp
+  directive: RegExp
   past: RegExp
   future: RegExp
   planning: RegExp
@@ -55,6 +57,7 @@ export const stanceWords = (words: Words): StanceWords =>
       directing: new RegExp(
         `(?:会议|全会|大会|报告|强调|指出|书记|市长|区长|县长|省长|主任|》|方案|规划|讲话|部署)[^。；]{0,16}(?:${any(content.directing).source})`,
       ),
+      directive: new RegExp(`^[\\s（一二三四五六七八九十）、1-9.]*(?:${any(content.directive).source})`),
       past: any(content.past),
       future: any(content.future),
       planning: new RegExp(`(?:${any(content.planning).source})(?:（[^）]*）)?$`),
@@ -144,7 +147,13 @@ export interface Before {
 }
 
 /** The stance of one quantity: words of its sentence before it, then those of its clause, then the paragraph's. */
-export function stanceOf(before: Before, byParagraph: FigureKind, year: number | null, words: StanceWords): FigureKind {
+export function stanceOf(
+  before: Before,
+  byParagraph: FigureKind,
+  year: number | null,
+  genre: Genre,
+  words: StanceWords,
+): FigureKind {
   const { sentence, part, clause } = before
   if (holds(words.target, part, words) || holds(words.strong, sentence, words)) return 'target'
   let last: number | null = null
@@ -159,7 +168,7 @@ export function stanceOf(before: Before, byParagraph: FigureKind, year: number |
   }
   if (words.directing.test(sentence) && !words.actual.test(sentence.slice(sentence.search(words.directing))))
     return 'target'
-  return 'actual'
+  return words.directive.test(part) && !words.now.test(part) && genre === 'news' ? 'target' : 'actual'
 }
 
 /** A word of `pattern` that is not part of another word (将军, 主要). */
