@@ -1,6 +1,6 @@
 import { mergedRange } from './sheet-xml.ts'
 import type { CellValue, MergedRange, SheetRow } from './values.ts'
-import { unpack, type Zip, type ZipEntry } from './zip.ts'
+import { unpackInTurns, type Zip, type ZipEntry } from './zip.ts'
 
 const sheetDataEnd = '</sheetData>'
 // The list of merged cells follows the rows; this much after them is kept to look through.
@@ -10,12 +10,12 @@ const mostText = 16 * 2 ** 20
  * Merged ranges of a sheet before its rows are read: the part is unpacked once more, but only what follows the
  * rows is looked at.
  */
-export function scanMerged(zip: Zip, entry: ZipEntry): MergedRange[] {
+export async function scanMerged(zip: Zip, entry: ZipEntry): Promise<MergedRange[]> {
   const decoder = new TextDecoder()
   let after = ''
   let found = false
   // The second unpacking must not use up what the first may cost.
-  for (const piece of unpack({ ...zip, budget: { ...zip.budget } }, entry)) {
+  for await (const piece of unpackInTurns({ ...zip, budget: { ...zip.budget } }, entry)) {
     const text = decoder.decode(piece, { stream: true })
     if (found) {
       if (after.length < mostText) after += text

@@ -167,7 +167,7 @@ describe('merged cells', () => {
   })
 
   test('a list of merged cells cut by any edge of a piece is found whole', async () => {
-    for (const padding of [0, 1, 2, 3, 5, 8, 13]) {
+    for (const padding of [0, 3, 8]) {
       const many = Array.from(
         { length: 4000 },
         (_, at) => `<row r="${at + 10}">${cell(`B${at + 10}`, `第${'x'.repeat(padding)}${at}行`)}</row>`,

@@ -8,7 +8,7 @@ import type { TextEncoding } from './text.ts'
 import { defaultLimits, type MergedRange, type SheetEnd, type SheetLimits, type SheetRow } from './values.ts'
 import { openWorkbook, type Workbook, type WorkbookSheet } from './workbook.ts'
 import { xmlReader } from './xml.ts'
-import { isZip, unpack } from './zip.ts'
+import { isZip, unpackInTurns } from './zip.ts'
 
 /** The bytes of a file, or its path. */
 export type SheetSource = Uint8Array | string
@@ -22,9 +22,6 @@ export interface ReadOptions {
   encoding?: TextEncoding
   limits?: Partial<SheetLimits>
 }
-
-// Between stretches of this many bytes of XML other requests get their turn.
-const stretch = 2 ** 20
 
 async function load(source: SheetSource, limits: SheetLimits): Promise<Uint8Array> {
   const size = typeof source === 'string' ? (await stat(source)).size : source.length
@@ -104,21 +101,16 @@ async function* readRows(
   fillMerged: boolean,
 ): AsyncGenerator<SheetRow, SheetEnd> {
   const { zip, kinds, from1904 } = workbook
-  const filled = fillMerged ? mergedFiller(scanMerged(zip, sheet.entry)) : undefined
+  const filled = fillMerged ? mergedFiller(await scanMerged(zip, sheet.entry)) : undefined
   const rows: SheetRow[] = []
   const merged: MergedRange[] = []
-  const context = { strings: workbook.strings(), kinds, from1904 }
+  const context = { strings: await workbook.strings(), kinds, from1904 }
   const reader = xmlReader(sheet.entry.name, sheetHandlers(context, limits, rows, merged))
   let count = 0
-  let sincePause = 0
-  for (const piece of unpack(zip, sheet.entry)) {
+  for await (const piece of unpackInTurns(zip, sheet.entry)) {
     reader.write(piece)
     count += rows.length
     for (const row of rows.splice(0)) yield filled ? filled(row) : row
-    sincePause += piece.length
-    if (sincePause < stretch) continue
-    sincePause = 0
-    await setImmediate()
   }
   reader.end()
   return { name: sheet.name, rows: count, merged }

@@ -1,5 +1,5 @@
 import { type XmlHandlers, xmlReader } from './xml.ts'
-import { unpack, type Zip, type ZipEntry } from './zip.ts'
+import { unpackInTurns, type Zip, type ZipEntry } from './zip.ts'
 
 /** Characters that XML cannot hold stand as `_x000D_`; the escape of an escape is `_x005F_`. */
 export const unescapeText = (text: string): string =>
@@ -36,7 +36,7 @@ export function textCollector(): XmlHandlers & { take: () => string } {
 }
 
 /** The texts that cells of all sheets refer to by number. */
-export function readStrings(zip: Zip, entry: ZipEntry): string[] {
+export async function readStrings(zip: Zip, entry: ZipEntry): Promise<string[]> {
   const strings: string[] = []
   const collector = textCollector()
   const reader = xmlReader(entry.name, {
@@ -46,7 +46,7 @@ export function readStrings(zip: Zip, entry: ZipEntry): string[] {
       if (name === 'si') strings.push(collector.take())
     },
   })
-  for (const piece of unpack(zip, entry)) reader.write(piece)
+  for await (const piece of unpackInTurns(zip, entry)) reader.write(piece)
   reader.end()
   return strings
 }

@@ -15,8 +15,8 @@ export interface WorkbookSheet {
 export interface Workbook {
   zip: Zip
   sheets: WorkbookSheet[]
-  /** Read when the first sheet needs them: listing sheets does not. */
-  strings: () => string[]
+  /** Read when a sheet is: listing sheets does not need them. */
+  strings: () => Promise<string[]>
   kinds: NumberKind[]
   /** Days are counted from 1904 instead of 1900 (old Macintosh). */
   from1904: boolean
@@ -82,23 +82,15 @@ export function openWorkbook(bytes: Uint8Array, limits: SheetLimits): Workbook {
   return {
     zip,
     sheets,
-    strings: once(() => stringsOf(zip, partOf('sharedStrings'))),
+    strings: () => stringsOf(zip, partOf('sharedStrings')),
     kinds: styles ? readStyles(partOf('styles'), styles) : [],
     from1904,
   }
 }
 
-function stringsOf(zip: Zip, part: string): string[] {
+async function stringsOf(zip: Zip, part: string): Promise<string[]> {
   const entry = zip.entries.get(part)
   return entry ? readStrings(zip, entry) : []
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
 }
 
 function otherFormat(zip: Zip): string {

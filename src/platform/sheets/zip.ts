@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { crc32 } from 'node:zlib'
 import { Inflate } from 'fflate'
 import { AppError } from '../errors.ts'
@@ -149,6 +150,21 @@ function* inflate(packed: Uint8Array, entry: ZipEntry): Generator<Uint8Array> {
       throw damaged(entry.name)
     }
     yield* pieces.splice(0)
+  }
+}
+
+// Between stretches of this many bytes other requests get their turn.
+const stretch = 2 ** 20
+
+/** The same for a part of any length, with pauses in which the process does other work. @throws as `unpack` */
+export async function* unpackInTurns(zip: Zip, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+  let sincePause = 0
+  for (const piece of unpack(zip, entry)) {
+    yield piece
+    sincePause += piece.length
+    if (sincePause < stretch) continue
+    sincePause = 0
+    await setImmediate()
   }
 }
 
