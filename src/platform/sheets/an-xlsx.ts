@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
 
 /** Parts of a workbook as another program might write them; for tests. */
@@ -57,3 +58,15 @@ export async function drain<T, R>(source: AsyncGenerator<T, R>): Promise<{ items
     items.push(next.value)
   }
 }
+
+const points = fc.oneof(
+  fc.integer({ min: 0, max: 0x2fff }),
+  fc.integer({ min: 0x3000, max: 0xd7ff }),
+  fc.integer({ min: 0xe000, max: 0x10ffff }),
+)
+
+/** Texts of any characters, the same each time. (The library's own such strings take seconds to set up.) */
+export const anyTexts = (count: number): string[] =>
+  fc
+    .sample(fc.array(points, { minLength: 1, maxLength: 12 }), { seed: 3, numRuns: count })
+    .map((all) => String.fromCodePoint(...all))
