@@ -1,6 +1,11 @@
 /** The only file that knows every module: puts routes, messages and jobs together and wires what one tells another. */
 import type { Hono } from 'hono'
 import type pg from 'pg'
+import { documentsParts } from '#documents/index.ts'
+import { enterprisesParts } from '#enterprises/index.ts'
+import { goalsParts, goalsReactions } from '#goals/index.ts'
+import { organisationsParts, scopeOf } from '#organisations/index.ts'
+import { react } from '#platform/events.ts'
 import { openApi } from '#platform/http/openapi.ts'
 import type { Route } from '#platform/http/route.ts'
 import { apiServer } from '#platform/http/server.ts'
@@ -9,7 +14,11 @@ import type { Job } from '#platform/jobs.ts'
 import { en as platformEn } from '#platform/messages.en.ts'
 import { zh as platformZh } from '#platform/messages.zh.ts'
 import type { ModuleParts } from '#platform/module.ts'
+import { en as papersEn } from '#platform/papers/messages.en.ts'
+import { zh as papersZh } from '#platform/papers/messages.zh.ts'
 import { platformRoutes } from '#platform/routes.ts'
+import { en as sheetsEn } from '#platform/sheets/messages.en.ts'
+import { zh as sheetsZh } from '#platform/sheets/messages.zh.ts'
 import type { Auth } from '#platform/sign-in/auth.ts'
 import { type ScopeResolver, sessionLookup } from '#platform/sign-in/session.ts'
 
@@ -19,9 +28,16 @@ export const version = '0.1.0'
 /** Largest request: an upload of a document of 20 MB with what the form adds. */
 const bodyLimit = 25_000_000
 
-const modules: readonly ModuleParts[] = []
+const modules: readonly ModuleParts[] = [organisationsParts, enterprisesParts, documentsParts, goalsParts]
 
-const messages: readonly Messages[] = [{ zh: platformZh, en: platformEn }, ...modules.map((m) => m.messages)]
+for (const [kind, reaction] of Object.entries(goalsReactions)) react(kind, reaction)
+
+const messages: readonly Messages[] = [
+  { zh: platformZh, en: platformEn },
+  { zh: sheetsZh, en: sheetsEn },
+  { zh: papersZh, en: papersEn },
+  ...modules.map((m) => m.messages),
+]
 
 export const translate = translator(messages)
 
@@ -30,8 +46,7 @@ export const jobs: readonly Job[] = modules.flatMap((m) => m.jobs)
 /** Every business route, for the server, the OpenAPI document and the route-by-role test. */
 export const routes: readonly Route[] = modules.flatMap((m) => m.routes)
 
-const resolveScope: ScopeResolver = async (post) =>
-  post.scope.kind === 'city' ? { unitIds: null, divisions: null } : { unitIds: [], divisions: [] }
+const resolveScope: ScopeResolver = ({ city, scope }) => scopeOf({ city, scope })
 
 /** The whole API behind sign-in. */
 export function openApiServer(auth: Auth, pool: pg.Pool): Hono {

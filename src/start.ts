@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { readConfig } from '#platform/config.ts'
+import { type Config, readConfig } from '#platform/config.ts'
 import { AppError } from '#platform/errors.ts'
 import { servePages } from '#platform/http/pages.ts'
 import { openProduct, type Product } from './product.ts'
-import { buildPages, pagesFolder } from './web/build.ts'
+import { buildPages, pagesFolder, servePagesInDevelopment } from './web/build.ts'
 
 const optionsOf = (args: string[]) =>
   parseArgs({
@@ -23,21 +23,27 @@ export async function startCommand(args: string[]): Promise<number> {
   const { city, dev } = optionsOf(args)
   const config = readConfig(city)
   const product = await openProduct(config, progress)
+  try {
+    await servePagesAndApi(product, config, dev)
+  } finally {
+    await product.close()
+  }
+  return 0
+}
+
+/** Serves until the process is told to stop. In development Vite serves the pages on the next port. */
+async function servePagesAndApi(product: Product, config: Config, dev: boolean): Promise<void> {
   if (!dev) await buildPages(progress)
   const app = new Hono()
   app.route('/', product.api)
   if (!dev) servePages(app, pagesFolder)
-  const server = await listen(app, config.host, config.port, product)
-  process.stdout.write(
-    await product.welcome(dev ? `http://${config.host}:5191` : `http://${config.host}:${config.port}`),
-  )
-  const vite = dev ? await (await import('./web/build.ts')).servePagesInDevelopment(config.port) : null
+  const server = await listen(app, config.host, config.port)
+  const vite = dev ? await servePagesInDevelopment(config.port) : null
+  process.stdout.write(await product.welcome(`http://${config.host}:${dev ? config.port + 1 : config.port}`))
   await stopSignal()
   progress('正在停止 / stopping')
   await vite?.close()
   server.close()
-  await product.close()
-  return 0
 }
 
 /** `npm run reset`: takes the data of a sample city away; the next start loads it anew. Real data is never touched. */
@@ -54,11 +60,11 @@ export async function resetCommand(args: string[]): Promise<number> {
   return 0
 }
 
-function listen(app: Hono, host: string, port: number, product: Product): Promise<ReturnType<typeof serve>> {
+/** @throws AppError unavailable `platform.portTaken` */
+function listen(app: Hono, host: string, port: number): Promise<ReturnType<typeof serve>> {
   return new Promise((done, fail) => {
     const server = serve({ fetch: app.fetch, hostname: host, port }, () => done(server))
-    server.once('error', async (error: NodeJS.ErrnoException) => {
-      await product.close()
+    server.once('error', (error: NodeJS.ErrnoException) => {
       fail(error.code === 'EADDRINUSE' ? new AppError('unavailable', 'platform.portTaken', { port }) : error)
     })
   })

@@ -167,3 +167,6 @@ export const proposals = documentsSchema.table(
     check('proposals_state', sql`${t.state} in ('open', 'accepted', 'rejected')`),
   ],
 )
+
+/** City and id of a document, for the foreign keys of higher modules. */
+export const documentKey: [typeof documents.city, typeof documents.id] = [documents.city, documents.id]

@@ -15,7 +15,7 @@ export interface Announcement {
   details?: unknown
 }
 
-type Reaction = (ctx: Context, tx: Tx, announced: Announcement) => Promise<void>
+export type Reaction = (ctx: Context, tx: Tx, announced: Announcement) => Promise<void>
 const reactions = new Map<string, Reaction[]>()
 
 /** Wired in `app.ts`: what another module does, in the same transaction, when `kind` is announced. */

@@ -1,0 +1,78 @@
+/** The city packs: what the first start loads, and what the terminal says. */
+import { randomInt } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import type { Temporal } from 'temporal-polyfill'
+import { seedEnterprises } from '#enterprises/index.ts'
+import { listAccounts, loadPack, type Pack, seedAccounts, seedOrganisations } from '#organisations/index.ts'
+import { type Context, systemActor } from '#platform/actor.ts'
+import { dayOf } from '#platform/clock.ts'
+import { type Config, keptSecret } from '#platform/config.ts'
+import { transactAsOwner } from '#platform/db/transact.ts'
+import { newId } from '#platform/ids.ts'
+import { createSetupLink } from '#platform/sign-in/accounts.ts'
+import { cities, grants } from '#platform/tables.ts'
+
+/** Loads the city at the first start; afterwards only looks that it is there. */
+export async function loadCity(config: Config, now: Temporal.Instant, progress: (text: string) => void): Promise<void> {
+  const pack = loadPack(config.pack)
+  const { code } = pack.city
+  const known = await transactAsOwner(code, (tx) => tx.select().from(cities).where(eq(cities.code, code)))
+  if (known.length > 0) return
+  progress(`装入${pack.city.name} / loading the city`)
+  const ctx: Context = { actor: systemActor(code), city: code, now: () => now, requestId: newId().slice(-12) }
+  const today = dayOf(now).toString()
+  await seedOrganisations(ctx, pack, today)
+  const enterpriseIds = await seedEnterprises(ctx, config.pack)
+  if (pack.city.sample) await seedAccounts(ctx, pack, { password: samplePassword(config), today, enterpriseIds })
+}
+
+/** One password for all sample accounts, made at the first start of this folder and told in the terminal alone. */
+function samplePassword(config: Config): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+  return keptSecret(join(config.folder, 'sample-password'), () =>
+    ['', '', ''].map(() => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')).join('-'),
+  )
+}
+
+/** What `npm start` prints when the product is ready. */
+export async function welcomeText(config: Config, address: string, now: Temporal.Instant): Promise<string> {
+  const pack = loadPack(config.pack)
+  return pack.city.sample ? sampleText(config, pack, address) : cityText(pack, address, now)
+}
+
+function sampleText(config: Config, pack: Pack, address: string): string {
+  const accounts = listAccounts(pack)
+  const widest = Math.max(...accounts.map(({ username }) => username.length))
+  const lines = accounts.map(({ username, name, post }) => `    ${username.padEnd(widest)}  ${name}  ${post}`)
+  const page = join('src', 'packs', 'sample', 'pages', 'sample-daily.txt')
+  return `
+  大桥 Daqiao 已启动：${address}
+  示例城市：${pack.city.name}（全部虚构 / wholly invented）
+
+  账号（每个岗位一个），密码都是 / accounts, all with the password：${samplePassword(config)}
+${lines.join('\n')}
+
+  先做什么 / what to do first
+    1. 用 planning 登录，打开“文件”，放入示例报纸版面（页面上有按钮；文件在 ${existsSync(page) ? page : 'sample-daily.txt'}）
+    2. 逐条核对采纳，得到目标；看“目标”里的目标树和“贯彻落实对照”
+    3. 在“任务分解表”导出 XLSX 或 DOCX
+
+  停止 / stop：Ctrl+C    重置示例数据 / reset：npm run reset
+
+`
+}
+
+/** A real city has no accounts at first: the first is made through a link of one use. */
+async function cityText(pack: Pack, address: string, now: Temporal.Instant): Promise<string> {
+  const { code, name } = pack.city
+  const given = await transactAsOwner(code, (tx) =>
+    tx.select({ id: grants.id }).from(grants).where(eq(grants.city, code)).limit(1),
+  )
+  const token = given.length > 0 ? null : await createSetupLink(code, now)
+  const first = token
+    ? `\n  还没有账号。请在 7 天内用这个一次性链接设置第一个账号 / one-time set-up link：\n    ${address}/setup?token=${token}\n`
+    : ''
+  return `\n  大桥 Daqiao 已启动：${address}\n  城市：${name}\n${first}\n  停止 / stop：Ctrl+C\n\n`
+}

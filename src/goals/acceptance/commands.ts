@@ -1,0 +1,253 @@
+import { and, eq, inArray, max, sql } from 'drizzle-orm'
+import type { FigureContent, MeasureContent } from '#documents/contract.ts'
+import { type DecidedProposal, type ProposalSource, readSources, type TakenOver } from '#documents/index.ts'
+import type { Context } from '#platform/actor.ts'
+import { dayOf } from '#platform/clock.ts'
+import type { Tx } from '#platform/db/transact.ts'
+import { AppError } from '#platform/errors.ts'
+import { announce } from '#platform/events.ts'
+import { newId } from '#platform/ids.ts'
+import { rowCode } from '#platform/papers/index.ts'
+import { wordList } from '#platform/word-list.ts'
+import { asksForTask, decimalOf, dueInText, dueOfPeriod, kindOfMeasure, positionOf, yearOf } from '../rules.ts'
+import { assignments, figures, goals } from '../tables.ts'
+import { parentFinder } from './parents.ts'
+
+const studyWords = new URL('../words/study.yaml', import.meta.url)
+
+type Measure = Extract<DecidedProposal['proposal'], { kind: 'measure' }>
+type Figure = Extract<DecidedProposal['proposal'], { kind: 'figure' }>
+
+/**
+ * What an accepted proposal becomes, in the transaction of the decision: a measure a goal or a task, a figure a target
+ * or an actual. A decision taken back takes it out again, unless somebody has worked on it since.
+ *
+ * @throws AppError conflict `goals.workedOn`
+ */
+export async function followDecisions(ctx: Context, tx: Tx, decided: readonly DecidedProposal[]): Promise<void> {
+  const withdrawn = decided.filter(({ proposal, from }) => from === 'accepted' && proposal.state !== 'accepted')
+  await withdraw(
+    ctx,
+    tx,
+    withdrawn.map(({ proposal }) => proposal.id),
+  )
+  const accepted = decided.filter(({ proposal }) => proposal.state === 'accepted').map(({ proposal }) => proposal)
+  if (accepted.length === 0) return
+  const sources = await readSources(
+    tx,
+    ctx.city,
+    accepted.map((proposal) => proposal.id),
+  )
+  const measures = accepted.filter((proposal): proposal is Measure => proposal.kind === 'measure')
+  const found = accepted.filter((proposal): proposal is Figure => proposal.kind === 'figure')
+  await addGoals(ctx, tx, measures, sources)
+  await addFigures(ctx, tx, found, sources)
+}
+
+/** Goals and figures follow their proposal to the new reading of a document; their citation stays where it was. */
+export async function followReading(tx: Tx, city: string, taken: readonly TakenOver[]): Promise<void> {
+  for (const { from, to } of taken) {
+    await tx
+      .update(goals)
+      .set({ proposalId: to })
+      .where(and(eq(goals.city, city), eq(goals.proposalId, from)))
+    await tx
+      .update(figures)
+      .set({ proposalId: to })
+      .where(and(eq(figures.city, city), eq(figures.proposalId, from)))
+  }
+}
+
+async function addGoals(ctx: Context, tx: Tx, measures: readonly Measure[], sources: Map<string, ProposalSource>) {
+  if (measures.length === 0) return
+  const known = await tx
+    .select()
+    .from(goals)
+    .where(
+      and(
+        eq(goals.city, ctx.city),
+        inArray(
+          goals.proposalId,
+          measures.map((one) => one.id),
+        ),
+      ),
+    )
+  const byProposal = new Map(known.map((goal) => [goal.proposalId, goal]))
+  const parentOf = await parentFinder(tx, ctx)
+  const study = wordList(studyWords)
+  const inOrder = measures.toSorted((a, b) => positionOf(a) - positionOf(b))
+  for (const measure of inOrder) {
+    const source = sources.get(measure.id)
+    if (!source) continue
+    const content: MeasureContent = measure.correction ?? measure.content
+    const goal = byProposal.get(measure.id)
+    if (goal) {
+      await tx
+        .update(goals)
+        .set({ title: content.text, version: goal.version + 1 })
+        .where(and(eq(goals.city, ctx.city), eq(goals.id, goal.id)))
+      continue
+    }
+    const year = yearOf(source, dayOf(ctx.now()).toString())
+    const owner = source.owner ?? { kind: 'division' as const, id: source.division }
+    const commissioner = source.division
+    const id = newId()
+    const serial = await nextSerial(tx, ctx.city)
+    const place = {
+      id,
+      text: content.text,
+      ordinal: content.ordinal,
+      owner,
+      year,
+      commissioner,
+      source,
+      position: positionOf(measure),
+    }
+    await tx.insert(goals).values({
+      city: ctx.city,
+      id,
+      serial,
+      kind: kindOfMeasure(content.ordinal),
+      title: content.text,
+      parentId: parentOf(place),
+      commissioner,
+      ownerKind: owner.kind,
+      ownerId: owner.id,
+      theme: source.heading ?? null,
+      year,
+      dueOn: dueInText(content.text, year),
+      asksForTask: asksForTask(content.text, study),
+      position: positionOf(measure),
+      ...cited(ctx, measure, source),
+    })
+    await announce(ctx, tx, {
+      kind: 'goal-added',
+      subject: { kind: 'goal', id },
+      facts: { code: rowCode(serial), title: content.text, proposalId: measure.id },
+    })
+  }
+}
+
+const cited = (ctx: Context, proposal: Measure | Figure, source: ProposalSource) => ({
+  documentId: source.documentId,
+  readingId: source.readingId,
+  proposalId: proposal.id,
+  article: proposal.article,
+  paragraph: proposal.paragraph,
+  startAt: proposal.start,
+  endAt: proposal.end,
+  quote: proposal.quote,
+  enteredBy: ctx.actor.accountId,
+  enteredByName: ctx.actor.name,
+  enteredAt: ctx.now().toString(),
+  openness: source.openness,
+})
+
+/** The next number of the city. The lock keeps two at once from taking the same. */
+export async function nextSerial(tx: Tx, city: string): Promise<number> {
+  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtext(${`goals ${city}`}))`)
+  const [last] = await tx
+    .select({ serial: max(goals.serial) })
+    .from(goals)
+    .where(eq(goals.city, city))
+  return (last?.serial ?? 0) + 1
+}
+
+async function addFigures(ctx: Context, tx: Tx, found: readonly Figure[], sources: Map<string, ProposalSource>) {
+  for (const figure of found) {
+    const source = sources.get(figure.id)
+    const content: FigureContent = figure.correction ?? figure.content
+    await tx.delete(figures).where(and(eq(figures.city, ctx.city), eq(figures.proposalId, figure.id)))
+    // A number that lives in a name only (千亿强区) measures nothing.
+    if (!source || content.kind === 'name') continue
+    const year = yearOf(source, dayOf(ctx.now()).toString())
+    const owner = source.owner ?? { kind: 'division' as const, id: source.division }
+    const id = newId()
+    await tx.insert(figures).values({
+      city: ctx.city,
+      id,
+      kind: content.kind,
+      indicator: content.indicator ?? content.text,
+      op: content.op,
+      value: decimalOf(content.value),
+      unit: content.unit,
+      period: content.period,
+      year,
+      dueOn: content.kind === 'target' ? (dueOfPeriod(content.period) ?? dueInText(content.text, year)) : null,
+      goalId: await goalAround(tx, ctx.city, figure, source),
+      commissioner: source.division,
+      ownerKind: owner.kind,
+      ownerId: owner.id,
+      ...cited(ctx, figure, source),
+    })
+    await announce(ctx, tx, {
+      kind: 'figure-added',
+      subject: { kind: 'figure', id },
+      facts: { kind: content.kind, indicator: content.indicator ?? content.text },
+    })
+  }
+}
+
+/** The goal in whose words the figure stands. */
+async function goalAround(tx: Tx, city: string, figure: Figure, source: ProposalSource): Promise<string | null> {
+  const [goal] = await tx
+    .select({ id: goals.id })
+    .from(goals)
+    .where(
+      and(
+        eq(goals.city, city),
+        eq(goals.readingId, source.readingId),
+        eq(goals.article, figure.article),
+        eq(goals.paragraph, figure.paragraph),
+        sql`${goals.startAt} < ${figure.end} AND ${goals.endAt} > ${figure.start}`,
+      ),
+    )
+    .limit(1)
+  return goal?.id ?? null
+}
+
+async function withdraw(ctx: Context, tx: Tx, proposalIds: readonly string[]): Promise<void> {
+  if (proposalIds.length === 0) return
+  const gone = await tx
+    .delete(figures)
+    .where(and(eq(figures.city, ctx.city), inArray(figures.proposalId, [...proposalIds])))
+    .returning({ id: figures.id, indicator: figures.indicator })
+  for (const { id, indicator } of gone) {
+    await announce(ctx, tx, { kind: 'figure-removed', subject: { kind: 'figure', id }, facts: { indicator } })
+  }
+  const found = await tx
+    .select()
+    .from(goals)
+    .where(and(eq(goals.city, ctx.city), inArray(goals.proposalId, [...proposalIds])))
+    .for('update')
+  for (const goal of found) await removeUntouched(ctx, tx, goal)
+}
+
+/** Takes a goal out that nobody has worked on: no version, nothing below it, no units. @throws AppError conflict `goals.workedOn` */
+export async function removeUntouched(ctx: Context, tx: Tx, goal: typeof goals.$inferSelect): Promise<void> {
+  const below = await tx
+    .select({ id: goals.id, proposalId: goals.proposalId, version: goals.version })
+    .from(goals)
+    .where(and(eq(goals.city, ctx.city), eq(goals.parentId, goal.id)))
+  const units = await tx
+    .select({ id: assignments.id })
+    .from(assignments)
+    .where(and(eq(assignments.city, ctx.city), eq(assignments.goalId, goal.id)))
+  const placedByHand = below.some((child) => child.version > 1 || child.proposalId === null)
+  if (goal.version > 1 || units.length > 0 || placedByHand)
+    throw new AppError('conflict', 'goals.workedOn', { code: rowCode(goal.serial) })
+  await tx
+    .update(goals)
+    .set({ parentId: null })
+    .where(and(eq(goals.city, ctx.city), eq(goals.parentId, goal.id)))
+  await tx
+    .update(figures)
+    .set({ goalId: null })
+    .where(and(eq(figures.city, ctx.city), eq(figures.goalId, goal.id)))
+  await tx.delete(goals).where(and(eq(goals.city, ctx.city), eq(goals.id, goal.id)))
+  await announce(ctx, tx, {
+    kind: 'goal-removed',
+    subject: { kind: 'goal', id: goal.id },
+    facts: { code: rowCode(goal.serial) },
+  })
+}

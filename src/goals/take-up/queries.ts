@@ -1,0 +1,236 @@
+import { and, desc, eq, inArray } from 'drizzle-orm'
+import { getDocumentRow, listProposals, type OwnedArticle, readOwnedArticles } from '#documents/index.ts'
+import { type OwnerName, readOwnerNames } from '#organisations/index.ts'
+import type { Actor, Context } from '#platform/actor.ts'
+import { dayOf } from '#platform/clock.ts'
+import { read, type Tx } from '#platform/db/transact.ts'
+import { AppError } from '#platform/errors.ts'
+import { wordList } from '#platform/word-list.ts'
+import { can, commissionerOf } from '../policy.ts'
+import { asksForTask, yearOf } from '../rules.ts'
+import { takeUpConfirmations, takeUpCorrections } from '../tables.ts'
+import type { Evidence, TakeUpView } from './contract.ts'
+import { compare, evidenceFrom, type Match, sentencesOf } from './matching/compare.ts'
+
+const commonWords = new URL('../words/common.yaml', import.meta.url)
+const studyWords = new URL('../words/study.yaml', import.meta.url)
+
+/** Documents with demands of the actor's commissioner; for others only those whose matrix was confirmed. */
+export async function listTakeUpDocuments(ctx: Context) {
+  return read(ctx, async (tx) => {
+    const confirmed = await tx
+      .select({ documentId: takeUpConfirmations.documentId, at: takeUpConfirmations.confirmedAt })
+      .from(takeUpConfirmations)
+      .where(eq(takeUpConfirmations.city, ctx.city))
+      .orderBy(takeUpConfirmations.confirmedAt)
+    const confirmedAt = new Map(confirmed.map((row) => [row.documentId, row.at]))
+    const year = dayOf(ctx.now()).year
+    const articles = await readOwnedArticles(tx, ctx.actor, { year })
+    const asking = askingOf(articles, commissionerOf(ctx.actor))
+    const byDocument = Map.groupBy(asking, (article) => article.document.id)
+    const prepares = can(ctx.actor, 'change', { commissioner: commissionerOf(ctx.actor), openness: 'internal' })
+    const rows = []
+    for (const [documentId, own] of byDocument) {
+      const { title, publishedOn, readingId } = own[0]?.document ?? { title: '', publishedOn: null, readingId: null }
+      if (!readingId || (!prepares && !confirmedAt.has(documentId))) continue
+      const positions = new Set(own.map((article) => article.position))
+      const proposals = await listProposals(tx, readingId)
+      const demands = proposals.filter(
+        (one) => one.kind === 'measure' && one.state !== 'rejected' && positions.has(one.article),
+      )
+      if (demands.length === 0) continue
+      rows.push({
+        documentId,
+        title,
+        publishedOn,
+        demands: demands.length,
+        confirmedAt: confirmedAt.get(documentId) ?? null,
+      })
+    }
+    return { rows }
+  })
+}
+
+/** Articles in which the commissioner itself speaks. */
+const askingOf = (articles: readonly OwnedArticle[], commissioner: string): OwnedArticle[] =>
+  articles.filter((article) => article.owner?.kind === 'division' && article.owner.id === commissioner)
+
+/**
+ * The matrix of a document: computed from the texts for the office that prepares it, and as it was confirmed for anyone
+ * else. A working aid: a cell holds a sentence or nothing, never a count, a colour or a rank.
+ *
+ * @throws AppError not-found
+ */
+export async function getTakeUp(ctx: Context, documentId: string): Promise<TakeUpView> {
+  return read(ctx, async (tx) => {
+    const confirmed = await lastConfirmation(tx, ctx.city, documentId)
+    const document = await getDocumentRow(tx, ctx.actor, documentId)
+    if (prepares(ctx.actor, document.division)) return computeTakeUp(tx, ctx, documentId)
+    if (!confirmed) throw new AppError('not-found', 'goals.takeUpNotConfirmed')
+    return confirmed
+  })
+}
+
+/** Only the preparing office works on an unconfirmed matrix. */
+export const prepares = (actor: Actor, commissioner: string): boolean =>
+  can(actor, 'change', { commissioner, openness: 'internal' })
+
+async function lastConfirmation(tx: Tx, city: string, documentId: string): Promise<TakeUpView | null> {
+  const [row] = await tx
+    .select()
+    .from(takeUpConfirmations)
+    .where(and(eq(takeUpConfirmations.city, city), eq(takeUpConfirmations.documentId, documentId)))
+    .orderBy(desc(takeUpConfirmations.confirmedAt))
+    .limit(1)
+  return row ? { ...row.matrix, confirmed: { byName: row.confirmedByName, at: row.confirmedAt } } : null
+}
+
+/** Computes the matrix from the present readings. */
+export async function computeTakeUp(tx: Tx, ctx: Context, documentId: string): Promise<TakeUpView> {
+  const document = await getDocumentRow(tx, ctx.actor, documentId)
+  const commissioner = commissionerOf(ctx.actor)
+  const own = await readOwnedArticles(tx, ctx.actor, { documentId })
+  const asking = askingOf(own, commissioner)
+  const positions = new Map(asking.map((article) => [article.position, article]))
+  const proposals = document.readingId ? await listProposals(tx, document.readingId) : []
+  const demands = proposals.filter(
+    (one) => one.kind === 'measure' && one.state !== 'rejected' && positions.has(one.article),
+  )
+  const year = yearOf({ ...document, date: null }, dayOf(ctx.now()).toString())
+  const names = await readOwnerNames(tx)
+  const columns = names.filter((name) => isColumn(name, commissioner, ctx.city))
+  const said = statements(await readOwnedArticles(tx, ctx.actor, { year }), columns)
+  const texts = demands.map((demand) => ({ id: demand.id, text: demand.correction?.text ?? demand.content.text }))
+  const matches = compare(texts, said, wordList(commonWords))
+  const corrections = await correctionsOf(
+    tx,
+    ctx.city,
+    texts.map((demand) => demand.id),
+  )
+  const speaking = columns.filter((column) => said.some((sentence) => sentence.owner === keyOf(column)))
+  const study = wordList(studyWords)
+  return {
+    documentId,
+    title: document.title,
+    columns: speaking.map(({ kind, id, label }) => ({ kind, id, name: label })),
+    rows: demands.map((demand) => {
+      const article = positions.get(demand.article)
+      const { article: at, paragraph, start, end, quote } = demand
+      const text = demand.correction?.text ?? demand.content.text
+      return {
+        demandId: demand.id,
+        text,
+        by: demand.kind === 'measure' ? (demand.correction ?? demand.content).by : null,
+        heading: article?.headings[paragraph] ?? article?.headline ?? null,
+        citation: citationIn(document, {
+          article: at,
+          headline: article?.headline ?? null,
+          paragraph,
+          start,
+          end,
+          quote,
+        }),
+        asksForTask: asksForTask(text, study),
+        cells: speaking.map((column) => {
+          const found = matches.get(demand.id)?.get(keyOf(column)) ?? []
+          return cellOf(column, found, said, corrections.get(`${demand.id} ${keyOf(column)}`))
+        }),
+      }
+    }),
+    confirmed: (await lastConfirmation(tx, ctx.city, documentId))?.confirmed ?? null,
+  }
+}
+
+const keyOf = ({ kind, id }: { kind: string; id: string }): string => `${kind} ${id}`
+
+/** Columns are the districts and organs below the commissioner: for the city its districts and own organs, for a district its towns and organs. */
+function isColumn(name: OwnerName, commissioner: string, cityCode: string): boolean {
+  if (name.kind === 'division') {
+    if (name.id === commissioner) return false
+    return commissioner === cityCode ? name.id.length === 6 : name.id.startsWith(commissioner)
+  }
+  return commissioner === cityCode ? name.division === cityCode : name.division.startsWith(commissioner)
+}
+
+interface Statement {
+  owner: string
+  text: string
+  evidence: Evidence
+}
+
+/** Every sentence of the articles of the columns. */
+function statements(articles: readonly OwnedArticle[], columns: readonly OwnerName[]): Statement[] {
+  const known = new Set(columns.map(keyOf))
+  return articles.flatMap((article) => {
+    const { owner, document, headline, position } = article
+    if (!owner || !known.has(keyOf(owner))) return []
+    return article.paragraphs.flatMap((words, paragraph) =>
+      sentencesOf(words).map(({ text, start, end }) => ({
+        owner: keyOf(owner),
+        text,
+        evidence: citationIn(document, {
+          article: position,
+          headline,
+          paragraph,
+          start,
+          end,
+          quote: words.slice(start, end),
+        }),
+      })),
+    )
+  })
+}
+
+type DocumentRow = OwnedArticle['document']
+
+export function citationIn(
+  document: DocumentRow,
+  place: Pick<Evidence, 'article' | 'headline' | 'paragraph' | 'start' | 'end' | 'quote'>,
+): Evidence {
+  const { id, title, number } = document
+  return {
+    ...{ documentId: id, readingId: document.readingId ?? '', title, number },
+    origin: document.origin === 'original' ? 'original' : 'press',
+    openness:
+      document.openness === 'public' ? 'public' : document.openness === 'on-request' ? 'on-request' : 'internal',
+    ...place,
+  }
+}
+
+type Correction = typeof takeUpCorrections.$inferSelect
+
+function cellOf(
+  column: OwnerName,
+  matches: readonly Match[],
+  said: readonly Statement[],
+  correction: Correction | undefined,
+): TakeUpView['rows'][number]['cells'][number] {
+  const evidences = matches.flatMap((match) => said[match.sentence]?.evidence ?? [])
+  const [best] = matches
+  const computed = best && best.coverage >= evidenceFrom ? (evidences[0] ?? null) : null
+  const chosen = correction ? handEvidence(correction, said) : computed
+  return {
+    owner: { kind: column.kind, id: column.id },
+    evidence: chosen,
+    others: evidences.filter((one) => one !== chosen),
+    shared: !correction && computed ? (best?.shared.slice(0, 5) ?? []) : [],
+    correctedByName: correction?.correctedByName ?? null,
+  }
+}
+
+/** A sentence chosen by hand is found again by its words, also in a later reading. */
+function handEvidence(correction: Correction, said: readonly Statement[]): Evidence | null {
+  const { evidence } = correction
+  if (!evidence) return null
+  const owner = `${correction.ownerKind} ${correction.ownerId}`
+  return said.find((one) => one.owner === owner && one.evidence.quote === evidence.quote)?.evidence ?? null
+}
+
+async function correctionsOf(tx: Tx, city: string, demandIds: readonly string[]): Promise<Map<string, Correction>> {
+  if (demandIds.length === 0) return new Map()
+  const rows = await tx
+    .select()
+    .from(takeUpCorrections)
+    .where(and(eq(takeUpCorrections.city, city), inArray(takeUpCorrections.demandId, [...demandIds])))
+  return new Map(rows.map((row) => [`${row.demandId} ${row.ownerKind} ${row.ownerId}`, row]))
+}
