@@ -38,7 +38,11 @@ export function splitArticles(lines: readonly Line[], words: Words): ArticleLine
     if (heading.level <= level) {
       if (body.length > 0 || (next && next.level > level))
         articles.push({ kicker, headline: heading.text, lines: body })
-    } else articles[articles.length - 1]?.lines.push(heading, ...body)
+    } else {
+      const last = articles[articles.length - 1]
+      last?.lines.push(heading)
+      for (const line of body) last?.lines.push(line)
+    }
     kicker = null
   })
   return articles

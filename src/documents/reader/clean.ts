@@ -139,8 +139,7 @@ const foldRadical = (radical: string): string => supplement[radical] ?? radical.
 
 /** Tags left over in a text file. A strong paragraph of its own is a subhead. */
 function dropTags(text: string): string {
-  return text
-    .replace(/<(script|style)\b[^>]{0,500}>[\s\S]*?<\/\1\s*>/gi, '')
+  return dropScripts(dropScripts(text, 'script'), 'style')
     .replace(/<p[^<>]{0,200}>\s*<(?:strong|b)>([^<>\n]{2,60})<\/(?:strong|b)>\s*<\/p>/gi, '\n\n###### $1\n\n')
     .replace(/<\/(?:p|div|h[1-6]|li|tr)>|<br ?\/?>/gi, '\n')
     .replace(/<\/?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>\n]{0,500})?>/g, '')
@@ -149,6 +148,22 @@ function dropTags(text: string): string {
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&quot;/g, '"')
+}
+
+/** Everything from an opening to its closing tag; an opening without an end stays, as text. */
+function dropScripts(text: string, tag: 'script' | 'style'): string {
+  const open = new RegExp(`<${tag}[\\s>]`, 'gi')
+  const close = new RegExp(`</${tag}[^<>]{0,50}>`, 'gi')
+  let kept = ''
+  let from = 0
+  for (let found = open.exec(text); found; found = open.exec(text)) {
+    close.lastIndex = found.index
+    if (!close.exec(text)) break
+    kept += text.slice(from, found.index)
+    from = close.lastIndex
+    open.lastIndex = from
+  }
+  return kept + text.slice(from)
 }
 
 function dropMarkdown(text: string): string {

@@ -40,15 +40,21 @@ function pushLine(lines: Line[], text: string, gap: boolean, indented: boolean):
     lines.push(makeLine(text, gap, indented))
     return
   }
-  for (const [i, part] of text.split(/[\s\u3000]*\u3000{2}[\s\u3000]*|(?<=[。；])\s{3,}/).entries()) {
-    if (part) lines.push(makeLine(part, gap && i === 0, i > 0 || indented))
+  let from = 0
+  for (const run of text.matchAll(/[\s\u3000]{2,}/g)) {
+    const afterStop = run[0].length > 2 && '。；'.includes(text[run.index - 1] ?? ' ')
+    if (!afterStop && !run[0].includes('\u3000\u3000')) continue
+    if (run.index > from) lines.push(makeLine(text.slice(from, run.index), gap && from === 0, from > 0 || indented))
+    from = run.index + run[0].length
   }
+  if (from < text.length) lines.push(makeLine(text.slice(from), gap && from === 0, from > 0 || indented))
 }
 
+const longestHeading = 300
 const headingMark = /^(#{1,6})[ \u3000\t]+/
 
 function makeLine(text: string, gap: boolean, indented: boolean): Line {
-  if (text.charCodeAt(0) !== 35) return { text, level: 0, gap, indented }
+  if (text.charCodeAt(0) !== 35 || text.length > longestHeading) return { text, level: 0, gap, indented }
   const mark = headingMark.exec(text)
   if (!mark?.[1]) return { text, level: 0, gap, indented }
   const level = mark[1].length

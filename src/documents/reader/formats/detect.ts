@@ -30,7 +30,7 @@ export async function extract(bytes: Uint8Array, name: string): Promise<Source> 
   const text = decodeText(bytes, name)
   if (/^\s*</.test(text.slice(0, 200))) {
     const { isHtml, readHtml } = await import('./html.ts')
-    if (isHtml(text)) return readHtml(text)
+    if (isHtml(text)) return readHtml(text, name)
   }
   return { text, region: null }
 }

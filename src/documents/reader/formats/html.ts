@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2'
+import { ReadError } from '../errors.ts'
 import { squeeze } from '../lines.ts'
 import type { Source } from './source.ts'
 
@@ -75,13 +76,16 @@ const void_ = new Set([
 ])
 
 /** Text of a web page. Scripts never run and leave nothing; menus, headers and footers of the site stay out. */
-export function readHtml(html: string): Source {
-  const strict = collect(html, true)
-  const all = strict.body.length < 200 ? collect(html, false) : strict
+export function readHtml(html: string, name: string): Source {
+  const strict = collect(html, true, name)
+  const all = strict.body.length < 200 ? collect(html, false, name) : strict
   const page = all.body.length > strict.body.length * 3 ? all : strict
   const text = withTitle(page)
   return { text, region: null }
 }
+
+/** No page nests so deeply; the parser's work grows with the depth. */
+const deepest = 2000
 
 interface Page {
   title: string
@@ -89,7 +93,7 @@ interface Page {
   headed: boolean
 }
 
-function collect(html: string, dropFurniture: boolean): Page {
+function collect(html: string, dropFurniture: boolean, fileName: string): Page {
   const lines: string[] = []
   let line = ''
   let title = ''
@@ -115,6 +119,7 @@ function collect(html: string, dropFurniture: boolean): Page {
         if (name === 'article' || name === 'main') article++
         const mutes =
           never.has(name) || isHidden(attributes) || (dropFurniture && isFurniture(name, attributes, article))
+        if (stack.length > deepest) throw new ReadError('documents.truncated', { name: fileName })
         stack.push({ name, mutes })
         if (mutes) muted++
         if (name === 'title' && muted === 0 && stack.every((item) => item.name !== 'body')) inTitle = true

@@ -42,7 +42,7 @@ export function layOut(pages: readonly Page[]): LaidOut {
       if (runs) headersAndFooters.push(row.text)
       return !runs
     })
-    lines.push(...paragraphs(kept, body))
+    for (const line of paragraphs(kept, body)) lines.push(line)
   })
   return { lines, firstPage, headersAndFooters: [...new Set(headersAndFooters)] }
 }
