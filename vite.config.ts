@@ -16,7 +16,7 @@ export default defineConfig({
   root: at('./src/web'),
   publicDir: at('./src/web/public'),
   cacheDir: at('./node_modules/.vite'),
-  plugins: [react(), woff2Only(), shellSize()],
+  plugins: [react(), machineFontsFirst(), shellSize()],
   build: {
     outDir: at('./dist/web'),
     emptyOutDir: true,
@@ -35,15 +35,41 @@ export default defineConfig({
   },
 })
 
-/** Every browser above the floor reads WOFF2; without this the build would carry each range twice. */
-function woff2Only(): Plugin {
+/** Chinese fonts that machines have, by the full names under which browsers find a weight. */
+const localFonts: Record<string, readonly string[]> = {
+  '400': [
+    'PingFangSC-Regular',
+    'Microsoft YaHei',
+    'Noto Sans CJK SC',
+    'NotoSansCJKsc-Regular',
+    'SourceHanSansSC-Regular',
+  ],
+  '600': [
+    'PingFangSC-Semibold',
+    'Microsoft YaHei Bold',
+    'Noto Sans CJK SC Bold',
+    'NotoSansCJKsc-Bold',
+    'SourceHanSansSC-Bold',
+  ],
+}
+
+/**
+ * The web font takes the machine's own Chinese font where there is one, and loads its ranges only where there is none.
+ * It must stand first in every font list: behind a font of the machine, Chromium leaves boxes where a range came late.
+ * Every browser above the floor reads WOFF2, so WOFF is left out.
+ */
+function machineFontsFirst(): Plugin {
   return {
-    name: 'daqiao:woff2-only',
+    name: 'daqiao:machine-fonts-first',
     enforce: 'pre',
     load(id) {
       const file = id.split('?')[0] ?? id
-      if (!file.includes('/@fontsource/') || !file.endsWith('.css')) return null
-      return readFileSync(file, 'utf8').replace(/,\s*url\([^)]*\.woff\) format\('woff'\)/g, '')
+      const weight = /\/@fontsource\/noto-sans-sc\/(\d+)\.css$/.exec(file)?.[1]
+      if (!weight) return null
+      const local = (localFonts[weight] ?? []).map((name) => `local('${name}')`).join(', ')
+      return readFileSync(file, 'utf8')
+        .replace(/,\s*url\([^)]*\.woff\) format\('woff'\)/g, '')
+        .replace(/src: url/g, `src: ${local}, url`)
     },
   }
 }

@@ -28,23 +28,25 @@ export function Layout() {
       <a className="skip-link" href="#content">
         {t('web.skip')}
       </a>
-      {city.isSample ? <p className="ribbon">{t('web.sample')}</p> : null}
       <header className="shell-header">
-        {isPhone ? (
-          <Button
-            type="text"
-            icon={<MenuOutlined />}
-            aria-label={t('web.menu')}
-            aria-expanded={isOpen}
-            onClick={() => setOpen(true)}
-          />
-        ) : null}
-        <Link to="/" className="brand">
-          <img src="/bridge.svg" alt="" width="28" height="28" />
-          <span className="brand-name">{t('platform.product')}</span>
-          <span className="brand-city">{language === 'en' && city.nameEn ? city.nameEn : city.name}</span>
-        </Link>
-        <UserMenu />
+        {city.isSample ? <p className="ribbon">{t('web.sample')}</p> : null}
+        <div className="shell-bar">
+          {isPhone ? (
+            <Button
+              type="text"
+              icon={<MenuOutlined />}
+              aria-label={t('web.menu')}
+              aria-expanded={isOpen}
+              onClick={() => setOpen(true)}
+            />
+          ) : null}
+          <Link to="/" className="brand">
+            <img src="/bridge.svg" alt="" width="28" height="28" />
+            <span className="brand-name">{t('platform.product')}</span>
+            <span className="brand-city">{language === 'en' && city.nameEn ? city.nameEn : city.name}</span>
+          </Link>
+          <UserMenu />
+        </div>
       </header>
       <Unreachable />
       <div className="shell-body">

@@ -38,7 +38,12 @@ export function Shell({ first }: { first: Spoken }) {
   }
 
   return (
-    <ConfigProvider theme={theme.config} button={{ autoInsertSpace: false }} locale={spoken.antd}>
+    <ConfigProvider
+      theme={theme.config}
+      button={{ autoInsertSpace: false }}
+      locale={spoken.antd}
+      getPopupContainer={landmarkOf}
+    >
       <WordsProvider
         language={spoken.language}
         table={spoken.table}
@@ -60,3 +65,7 @@ export function Shell({ first }: { first: Spoken }) {
 function Themed({ children }: { children: ReactNode }) {
   return <div className="daqiao">{children}</div>
 }
+
+/** Menus and questions open inside the landmark or dialog they belong to, so that they are found and read there. */
+const landmarkOf = (trigger?: HTMLElement): HTMLElement =>
+  trigger?.closest<HTMLElement>('[role="dialog"], main, header') ?? document.body

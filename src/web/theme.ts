@@ -8,9 +8,8 @@ export type ThemeChoice = (typeof themeChoices)[number]
 const key = 'daqiao.theme'
 const stored = (): ThemeChoice => themeChoices.find((one) => one === localStorage.getItem(key)) ?? 'system'
 
-/** Fonts of the machine first; the web font fills in only what none of them has. */
-export const fontFamily =
-  "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', 'Noto Sans SC', sans-serif"
+/** The web font stands for the machine's own Chinese font where it has one; see vite.config.ts. The same list is in shell.css. */
+const fontFamily = "'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', system-ui, sans-serif"
 
 const shared = { fontFamily, fontSize: 15, borderRadius: 8, controlHeight: 36, motion: false }
 
@@ -43,6 +42,9 @@ const dark: ThemeConfig = {
     ...shared,
     colorPrimary: '#2a7ab5',
     colorInfo: '#2a7ab5',
+    colorError: '#ff8a80',
+    colorWarning: '#f0c060',
+    colorSuccess: '#7fd6a0',
     colorLink: '#7cc0f0',
     colorLinkHover: '#a5d5f7',
     colorText: '#e6ebf0',
@@ -58,6 +60,7 @@ const dark: ThemeConfig = {
     colorBorder: '#45515d',
     colorBorderSecondary: '#2c353f',
   },
+  components: { Button: { dangerColor: '#1a2027' } },
 }
 
 /** Light, dark, or as the system has it; the choice stays on this machine. */

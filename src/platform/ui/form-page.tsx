@@ -8,7 +8,7 @@ import { useWords } from './words.tsx'
 
 /** What `useSend(…, { quiet: true })` gives. */
 interface Sending<Input> {
-  mutate: (input: Input, options: { onError: (error: Refused) => void; onSuccess: () => void }) => void
+  mutate: (input: Input, options: { onError: (error: Refused) => void }) => void
   error: Refused | null
   isPending: boolean
 }
@@ -64,12 +64,16 @@ export function FormPage<Values extends object, Input>(props: Props<Values, Inpu
         requiredMark="optional"
         scrollToFirstError={{ focus: true }}
         onValuesChange={() => guard.setDirty(true)}
-        onFinish={(values) =>
+        onFinish={(values) => {
+          // What is on its way is not lost by leaving, and whoever leaves when it arrives must not be asked.
+          guard.setDirty(false)
           send.mutate(inputOf(values), {
-            onError: (error) => showBeside(form, error, refusalText(t, error), props.fieldOf),
-            onSuccess: () => guard.setDirty(false),
+            onError: (error) => {
+              guard.setDirty(true)
+              showBeside(form, error, refusalText(t, error), props.fieldOf)
+            },
           })
-        }
+        }}
       >
         {children}
         <div className="form-buttons">

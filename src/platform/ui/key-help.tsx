@@ -72,7 +72,7 @@ export function KeyHelp() {
     <Modal open={isOpen} title={t('ui.keys.title')} footer={null} onCancel={() => setOpen(false)}>
       <dl className="key-list">
         {[...keys].map(([key, label]) => (
-          <div key={key}>
+          <div key={key} className="key-row">
             <dt>
               <kbd>{key}</kbd>
             </dt>

@@ -23,12 +23,16 @@ interface Props<T> {
   lead?: ReactNode
   /** Buttons at the heading: the first thing one does here. */
   actions?: ReactNode
+  /** Stands between heading and list, such as a place to put things in. */
+  before?: ReactNode
   /** The result of `useCall(api.list, { query: useListQuery(api.list.query) })`. */
   result: Pick<UseQueryResult<ListAnswer<T>>, 'data' | 'error' | 'isFetching' | 'refetch'>
   columns: readonly Column<T>[]
   rowKey: (row: T) => string
   /** Where a row leads; the first column becomes its link. */
   rowTo?: (row: T) => string
+  /** Below the name of a row: why it was found, what is special about it. */
+  rowNote?: (row: T) => ReactNode
   filters?: readonly Filter[]
   /** Placeholder of the search field; left out, there is no search. */
   searchKey?: string
@@ -52,6 +56,7 @@ export function ListPage<T>(props: Props<T>) {
   return (
     <>
       <PageTitle title={t(titleKey)} lead={lead} actions={actions} />
+      {props.before}
       {searchKey || filters.length > 0 ? <ListFilters filters={filters} {...(searchKey ? { searchKey } : {})} /> : null}
       {error ? <RefusalNotice error={error} retry={() => void refetch()} /> : null}
       {data === undefined && !error ? <Skeleton active={false} paragraph={{ rows: 8 }} /> : null}

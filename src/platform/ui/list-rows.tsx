@@ -17,6 +17,8 @@ interface Props<T> {
   columns: readonly Column<T>[]
   rowKey: (row: T) => string
   rowTo?: (row: T) => string
+  /** Below the name of a row: why it was found, what is special about it. */
+  rowNote?: (row: T) => ReactNode
 }
 
 /** Rows of a list: a table where there is room, cards on a phone. The first column names the row. */
@@ -24,7 +26,7 @@ export function ListRows<T>(props: Props<T>) {
   return useIsPhone() ? <Cards {...props} /> : <Rows {...props} />
 }
 
-function Rows<T>({ rows, columns, rowKey, rowTo }: Props<T>) {
+function Rows<T>({ rows, columns, rowKey, rowTo, rowNote }: Props<T>) {
   return (
     <div className="list-scroll">
       <table className="list-table">
@@ -43,6 +45,7 @@ function Rows<T>({ rows, columns, rowKey, rowTo }: Props<T>) {
               {columns.map((column, index) => (
                 <td key={column.key} className={column.isNumber ? 'is-number' : undefined}>
                   {index === 0 ? <Named row={row} column={column} rowTo={rowTo} /> : column.cell(row)}
+                  {index === 0 ? <Note note={rowNote?.(row)} /> : null}
                 </td>
               ))}
             </tr>
@@ -53,7 +56,7 @@ function Rows<T>({ rows, columns, rowKey, rowTo }: Props<T>) {
   )
 }
 
-function Cards<T>({ rows, columns, rowKey, rowTo }: Props<T>) {
+function Cards<T>({ rows, columns, rowKey, rowTo, rowNote }: Props<T>) {
   const [first, ...rest] = columns.filter((column) => !column.onlyDesktop)
   return (
     <ul className="list-cards">
@@ -64,6 +67,7 @@ function Cards<T>({ rows, columns, rowKey, rowTo }: Props<T>) {
               <Named row={row} column={first} rowTo={rowTo} />
             </div>
           ) : null}
+          <Note note={rowNote?.(row)} />
           <dl>
             {rest.map((column) => (
               <div key={column.key}>
@@ -85,5 +89,14 @@ interface NamedProps<T> {
 }
 
 function Named<T>({ row, column, rowTo }: NamedProps<T>) {
-  return rowTo ? <Link to={rowTo(row)}>{column.cell(row)}</Link> : column.cell(row)
+  if (!rowTo) return column.cell(row)
+  return (
+    <Link to={rowTo(row)} className="row-link">
+      {column.cell(row)}
+    </Link>
+  )
+}
+
+function Note({ note }: { note: ReactNode }) {
+  return note ? <div className="list-note">{note}</div> : null
 }

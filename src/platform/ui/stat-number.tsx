@@ -27,7 +27,8 @@ export function StatNumber({ label, value, unit, to, query = {}, note }: NumberP
     <div className="stat">
       <div className="stat-label">{label}</div>
       {to ? (
-        <Link to={to} search={query} aria-label={`${label} ${value}${unit ?? ''}`}>
+        <Link to={to} search={query}>
+          <span className="visually-hidden">{label}</span>
           {shown}
         </Link>
       ) : (

@@ -1,12 +1,12 @@
 import { InboxOutlined } from '@ant-design/icons'
 import { Button, Progress } from 'antd'
-import { type DragEvent, useRef, useState } from 'react'
+import { type DragEvent, type ReactNode, useRef, useState } from 'react'
 import { Light } from './light.tsx'
 import { refusalText } from './refusal.tsx'
 import { reportFailure } from './signals.ts'
 import { useFormat, useWords } from './words.tsx'
 
-interface Props {
+interface Props<Answer> {
   /** What to drop here. */
   label: string
   /** Formats and the largest size, below it. */
@@ -14,47 +14,50 @@ interface Props {
   /** File name endings, as in `accept` of an input. */
   accept?: string
   /** Sends one file; its refusal is shown beside that file and the others go on. */
-  send: (file: File) => Promise<unknown>
+  send: (file: File) => Promise<Answer>
+  /** What came of a file that was taken; without it the word alone stands there. */
+  result?: (answer: Answer) => ReactNode
   /** Called when no file is left to send, with how many were taken. */
   onDone?: (taken: number) => void
 }
 
-interface Sent {
+type State = 'waiting' | 'sending' | 'taken' | 'refused'
+
+interface Sent<Answer> {
   id: number
   file: File
-  state: 'waiting' | 'sending' | 'taken' | 'refused'
+  state: State
   problem?: string
+  answer?: Answer
 }
 
 const atOnce = 2
 
 /** Takes several files at once, dropped or chosen, and shows how each fared. */
-export function UploadBox({ label, hint, accept, send, onDone }: Props) {
+export function UploadBox<Answer>({ label, hint, accept, send, result, onDone }: Props<Answer>) {
   const t = useWords()
   const format = useFormat()
-  const [files, setFiles] = useState<readonly Sent[]>([])
+  const [files, setFiles] = useState<readonly Sent<Answer>[]>([])
   const [isOver, setOver] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   const nextId = useRef(0)
 
-  const mark = (id: number, state: Sent['state'], problem?: string) =>
-    setFiles((before) =>
-      before.map((one) => (one.id === id ? { ...one, state, ...(problem ? { problem } : {}) } : one)),
-    )
+  const mark = (id: number, state: State, came: Pick<Sent<Answer>, 'problem' | 'answer'> = {}) =>
+    setFiles((before) => before.map((one) => (one.id === id ? { ...one, state, ...came } : one)))
 
-  async function sendAll(chosen: readonly Sent[]): Promise<void> {
+  async function sendAll(chosen: readonly Sent<Answer>[]): Promise<void> {
     const queue = [...chosen]
     let taken = 0
     const work = async () => {
       for (let next = queue.shift(); next; next = queue.shift()) {
         mark(next.id, 'sending')
         try {
-          await send(next.file)
+          const answer = await send(next.file)
           taken += 1
-          mark(next.id, 'taken')
+          mark(next.id, 'taken', { answer })
         } catch (error) {
           reportFailure(error, false)
-          mark(next.id, 'refused', refusalText(t, error))
+          mark(next.id, 'refused', { problem: refusalText(t, error) })
         }
       }
     }
@@ -63,7 +66,7 @@ export function UploadBox({ label, hint, accept, send, onDone }: Props) {
   }
 
   function add(list: FileList | null): void {
-    const chosen = [...(list ?? [])].map((file): Sent => ({ id: nextId.current++, file, state: 'waiting' }))
+    const chosen = [...(list ?? [])].map((file): Sent<Answer> => ({ id: nextId.current++, file, state: 'waiting' }))
     if (chosen.length === 0) return
     setFiles((before) => [...before, ...chosen])
     void sendAll(chosen)
@@ -74,7 +77,7 @@ export function UploadBox({ label, hint, accept, send, onDone }: Props) {
     setOver(isInside)
   }
   const finished = files.filter(({ state }) => state === 'taken' || state === 'refused').length
-  const retry = (one: Sent) => void sendAll([one])
+  const retry = (one: Sent<Answer>) => void sendAll([one])
 
   return (
     <div>
@@ -117,7 +120,8 @@ export function UploadBox({ label, hint, accept, send, onDone }: Props) {
                 <span className="upload-name">{one.file.name}</span>
                 <span className="upload-size">{format.bytes(one.file.size)}</span>
                 <Light colour={colours[one.state]}>{t(`ui.upload.${one.state}`)}</Light>
-                {one.problem ? <p className="upload-problem">{one.problem}</p> : null}
+                {one.state === 'refused' && one.problem ? <p className="upload-problem">{one.problem}</p> : null}
+                {one.answer !== undefined && result ? <div className="upload-result">{result(one.answer)}</div> : null}
                 {one.state === 'refused' ? (
                   <Button size="small" onClick={() => retry(one)}>
                     {t('ui.retry')}
