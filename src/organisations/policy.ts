@@ -1,13 +1,10 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '#platform/actor.ts'
-import type { Role } from '#platform/roles.ts'
+import { insiders } from './rules.ts'
 import type { divisions, people, posts, units } from './tables.ts'
 
-/** People of firms, institutes and associations do not look into the organs of the city. */
-const outside: readonly Role[] = ['enterprise-user', 'institute-user', 'association-user']
-
 /** Whether the tree of units exists for the actor; officials and administrators see all of their city. */
-export const seesUnits = (actor: Actor): boolean => !outside.includes(actor.role)
+export const seesUnits = (actor: Actor): boolean => insiders.includes(actor.role)
 
 /** The same as a condition on one of the module's tables. */
 export const visibleTo = (
@@ -27,9 +24,6 @@ export interface UnitInTree {
 /** Planning officers and system administrators with the whole city as scope. */
 export const editsCity = (actor: Actor): boolean =>
   (actor.role === 'planning-officer' || actor.role === 'system-administrator') && actor.scope.kind === 'city'
-
-/** Roles that may change anything here at all, for the routes. */
-export const editors: readonly Role[] = ['planning-officer', 'system-administrator', 'district-officer']
 
 /**
  * A district officer cares for what stands under the district; the district itself is the city's to rename, move or

@@ -1,16 +1,13 @@
 import { read } from '#platform/db/transact.ts'
 import { AppError } from '#platform/errors.ts'
 import { type Route, route } from '#platform/http/route.ts'
-import { officials, type Role } from '#platform/roles.ts'
 import { addUnit, changeUnit, closeUnit, setDuties } from './commands.ts'
 import { organisationsApi as api } from './contract.ts'
 import { importUnits, unitsWorkbook } from './import/commands.ts'
 import { zh } from './messages.zh.ts'
 import { addPost, changePerson, endPost, revealPhone } from './people/commands.ts'
-import { editors } from './policy.ts'
 import { getUnit, listDivisions, listPeople, listUnits } from './queries.ts'
-
-const inside: readonly Role[] = [...officials, 'system-administrator', 'security-administrator', 'audit-administrator']
+import { editors, insiders } from './rules.ts'
 
 export const routes: readonly Route[] = [
   route(api.listUnits, 'signed-in', 'organisations.listUnits', ({ ctx, query }) =>
@@ -22,7 +19,7 @@ export const routes: readonly Route[] = [
   route(api.listDivisions, 'signed-in', 'organisations.listDivisions', ({ ctx }) =>
     read(ctx, (tx) => listDivisions(tx, ctx)),
   ),
-  route(api.listPeople, inside, 'organisations.listPeople', ({ ctx, query }) =>
+  route(api.listPeople, insiders, 'organisations.listPeople', ({ ctx, query }) =>
     read(ctx, (tx) => listPeople(tx, ctx, query)),
   ),
   route(api.addUnit, editors, 'organisations.addUnit', ({ ctx, body }) => addUnit(ctx, body)),
@@ -36,7 +33,7 @@ export const routes: readonly Route[] = [
   route(api.changePerson, editors, 'organisations.changePerson', ({ ctx, params, body }) =>
     changePerson(ctx, params.id, body),
   ),
-  route(api.revealPhone, inside, 'organisations.revealPhone', ({ ctx, params }) => revealPhone(ctx, params.id)),
+  route(api.revealPhone, insiders, 'organisations.revealPhone', ({ ctx, params }) => revealPhone(ctx, params.id)),
   route(api.importUnits, editors, 'organisations.importUnits', async ({ ctx, body, files }) => {
     const [file] = files
     if (!file || files.length > 1) throw new AppError('invalid', 'organisations.import.oneFile')

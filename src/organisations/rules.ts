@@ -1,4 +1,4 @@
-import type { ScopeKind } from '#platform/roles.ts'
+import { officials, type Role, type ScopeKind } from '#platform/roles.ts'
 
 /** Kinds of unit, in the words of the glossary. Runs in the browser too. */
 export const unitKinds = [
@@ -15,6 +15,17 @@ export const unitKinds = [
   'town',
 ] as const
 export type UnitKind = (typeof unitKinds)[number]
+
+/** Who looks into the organs of the city: officials and administrators, not the people of firms, institutes, associations. */
+export const insiders: readonly Role[] = [
+  ...officials,
+  'system-administrator',
+  'security-administrator',
+  'audit-administrator',
+]
+
+/** Roles that may change anything here at all; what exactly, the policy says. */
+export const editors: readonly Role[] = ['planning-officer', 'system-administrator', 'district-officer']
 
 /** What the shape of the tree is decided from. */
 export interface TreeUnit {

@@ -6,9 +6,9 @@ import { found } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import { lockTree, tell } from '../commands.ts'
 import type { ImportReport } from '../contract.ts'
-import { can, editors } from '../policy.ts'
+import { can } from '../policy.ts'
 import { allUnits, byId, inCity, type UnitRow } from '../queries.ts'
-import { pathOf } from '../rules.ts'
+import { editors, pathOf } from '../rules.ts'
 import { divisions, units } from '../tables.ts'
 import {
   type ImportError,

@@ -1,0 +1,146 @@
+import { Link } from '@tanstack/react-router'
+import { Alert, Button } from 'antd'
+import { useRef, useState } from 'react'
+import { addressOf } from '#platform/http/client.ts'
+import { useSend } from '#platform/ui/calls.ts'
+import { PageTitle } from '#platform/ui/page-title.tsx'
+import { refusalText } from '#platform/ui/refusal.tsx'
+import { StatNumber } from '#platform/ui/stat-number.tsx'
+import { useWords } from '#platform/ui/words.tsx'
+import { organisationsApi as api, type ImportReport } from '../contract.ts'
+import './organisations.css'
+
+/** Loads units from a workbook: first a check that changes nothing, then the change. */
+export function ImportPage() {
+  const t = useWords()
+  const input = useRef<HTMLInputElement>(null)
+  const [file, setFile] = useState<File | null>(null)
+  const [report, setReport] = useState<ImportReport | null>(null)
+  const send = useSend(api.importUnits, {
+    stale: [api.listUnits, api.getUnit],
+    quiet: true,
+    onDone: setReport,
+  })
+  const check = (chosen: File) => {
+    setFile(chosen)
+    setReport(null)
+    send.mutate({ body: { apply: 'no' }, files: [chosen] })
+  }
+  const download = (filled: 'yes' | 'no') => addressOf(api.unitsWorkbook, { query: { filled } })
+  return (
+    <>
+      <PageTitle title={t('organisations.page.import')} lead={t('organisations.importLead')} />
+      <ol className="organisations-steps">
+        <li>
+          {t('organisations.importStep1')}{' '}
+          <a href={download('no')} download>
+            {t('organisations.importEmpty')}
+          </a>
+          {t('organisations.comma')}
+          <a href={download('yes')} download>
+            {t('organisations.importFilled')}
+          </a>
+        </li>
+        <li>
+          {t('organisations.importStep2')}
+          <div>
+            <Button type="primary" loading={send.isPending} onClick={() => input.current?.click()}>
+              {t('organisations.importChoose')}
+            </Button>
+            <input
+              ref={input}
+              type="file"
+              hidden
+              accept=".xlsx,.csv"
+              aria-label={t('organisations.importChoose')}
+              onChange={(event) => {
+                const chosen = event.target.files?.[0]
+                if (chosen) check(chosen)
+                event.target.value = ''
+              }}
+            />{' '}
+            {file?.name}
+          </div>
+        </li>
+        <li>{t('organisations.importStep3')}</li>
+      </ol>
+      {send.error ? <Alert type="error" showIcon role="alert" title={refusalText(t, send.error)} /> : null}
+      {report ? (
+        <Report
+          report={report}
+          isSending={send.isPending}
+          onApply={() => file && send.mutate({ body: { apply: 'yes' }, files: [file] })}
+        />
+      ) : null}
+    </>
+  )
+}
+
+interface Props {
+  report: ImportReport
+  isSending: boolean
+  onApply: () => void
+}
+
+function Report({ report, isSending, onApply }: Props) {
+  const t = useWords()
+  const { rows, added, changed, unchanged, errors, applied } = report
+  return (
+    <section aria-label={t('organisations.importResult')}>
+      <div className="organisations-stats" role="status">
+        <StatNumber label={t('organisations.importRows')} value={rows} />
+        <StatNumber label={t('organisations.importAdded')} value={added} />
+        <StatNumber label={t('organisations.importChanged')} value={changed} />
+        <StatNumber label={t('organisations.importUnchanged')} value={unchanged} />
+        <StatNumber label={t('organisations.importErrors')} value={errors.length} />
+      </div>
+      {errors.length > 0 ? (
+        <>
+          <p>{t('organisations.importFix')}</p>
+          <ErrorTable errors={errors} />
+        </>
+      ) : applied ? (
+        <Alert
+          type="success"
+          showIcon
+          title={t('organisations.importDone', { count: added + changed })}
+          action={<Link to="/organisations">{t('organisations.page.tree')}</Link>}
+        />
+      ) : added + changed === 0 ? (
+        <p>{t('organisations.importNothing')}</p>
+      ) : (
+        <Button type="primary" loading={isSending} onClick={onApply}>
+          {t('organisations.importApply', { count: added + changed })}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function ErrorTable({ errors }: Pick<ImportReport, 'errors'>) {
+  const t = useWords()
+  return (
+    <div className="list-scroll">
+      <table className="list-table">
+        <thead>
+          <tr>
+            <th scope="col" className="is-number">
+              {t('organisations.importRow')}
+            </th>
+            <th scope="col">{t('organisations.importColumn')}</th>
+            <th scope="col">{t('organisations.importProblem')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {errors.slice(0, 200).map((error) => (
+            <tr key={`${error.row} ${error.column} ${error.key}`}>
+              <td className="is-number">{error.row}</td>
+              <td>{error.column}</td>
+              <td>{t(error.key, error.facts)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
