@@ -6,10 +6,11 @@ import type { Lexicon } from './lexicon.ts'
  * - `standing`: an adverbial that becomes a measure where nothing follows (突出科技供给。)
  * - `adverbial`: goes with the next one (围绕…需求，)
  * - `result`: goes with the one before (带活…，让…)
- * - `guiding`: preamble (贯彻…精神)
+ * - `guiding`: preamble (贯彻…精神), never a measure
+ * - `basis`: 落实…部署, 按照…要求: preamble at the head of a sentence, else a directive
  * - `other`: has no directive of its own
  */
-export type ClauseKind = 'directive' | 'standing' | 'adverbial' | 'result' | 'guiding' | 'other'
+export type ClauseKind = 'directive' | 'standing' | 'adverbial' | 'result' | 'guiding' | 'basis' | 'other'
 
 export interface ClauseReading {
   kind: ClauseKind
@@ -40,14 +41,15 @@ const conjunctions = [
   '和',
 ]
 
+const question = /^(?:如何|怎样|怎么|为何|为什么)/
+
 /** Read one clause by its words. It knows nothing of its neighbours; positions are within the clause. */
 export function readClause(lexicon: Lexicon, text: string): ClauseReading {
   const end = text.length
   const start = skipConjunction(lexicon, text, 0, end)
   const reading = (kind: ClauseKind, adverb = false, covers = false): ClauseReading => ({ kind, start, covers, adverb })
   if (isPast(lexicon, text, start, end)) return reading('other')
-  if (lexicon.guidingHeads.match(text, start, end) > 0 && isGuiding(lexicon, text, start, end))
-    return reading('guiding')
+  if (lexicon.nouns.match(text, start, end) > 0 || question.test(text)) return reading('other')
 
   let at = start
   let adverbs = 0
@@ -62,7 +64,8 @@ export function readClause(lexicon: Lexicon, text: string): ClauseReading {
     at += length
     if (text[at] === '地' || text[at] === '、') at++
   }
-  if (isGuiding(lexicon, text, start, at, end)) return reading('guiding')
+  const guided = guidance(lexicon, text, start, at, end)
+  if (guided) return reading(guided)
   const verb = verbLength(lexicon, text, at, end, adverbs > 0)
   const result = lexicon.results.match(text, start, end)
   if (result > 0 && result >= Math.max(lexicon.adverbs.match(text, start, end), adverbs > 0 ? 0 : verb))
@@ -133,10 +136,19 @@ function verbLength(lexicon: Lexicon, text: string, at: number, end: number, adv
 const nounFollows = (text: string, at: number): boolean =>
   '者率的是'.includes(text[at] ?? '。') && text[at] !== undefined
 
-/** 贯彻…精神, 落实…部署, 以…为指导: what a plan rests on. */
-function isGuiding(lexicon: Lexicon, text: string, start: number, verb: number, end: number): boolean {
-  if (!lexicon.guidingTails.endsAt(text, start, end)) return false
-  return lexicon.guidingHeads.match(text, start, end) > 0 || lexicon.guidingHeads.match(text, verb, end) > 0
+/** 贯彻…精神, 以…为指导 rest on somebody's thought; 落实…部署 on somebody's order. */
+function guidance(
+  lexicon: Lexicon,
+  text: string,
+  start: number,
+  verb: number,
+  end: number,
+): 'guiding' | 'basis' | null {
+  const thought = lexicon.thoughtTails.endsAt(text, start, end)
+  if (!thought && !lexicon.orderTails.endsAt(text, start, end)) return null
+  if (lexicon.guidingHeads.match(text, start, end) === 0 && lexicon.guidingHeads.match(text, verb, end) === 0)
+    return null
+  return thought ? 'guiding' : 'basis'
 }
 
 /** What is done already: 完成了…, 已建成…, 同比增长…. */

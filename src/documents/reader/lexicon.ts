@@ -77,7 +77,8 @@ export interface Lexicon {
   results: WordTable
   means: WordTable
   guidingHeads: WordTable
-  guidingTails: WordTable
+  thoughtTails: WordTable
+  orderTails: WordTable
   closingVerbs: WordTable
   closingTails: WordTable
   covering: WordTable
@@ -135,7 +136,8 @@ export function lexicon(words: Words): Lexicon {
       results: directive('results'),
       means: directive('means'),
       guidingHeads: directive('guiding', 'heads'),
-      guidingTails: directive('guiding', 'tails'),
+      thoughtTails: directive('guiding', 'thoughts'),
+      orderTails: directive('guiding', 'orders'),
       closingVerbs: directive('closing', 'verbs'),
       closingTails: directive('closing', 'tails'),
       covering: directive('covering'),
