@@ -185,6 +185,15 @@ export const Decision = z.object({
 })
 export type Decision = z.output<typeof Decision>
 
+/** Filters of the list as they stand in the address. */
+export const ListDocuments = z.object({
+  q: z.string().max(100).optional(),
+  kind: z.enum(documentKinds).optional(),
+  openness: z.enum(opennessClasses).optional(),
+  division: z.string().max(12).optional(),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+})
+
 const AddedDocument = z.object({
   id: z.string(),
   title: z.string(),
@@ -201,13 +210,7 @@ export const documentsApi = {
     method: 'get',
     path: '/documents',
     summary: 'Documents within the scope, newest first, searched in title and text',
-    query: z.object({
-      q: z.string().max(100).optional(),
-      kind: z.enum(documentKinds).optional(),
-      openness: z.enum(opennessClasses).optional(),
-      division: z.string().max(12).optional(),
-      page: z.coerce.number().int().min(1).max(10_000).default(1),
-    }),
+    query: ListDocuments,
     answer: z.object({ rows: z.array(DocumentRow), total: z.number(), pageSize: z.number() }),
   }),
   add: endpoint({
