@@ -3,7 +3,7 @@ import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../errors.ts'
 import { anXlsx, drain } from './an-xlsx.ts'
-import { type ReadOptions, readSheet } from './index.ts'
+import { type ReadOptions, readSheet, readTable } from './index.ts'
 import { en } from './messages.en.ts'
 import { zh } from './messages.zh.ts'
 
@@ -66,14 +66,14 @@ describe('a file that cannot be read', () => {
 })
 
 describe('a file that is too large', () => {
-  const bomb = anXlsx({ sheets: [`<sheetData>${' '.repeat(30 * 2 ** 20)}</sheetData>`] })
-  const limits = { unpackedBytes: 4 * 2 ** 20 }
+  const bomb = anXlsx({ sheets: [`<sheetData>${' '.repeat(8 * 2 ** 20)}</sheetData>`] })
+  const limits = { unpackedBytes: 2 * 2 ** 20 }
 
   test('one that declares its size is refused before anything is unpacked', async () => {
     expect(bomb.length).toBeLessThan(100_000)
     await expect(read(bomb, { limits })).rejects.toMatchObject({
       key: 'sheets.unpacksTooLarge',
-      facts: { megabytes: 4 },
+      facts: { megabytes: 2 },
     })
   })
 
@@ -98,6 +98,35 @@ describe('a file that is too large', () => {
       facts: { row: 3 },
     })
     await expect(read(many, { limits: { fileBytes: 100 } })).rejects.toMatchObject({ key: 'sheets.fileTooLarge' })
+  })
+})
+
+describe('a file made to take time', () => {
+  const million = 1_000_000
+  // Time by the square of the length would be hours: the runner's own limit notices.
+  const attempt = (bytes: Uint8Array) =>
+    readTable(bytes, { columns: [{ key: 'n', headers: ['数'], kind: 'number' }] }).catch((error) => error.key)
+
+  test.each([
+    ['quotes only', '"'.repeat(million), 'sheets.noHeaderRow'],
+    ['quotes with letters', '"a"'.repeat(million / 4), 'sheets.noHeaderRow'],
+  ])('a CSV of %s ends soon', async (_, text, key) => {
+    expect(await attempt(strToU8(text))).toBe(key)
+  })
+
+  test('a number of a million digits and a half ends soon', async () => {
+    const table = await attempt(strToU8(`数\n${'1'.repeat(million - 10)}x`))
+    expect(table.errors[0].key).toBe('sheets.notANumber')
+  })
+
+  test('a format of brackets ends soon', async () => {
+    const cell = '<sheetData><row r="1"><c r="A1" s="1"><v>1</v></c></row></sheetData>'
+    expect(await attempt(anXlsx({ sheets: [cell], formats: ['['.repeat(million)] }))).toBe('sheets.noHeaderRow')
+  })
+
+  test('a text without end is stopped', async () => {
+    const text = `<sheetData><row r="1"><c r="A1" t="str"><v>${'x'.repeat(6 * 2 ** 20)}`
+    expect(await attempt(anXlsx({ sheets: [text] }))).toBe('sheets.damaged')
   })
 })
 

@@ -16,10 +16,16 @@ export const unguardFormula = (text: string): string => text.replace(guardedStar
 function separatorOf(start: string): string {
   const stated = /^sep=(.)\r?\n/i.exec(start)?.[1]
   if (stated) return stated
-  const line = /^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(start)?.[0] ?? ''
-  const bare = line.replace(/"(?:[^"]|"")*"/g, '')
-  const counts = [',', '\t', ';', '，'].map((mark) => ({ mark, count: bare.split(mark).length }))
-  return counts.reduce((best, other) => (other.count > best.count ? other : best)).mark
+  const counts = new Map([',', '\t', ';', '，'].map((mark) => [mark, 0]))
+  let isQuoted = false
+  // By hand: a pattern for quoted fields takes time by the square of a text that is all quotes.
+  for (const char of start) {
+    if (char === '"') isQuoted = !isQuoted
+    else if (isQuoted) continue
+    else if (char === '\n' || char === '\r') break
+    else if (counts.has(char)) counts.set(char, (counts.get(char) ?? 0) + 1)
+  }
+  return [...counts].reduce((best, other) => (other[1] > best[1] ? other : best))[0]
 }
 
 /**

@@ -169,13 +169,13 @@ describe('merged cells', () => {
   test('a list of merged cells cut by any edge of a piece is found whole', async () => {
     for (const padding of [0, 3, 8]) {
       const many = Array.from(
-        { length: 4000 },
+        { length: 1500 },
         (_, at) => `<row r="${at + 10}">${cell(`B${at + 10}`, `第${'x'.repeat(padding)}${at}行`)}</row>`,
       )
       const long = sheet.replace('</sheetData>', `${many.join('')}</sheetData>`)
       const rows = await read({ sheets: [long] }, { fillMerged: true })
       expect(rows[2]?.cells).toEqual(['市工信局', '乙'])
-      expect(rows).toHaveLength(4004)
+      expect(rows).toHaveLength(1504)
     }
   })
 })

@@ -1,3 +1,4 @@
+import { AppError } from '../errors.ts'
 import { type XmlHandlers, xmlReader } from './xml.ts'
 import { unpackInTurns, type Zip, type ZipEntry } from './zip.ts'
 
@@ -35,15 +36,24 @@ export function textCollector(): XmlHandlers & { take: () => string } {
   }
 }
 
+// These are the one part that stays in memory as a whole.
+const mostCharacters = 64 * 2 ** 20
+
 /** The texts that cells of all sheets refer to by number. */
 export async function readStrings(zip: Zip, entry: ZipEntry): Promise<string[]> {
   const strings: string[] = []
+  let characters = 0
   const collector = textCollector()
   const reader = xmlReader(entry.name, {
     ...collector,
     close: (name) => {
       collector.close?.(name)
-      if (name === 'si') strings.push(collector.take())
+      if (name !== 'si') return
+      const text = collector.take()
+      characters += text.length
+      if (characters > mostCharacters)
+        throw new AppError('invalid', 'sheets.unpacksTooLarge', { megabytes: mostCharacters / 2 ** 20 })
+      strings.push(text)
     },
   })
   for await (const piece of unpackInTurns(zip, entry)) reader.write(piece)

@@ -11,9 +11,13 @@ const builtIn = new Map<number, NumberKind>([
   ...times.map((id) => [id, 'time'] as const),
 ])
 
+// Spreadsheets allow no longer ones; patterns below must not meet a text of megabytes.
+const longestFormat = 255
+
 /** What a format code such as `yyyy"年"m"月"d"日"` makes of a number. */
 export function kindOfFormat(code: string): NumberKind {
   const bare = code
+    .slice(0, longestFormat)
     .replace(/"[^"]*"|\\.|_.|\*./g, '')
     // [h] counts hours beyond a day: a length, not a time of day. Other brackets are colours, conditions and languages.
     .replace(/\[(h+|m+|s+)\]/gi, '#')

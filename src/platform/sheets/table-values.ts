@@ -29,8 +29,11 @@ function text(cell: CellValue): Read<string> {
   return { value: String(cell).trim() || null }
 }
 
+const longestNumber = 60
+
 /** Number of a text with thousands separators, full-width digits or a percent sign; undefined when it is none. */
 function parseNumber(written: string): number | undefined {
+  if (written.length > longestNumber) return undefined
   const bare = written.normalize('NFKC').replace(/[\s,]/g, '').replace(/^−/, '-')
   const found = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(%?)$/i.exec(bare)
   if (!found) return undefined
@@ -61,7 +64,7 @@ function date(cell: CellValue): Read<Temporal.PlainDate> {
   if (typeof cell === 'boolean' || cell === null) return bad('sheets.notADate', cell)
   if (typeof cell === 'number' && cell >= likelySerials[0] && cell <= likelySerials[1])
     return { value: dayOfSerial(cell, false) ?? null }
-  const written = String(cell).normalize('NFKC').replace(/\s/g, '')
+  const written = String(cell).slice(0, longestNumber).normalize('NFKC').replace(/\s/g, '')
   if (placeholder.test(written)) return nothing
   const found = writtenDay.exec(written.replace(/T?\d\d?:\d\d(?::\d\d(?:\.\d+)?)?$/, ''))
   const [year, month, day] = (found ?? [])

@@ -15,6 +15,9 @@ const local = (name: string): string => {
   return colon < 0 ? name : name.slice(colon + 1)
 }
 
+// What the parser keeps in memory is what lies between two tags.
+const longestStretch = 4 * 2 ** 20
+
 /** An attribute by its name without prefix, as for `r:id`. */
 export function prefixed(attributes: XmlAttributes, name: string): string | undefined {
   for (const [key, value] of Object.entries(attributes)) if (key.includes(':') && local(key) === name) return value
@@ -33,8 +36,15 @@ export function xmlReader(
   const damaged = (detail: string) => new AppError('invalid', 'sheets.damaged', { detail: `${part}: ${detail}` })
   const parser = new SaxesParser({ xmlns: false, position: false })
   const { open, close, text } = handlers
-  if (open) parser.on('opentag', (tag) => open(local(tag.name), tag.attributes))
-  if (close) parser.on('closetag', (tag) => close(local(tag.name)))
+  let sinceTag = 0
+  parser.on('opentag', (tag) => {
+    sinceTag = 0
+    open?.(local(tag.name), tag.attributes)
+  })
+  parser.on('closetag', (tag) => {
+    sinceTag = 0
+    close?.(local(tag.name))
+  })
   if (text) {
     parser.on('text', text)
     parser.on('cdata', text)
@@ -51,7 +61,9 @@ export function xmlReader(
   const feed = (piece?: Uint8Array) => {
     if (!piece) return parser.close()
     decoder ??= new TextDecoder(encodingOf(piece))
+    sinceTag += piece.length
     parser.write(decoder.decode(piece, { stream: true }))
+    if (sinceTag > longestStretch) throw damaged('text')
   }
   return { write: feed, end: () => feed() }
 }

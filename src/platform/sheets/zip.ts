@@ -168,9 +168,22 @@ export async function* unpackInTurns(zip: Zip, entry: ZipEntry): AsyncGenerator<
   }
 }
 
-/** The whole of a part, for the small ones. `undefined` when the archive has no such part. */
+const largestWhole = 32 * 2 ** 20
+
+/**
+ * The whole of a part, for the small ones that describe the others. `undefined` when the archive has no such part.
+ *
+ * @throws as `unpack`, and for a part of more than 32 MB
+ */
 export function unpackWhole(zip: Zip, name: string): Uint8Array | undefined {
   const entry = zip.entries.get(name.toLowerCase())
   if (!entry) return undefined
-  return joined([...unpack(zip, entry)])
+  const pieces: Uint8Array[] = []
+  let bytes = 0
+  for (const piece of unpack(zip, entry)) {
+    bytes += piece.length
+    if (bytes > largestWhole) throw tooLarge(largestWhole)
+    pieces.push(piece)
+  }
+  return joined(pieces)
 }
