@@ -76,9 +76,13 @@ function machineFontsFirst(): Plugin {
 
 /** Prints what a first visit loads of any page: entry, frame, words of one language, with imports and styles. */
 function shellSize(): Plugin {
+  let print = (_: string) => {}
   return {
     name: 'daqiao:shell-size',
     apply: 'build',
+    configResolved: ({ logger }) => {
+      print = (line) => logger.info(line)
+    },
     writeBundle(_, bundle) {
       const parts = new Map<string, number>()
       const weigh = (name: string) => {
@@ -97,9 +101,7 @@ function shellSize(): Plugin {
       for (const name of first) weigh(name)
       const kilobytes = [...parts.values()].reduce((sum, bytes) => sum + bytes, 0) / 1000
       const verdict = kilobytes < shellLimitKilobytes ? 'within' : 'OVER'
-      console.error(
-        `shell: ${kilobytes.toFixed(1)} kB brotli in ${parts.size} files, ${verdict} ${shellLimitKilobytes} kB`,
-      )
+      print(`shell: ${kilobytes.toFixed(1)} kB brotli in ${parts.size} files, ${verdict} ${shellLimitKilobytes} kB`)
     },
   }
 }

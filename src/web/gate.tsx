@@ -1,4 +1,5 @@
-import { Button, Spin } from 'antd'
+import { CatchBoundary } from '@tanstack/react-router'
+import { Alert, Button, Spin } from 'antd'
 import { lazy, Suspense, useRef } from 'react'
 import { MeContext, type SignedInMe } from '#platform/ui/me.ts'
 import { RefusalNotice } from '#platform/ui/refusal.tsx'
@@ -13,7 +14,11 @@ const SetUpPage = lazy(() => import('./set-up.tsx').then((m) => ({ default: m.Se
 
 /** Signed in: the product. Not signed in: the sign-in page, at the same address, so that a link leads on afterwards. */
 export function Gate() {
-  return <Suspense fallback={<Waiting />}>{location.pathname === '/setup' ? <SetUpPage /> : <SignedInOnly />}</Suspense>
+  return (
+    <CatchBoundary getResetKey={() => 0} errorComponent={Broken}>
+      <Suspense fallback={<Waiting />}>{location.pathname === '/setup' ? <SetUpPage /> : <SignedInOnly />}</Suspense>
+    </CatchBoundary>
+  )
 }
 
 function SignedInOnly() {
@@ -52,6 +57,23 @@ function Waiting() {
   return (
     <main className="plain-page" aria-busy="true">
       <Spin size="large" aria-label={t('ui.loading')} />
+    </main>
+  )
+}
+
+/** The frame itself did not load: the files of an older version are gone, or the network is. */
+function Broken() {
+  const t = useWords()
+  return (
+    <main className="plain-page">
+      <h1>{t('platform.product')}</h1>
+      <Alert
+        type="error"
+        showIcon
+        role="alert"
+        title={t('web.failure.newVersion')}
+        action={<Button onClick={() => location.reload()}>{t('web.failure.reload')}</Button>}
+      />
     </main>
   )
 }

@@ -56,7 +56,8 @@ export const en = {
   'web.notAllowed.text':
     '"{page}" is not open to a {role}. Switch posts at the top right, or ask your administrator to change yours.',
   'web.failure.title': 'Something broke on this page',
-  'web.failure.newVersion': 'There is a newer version on the server. Reload the page to go on.',
+  'web.failure.newVersion':
+    'This page could not be loaded: there may be a newer version on the server, or the network is down. Reload to go on.',
   'web.failure.reload': 'Reload',
   'web.home.title': '{city}: where to start',
   'web.home.lead': '{name}, you are working as {role}.',

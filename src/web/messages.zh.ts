@@ -51,7 +51,7 @@ export const zh = {
   'web.notAllowed.title': '当前岗位不能打开这一页',
   'web.notAllowed.text': '“{page}”不对“{role}”岗位开放。可在右上角切换岗位，或请管理员调整。',
   'web.failure.title': '这一页出了错',
-  'web.failure.newVersion': '服务器上已是新版本，请刷新页面后继续。',
+  'web.failure.newVersion': '这一页的程序没有载入：服务器上可能已是新版本，或网络中断。请刷新页面后继续。',
   'web.failure.reload': '刷新页面',
   'web.home.title': '{city}：先做这几步',
   'web.home.lead': '{name}，您正在以“{role}”岗位工作。',

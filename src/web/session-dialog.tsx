@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Modal } from 'antd'
+import { type InputRef, Modal } from 'antd'
+import { useRef } from 'react'
 import { reportSignedIn } from '#platform/ui/signals.ts'
 import { useWords } from '#platform/ui/words.tsx'
 import { SignInForm } from './sign-in-form.tsx'
@@ -14,6 +15,7 @@ interface Props {
 export function SessionDialog({ isOpen, username }: Props) {
   const t = useWords()
   const client = useQueryClient()
+  const password = useRef<InputRef>(null)
   const goOn = (signedInAs: string) => {
     // Somebody else at the same machine must not see what the first one left open.
     if (signedInAs !== username) return location.assign('/')
@@ -21,9 +23,18 @@ export function SessionDialog({ isOpen, username }: Props) {
     void client.invalidateQueries()
   }
   return (
-    <Modal open={isOpen} title={t('web.session.title')} footer={null} closable={false} keyboard={false} destroyOnHidden>
+    <Modal
+      open={isOpen}
+      title={t('web.session.title')}
+      footer={null}
+      closable={false}
+      keyboard={false}
+      destroyOnHidden
+      // The dialog would begin at the user name, which is filled in already.
+      afterOpenChange={(open) => open && password.current?.focus()}
+    >
       <p>{t('web.session.text')}</p>
-      <SignInForm username={username} onDone={goOn} />
+      <SignInForm username={username} passwordRef={password} onDone={goOn} />
     </Modal>
   )
 }

@@ -1,5 +1,5 @@
-import { Alert, Button, Form, Input } from 'antd'
-import { useState } from 'react'
+import { Alert, Button, Form, Input, type InputRef } from 'antd'
+import { type Ref, useState } from 'react'
 import { refusalText } from '#platform/ui/refusal.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { signIn } from './session.ts'
@@ -11,11 +11,12 @@ interface Typed {
 
 interface Props {
   username?: string
+  passwordRef?: Ref<InputRef>
   onDone: (username: string) => void
 }
 
 /** User name and password. */
-export function SignInForm({ username = '', onDone }: Props) {
+export function SignInForm({ username = '', passwordRef, onDone }: Props) {
   const t = useWords()
   const [problem, setProblem] = useState<unknown>(null)
   const [isBusy, setBusy] = useState(false)
@@ -55,7 +56,7 @@ export function SignInForm({ username = '', onDone }: Props) {
         label={t('web.password')}
         rules={[{ required: true, message: t('web.password.needed') }]}
       >
-        <Input.Password autoComplete="current-password" autoFocus={username !== ''} />
+        <Input.Password autoComplete="current-password" {...(passwordRef ? { ref: passwordRef } : {})} />
       </Form.Item>
       <Button type="primary" htmlType="submit" block loading={isBusy}>
         {t('web.signIn')}

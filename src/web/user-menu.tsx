@@ -3,6 +3,7 @@ import { Button, Popover, Segmented } from 'antd'
 import { useState } from 'react'
 import { platformApi } from '#platform/contract.ts'
 import { useSend } from '#platform/ui/calls.ts'
+import { openKeyHelp } from '#platform/ui/key-help.tsx'
 import { useMe } from '#platform/ui/me.ts'
 import { reportFailure } from '#platform/ui/signals.ts'
 import { useLanguage, useWords } from '#platform/ui/words.tsx'
@@ -23,7 +24,7 @@ export function UserMenu() {
       trigger="click"
       placement="bottomRight"
       arrow={false}
-      content={<UserPanel />}
+      content={<UserPanel onLeave={() => setOpen(false)} />}
     >
       <Button type="text" className="user-button" icon={<UserOutlined />} aria-expanded={isOpen} aria-haspopup="dialog">
         <span className="user-name">{me.name}</span>
@@ -33,7 +34,7 @@ export function UserMenu() {
   )
 }
 
-function UserPanel() {
+function UserPanel({ onLeave }: { onLeave: () => void }) {
   const t = useWords()
   const me = useMe()
   const { language, choose } = useLanguage()
@@ -93,6 +94,16 @@ function UserPanel() {
           onChange={theme.choose}
         />
       </section>
+      <Button
+        block
+        className="post-button"
+        onClick={() => {
+          onLeave()
+          openKeyHelp()
+        }}
+      >
+        {t('ui.keys.title')} <kbd>?</kbd>
+      </Button>
       <Button block onClick={leave}>
         {t('web.signOut')}
       </Button>

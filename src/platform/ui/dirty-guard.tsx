@@ -22,6 +22,8 @@ export function useDirtyGuard() {
       title={t('ui.leave.title')}
       okText={t('ui.leave.leave')}
       cancelText={t('ui.leave.stay')}
+      okButtonProps={{ type: 'default', danger: true }}
+      cancelButtonProps={{ type: 'primary' }}
       onOk={() => blocker.proceed?.()}
       onCancel={() => blocker.reset?.()}
     >

@@ -38,7 +38,9 @@ export function FormPage<Values extends object, Input>(props: Props<Values, Inpu
   const [form] = Form.useForm<Values>()
   const guard = useDirtyGuard()
   const besideField = send.error ? fieldOfRefusal(send.error, props.fieldOf) : undefined
-  const refusal = send.error && !besideField ? send.error : null
+  // An ended session is asked for by the shell, over this page.
+  const isShown = send.error?.key !== 'platform.signInFirst' && !besideField
+  const refusal = isShown ? send.error : null
 
   return (
     <>

@@ -61,11 +61,19 @@ function isTyping(event: KeyboardEvent): boolean {
   return target.isContentEditable || target.matches('input, textarea, select, [role="combobox"]')
 }
 
+let openSheet = () => {}
+
+/** Opens the sheet of keys for those who look for it with the mouse. */
+export const openKeyHelp = (): void => openSheet()
+
 /** The sheet of keys, opened by the question mark. It stands once, in the shell. */
 export function KeyHelp() {
   const t = useWords()
   const [isOpen, setOpen] = useState(false)
   const pages = useSyncExternalStore(subscribe, () => registered)
+  useEffect(() => {
+    openSheet = () => setOpen(true)
+  }, [])
   useKeys([{ key: '?', label: t('ui.keys.help'), run: () => setOpen(true) }])
   const keys = new Map(pages.flat().map((one) => [one.key, one.label]))
   return (
