@@ -1,6 +1,6 @@
-import { announcedChainsAt, chainAt, listedChainsAt } from './entities/chains.ts'
+import { announcedChainsAt, chainAt, countedChainsAt, listedChainsAt } from './entities/chains.ts'
 import { chooseDivisions, divisionAt, type PlaceSighting, townAt } from './entities/divisions.ts'
-import { enterpriseAt, listedFirmsAt } from './entities/enterprises.ts'
+import { enterpriseAt, listedFirmsAt, shortFirmAt } from './entities/enterprises.ts'
 import { calls, type Grammar, grammarOf } from './entities/grammar.ts'
 import { is } from './entities/lexicon.ts'
 import { type Found, type Mention, settle } from './entities/mentions.ts'
@@ -33,6 +33,7 @@ const hot =
   is.programmeHead |
   is.openQuote |
   is.openTitle |
+  is.number |
   is.etc
 
 /** Call the finders of each word of a sentence. */
@@ -58,6 +59,8 @@ function findIn(tokens: Tokens, grammar: Grammar): Found {
       listedFirmsAt(tokens, found, grammar, i)
       listedChainsAt(tokens, found, grammar, i)
     }
+    if (call & calls.firmEnd) shortFirmAt(tokens, found, i)
+    if (kind & is.number) countedChainsAt(tokens, found, grammar, i)
     if (call & calls.announcer) announcedChainsAt(tokens, found, grammar, i)
   }
   return found

@@ -64,7 +64,7 @@ function tradeStart(tokens: Tokens, head: number): number {
 
 /** Whether what stands before the head names an industry, not its kind or rank. */
 function isCore(tokens: Tokens, grammar: Grammar, from: number, to: number, core: string): boolean {
-  if (core.length < 1 || core.length > 14 || isIn(grammar, 'chains.never', core)) return false
+  if (core.length < 1 || core.length > 14 || /[+＋×"“”]/.test(core) || isIn(grammar, 'chains.never', core)) return false
   let own = 0
   let telling = false
   for (let i = from; i <= to; i++) {
@@ -89,6 +89,12 @@ const foreign =
 function putItem(tokens: Tokens, found: Found, grammar: Grammar, item: Item): void {
   const from = trim(tokens, item.from, item.to)
   let own = item.to > from
+  for (let i = from + 1; i < item.to; i++)
+    if (kindAt(tokens, i) & is.and && kindAt(tokens, i - 1) & is.industry && kindAt(tokens, i + 1) & is.industry) {
+      putItem(tokens, found, grammar, { from: item.from, to: i - 1 })
+      putItem(tokens, found, grammar, { from: i + 1, to: item.to })
+      return
+    }
   for (let i = from; i <= item.to; i++) {
     const kind = kindAt(tokens, i)
     if (kind & foreign && !(kind & named)) return
@@ -125,6 +131,25 @@ export function listedChainsAt(tokens: Tokens, found: Found, grammar: Grammar, e
     if (loose && (!isStrict(tokens, item) || isIn(grammar, 'chains.topics', text))) continue
     putItem(tokens, found, grammar, item)
   }
+}
+
+/** 畜牧、烤烟、旅游五大支柱产业: the row before a number where the word behind it tells industries. */
+export function countedChainsAt(tokens: Tokens, found: Found, grammar: Grammar, count: number): void {
+  if (!/[大个类]$/.test(textOf(tokens, count)) || kindAt(tokens, count - 1) & is.etc || !hasComma(tokens, count)) return
+  let head = count + 1
+  while (head < tokens.count && head - count < 7 && isBetween(tokens, grammar, head)) head++
+  if (!has(grammar, 'chains.listHeads', tokens, head) || /领域|行业|园区|产业园|方向|板块/.test(wordAt(tokens, head)))
+    return
+  const items = rowBefore(tokens, count - 1)
+  if (items.length > 1) for (const item of items) putItem(tokens, found, grammar, item)
+}
+
+function hasComma(tokens: Tokens, before: number): boolean {
+  for (let i = before - 1; i > 0 && before - i < 10; i--) {
+    if (kindAt(tokens, i) & is.comma) return true
+    if (kindAt(tokens, i) & (is.hard | is.stop)) return false
+  }
+  return false
 }
 
 function isBetween(tokens: Tokens, grammar: Grammar, i: number): boolean {

@@ -21,7 +21,8 @@ export function townAt(tokens: Tokens, found: Found, head: number): void {
   if (head - i === 1 && before & is.generic && endAt(tokens, i - 1) - startAt(tokens, i - 1) === 1) i--
   const length = head - i
   if (length < 1 || length > 3) return
-  if (length === 1 && !(kindAt(tokens, i - 1) & (is.division | is.comma))) return
+  if (wordAt(tokens, head) === '乡' && !(kindAt(tokens, i - 1) & is.division)) return
+  if (length === 1 && !(kindAt(tokens, i - 1) & is.division)) return
   if (tokens.text.charCodeAt(startAt(tokens, i)) < 0x4e00) return
   found.divisions.push({ kind: 'divisions', start: startAt(tokens, i), end: endAt(tokens, head) })
 }

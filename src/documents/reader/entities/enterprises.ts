@@ -10,11 +10,26 @@ export function enterpriseAt(tokens: Tokens, found: Found, grammar: Grammar, i: 
   if (has(grammar, 'enterprises.heads', tokens, i)) findHeaded(tokens, found, grammar, i)
 }
 
+/** In front of a name they tell what the firm is. */
+const generalFirms = new Set([
+  '企业',
+  '龙头企业',
+  '科技企业',
+  '生产商',
+  '上市公司',
+  '高新技术企业',
+  '制造商',
+  '民营企业',
+  '国有企业',
+  '重点企业',
+])
+
 function findHeaded(tokens: Tokens, found: Found, grammar: Grammar, head: number): void {
   if (kindAt(tokens, head + 1) & is.firmHead && has(grammar, 'enterprises.heads', tokens, head + 1)) return
-  let start = nameStart(tokens, head, { reach: 28, soft: true })
+  let start = nameStart(tokens, head, { reach: 28, soft: 'all', single: wordAt(tokens, head).endsWith('公司') })
   if (start < 0) return
-  for (let i = head - 1; i >= start; i--) if (kindAt(tokens, i) & (is.title | is.orgTail)) start = i + 1
+  for (let i = head - 1; i >= start; i--)
+    if (kindAt(tokens, i) & (is.title | is.orgTail | is.parkHead) || generalFirms.has(wordAt(tokens, i))) start = i + 1
   while (start < head && kindAt(tokens, start) & (is.level | is.generic)) start++
   if (start >= head || isCounted(tokens, start)) return
   const modifier = textOf(tokens, start, head - 1)
@@ -29,7 +44,7 @@ function isNamed(tokens: Tokens, grammar: Grammar, start: number, head: number):
   for (let i = start; i < head; i++) {
     const kind = kindAt(tokens, i)
     if (kind & is.division || (kind & is.firmHead && has(grammar, 'enterprises.known', tokens, i))) return true
-    if (kind & is.closeQuote) return true
+    if (kind & is.closeQuote && !wordAt(tokens, head).endsWith('基金')) return true
     if (kind === 0 && i + 1 < head && kindAt(tokens, i + 1) === 0) return true
     if (strong && !has(grammar, 'enterprises.classes', tokens, i) && !(kind & is.generic)) return true
   }
@@ -67,7 +82,10 @@ export function listedFirmsAt(tokens: Tokens, found: Found, grammar: Grammar, et
   if (likely * 2 < items.length || (projects && !items.some((item) => hasFirmEnd(tokens, grammar, item.from, item.to))))
     return
   for (const item of items)
-    if (looksLikeFirm(tokens, grammar, item.from, item.to))
+    if (
+      looksLikeFirm(tokens, grammar, item.from, item.to) &&
+      (firms || hasFirmEnd(tokens, grammar, item.from, item.to) || isPlain(tokens, item.from, item.to))
+    )
       add(found, 'enterprises', startAt(tokens, item.from), endAt(tokens, item.to))
 }
 
@@ -75,6 +93,12 @@ function hasFirmEnd(tokens: Tokens, grammar: Grammar, from: number, to: number):
   if (kindAt(tokens, to) & is.firmHead) return true
   const text = textOf(tokens, from, to)
   return [2, 3].some((n) => text.length > n + 1 && isIn(grammar, 'enterprises.shortEnds', text.slice(-n)))
+}
+
+/** Nothing but characters that are no words. */
+function isPlain(tokens: Tokens, from: number, to: number): boolean {
+  for (let i = from; i <= to; i++) if (kindAt(tokens, i) !== 0) return false
+  return true
 }
 
 /** Two to ten characters with an end of a firm's name, or of none that has a meaning of its own. */
@@ -90,3 +114,17 @@ function looksLikeFirm(tokens: Tokens, grammar: Grammar, from: number, to: numbe
   if (kindAt(tokens, to) & is.firmHead) return true
   return hasFirmEnd(tokens, grammar, from, to) ? own > 0 || from < to : own >= 2
 }
+
+/** 紫鑫药业, 赞宇科技: two to four plain characters before the end of a firm's name. */
+export function shortFirmAt(tokens: Tokens, found: Found, end: number): void {
+  let from = end
+  while (from > 0 && end - from < 5 && kindAt(tokens, from - 1) === 0 && isHan(tokens, from - 1)) from--
+  const own = end - from
+  if (own < 2 || own > 4 || kindAt(tokens, end + 1) === 0) return
+  if (!(kindAt(tokens, from - 1) & edges)) return
+  add(found, 'enterprises', startAt(tokens, from), endAt(tokens, end))
+}
+
+const edges = is.hard | is.comma | is.stop | is.says | is.and | is.openQuote | is.openParen | is.division
+
+const isHan = (tokens: Tokens, i: number) => tokens.text.charCodeAt(startAt(tokens, i)) >= 0x4e00

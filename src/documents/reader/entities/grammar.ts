@@ -20,7 +20,7 @@ export interface Grammar {
 }
 
 /** Finders that a word calls by itself. */
-export const calls = { leader: 1, address: 2, town: 4, announcer: 8 } as const
+export const calls = { leader: 1, address: 2, town: 4, announcer: 8, firmEnd: 16 } as const
 
 /** Which list of which word file gives its words which classes. */
 const classOf: [file: string, list: string, ...classes: ClassName[]][] = [
@@ -49,6 +49,8 @@ const classOf: [file: string, list: string, ...classes: ClassName[]][] = [
   ['parks', 'bare', 'parkHead'],
   ['enterprises', 'heads', 'firmHead'],
   ['enterprises', 'known', 'firmHead'],
+  ['enterprises', 'nameEnds', 'common'],
+  ['enterprises', 'shortEnds', 'common'],
   ['platforms', 'heads', 'platformHead'],
   ['platforms', 'known', 'platformHead'],
   ['programmes', 'heads', 'programmeHead'],
@@ -69,6 +71,7 @@ const plainLists = [
   'parks.classes',
   'parks.positions',
   'enterprises.shortEnds',
+  'enterprises.nameEnds',
   'enterprises.listHeads',
   'enterprises.classes',
   'enterprises.notFirms',
@@ -78,6 +81,7 @@ const plainLists = [
   'programmes.quotedNot',
   'programmes.never',
   'programmes.papers',
+  'names.programmeVerbs',
 ] as const
 
 const classLists = [
@@ -97,6 +101,14 @@ const classLists = [
 
 /** A list of a word file, `file.list`. */
 export type ListName = (typeof plainLists)[number] | (typeof classLists)[number]
+
+/** Lists of words that only tell a kind: known as words, so that they pass for no names. */
+const classWords: [file: string, list: string][] = [
+  ['organisations', 'classes'],
+  ['parks', 'classes'],
+  ['platforms', 'classes'],
+  ['programmes', 'classes'],
+]
 
 /** Characters that are classes by themselves. */
 const levels = '省市县区镇乡州盟旗'
@@ -129,10 +141,17 @@ function build(words: Words): Grammar {
     const bits = classes.reduce((sum, name) => sum | is[name], 0)
     for (const word of spacedWords(words, file, list)) add(word, bits)
   }
+  for (const [file, list] of classWords)
+    for (const word of spacedWords(words, file, list)) if (word.length > 1 && !entries.has(word)) add(word, is.common)
   for (const char of levels) add(char, is.level)
   const gazetteer = readGazetteer(words)
-  for (const word of gazetteer.forms.keys()) add(word, is.division)
-  const lexicon = buildLexicon(entries, new Set(spacedWords(words, 'names', 'softs')))
+  // a short name that is an ordinary word as well (比如) is no sign of a place
+  for (const [form, place] of gazetteer.forms)
+    if (!place.weak || form === place.full || !entries.has(form)) add(form, is.division)
+  const softness = new Map<string, number>()
+  for (const word of spacedWords(words, 'names', 'softs')) softness.set(word, 1)
+  for (const word of spacedWords(words, 'names', 'verbs')) softness.set(word, 2)
+  const lexicon = buildLexicon(entries, softness)
   const sets = new Map<string, ReadonlySet<string>>()
   for (const name of [...plainLists, ...classLists]) {
     const [file = '', list = ''] = name.split('.')
@@ -141,6 +160,7 @@ function build(words: Words): Grammar {
   const callOf = (word: string) =>
     (sets.get('surnames.leaders')?.has(word) ? calls.leader : 0) |
     (sets.get('surnames.titlesAfter')?.has(word) ? calls.address : 0) |
+    (sets.get('enterprises.nameEnds')?.has(word) ? calls.firmEnd : 0) |
     (townHeads.includes(word) ? calls.town : 0) |
     (announcers.includes(word) ? calls.announcer : 0)
   const mark = (name: ListName) => Uint8Array.from(lexicon.words, (word) => (sets.get(name)?.has(word) ? 1 : 0))
@@ -159,6 +179,7 @@ function build(words: Words): Grammar {
       'parks.classes': mark('parks.classes'),
       'parks.positions': mark('parks.positions'),
       'enterprises.shortEnds': mark('enterprises.shortEnds'),
+      'enterprises.nameEnds': mark('enterprises.nameEnds'),
       'enterprises.listHeads': mark('enterprises.listHeads'),
       'enterprises.classes': mark('enterprises.classes'),
       'enterprises.notFirms': mark('enterprises.notFirms'),
@@ -168,6 +189,7 @@ function build(words: Words): Grammar {
       'programmes.quotedNot': mark('programmes.quotedNot'),
       'programmes.never': mark('programmes.never'),
       'programmes.papers': mark('programmes.papers'),
+      'names.programmeVerbs': mark('names.programmeVerbs'),
       'surnames.leaders': mark('surnames.leaders'),
       'organisations.extensions': mark('organisations.extensions'),
       'organisations.openers': mark('organisations.openers'),

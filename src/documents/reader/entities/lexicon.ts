@@ -58,7 +58,7 @@ export interface Lexicon {
   mask: number
   /** Word at a trie node, -1 where none ends. */
   wordAt: Int32Array
-  /** 1 for a verb that is a noun as well. */
+  /** 1 for a verb that is a noun as well, 2 where it is a verb more often than not. */
   soft: Uint8Array
   /** Class of a character that starts no word. */
   charClass: Int32Array
@@ -87,7 +87,7 @@ function hash(node: number, char: number): number {
 }
 
 /** Put all words with their classes into one trie. */
-export function buildLexicon(entries: ReadonlyMap<string, number>, softWords: ReadonlySet<string>): Lexicon {
+export function buildLexicon(entries: ReadonlyMap<string, number>, softWords: ReadonlyMap<string, number>): Lexicon {
   const words = [...entries.keys()].filter((word) => word.length > 0)
   const letters = words.reduce((sum, word) => sum + word.length, 1)
   let size = 1024
@@ -101,7 +101,7 @@ export function buildLexicon(entries: ReadonlyMap<string, number>, softWords: Re
     next: new Int32Array(size),
     mask: size - 1,
     wordAt: new Int32Array(letters + 1).fill(-1),
-    soft: Uint8Array.from(words, (word) => (softWords.has(word) ? 1 : 0)),
+    soft: Uint8Array.from(words, (word) => softWords.get(word) ?? 0),
     charClass: charClasses(),
   }
   let count = 1

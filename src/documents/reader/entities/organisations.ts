@@ -72,9 +72,15 @@ function findOrgan(tokens: Tokens, found: Found, grammar: Grammar, tail: number)
   const level = tokens.text.charAt(startAt(tokens, tail) - 1)
   const isParty = wordAt(tokens, tail).startsWith('委') && term === tail
   if (isParty && !'省市区县州盟旗镇乡'.includes(level)) return
-  if (before & is.level && from === term - 1 && isPartOfWord(tokens, from)) return
+  if (before & is.level && from === term - 1 && (isPartOfWord(tokens, from) || isAnyOf(tokens, from))) return
   put(tokens, found, grammar, from, tail)
   if (before & is.level) findTwin(tokens, found, from, tail)
+}
+
+/** 各区、县人民政府 are all of them, none named. */
+function isAnyOf(tokens: Tokens, level: number): boolean {
+  const before = kindAt(tokens, level - 1) & is.comma ? level - 2 : level - 1
+  return before >= 0 && /^[各每]/.test(textOf(tokens, before))
 }
 
 /** A single unknown character right before 市 or 区 makes it the end of a name, not "ours". */
@@ -106,7 +112,7 @@ function findBureau(tokens: Tokens, found: Found, grammar: Grammar, bureau: numb
 function findUnknownBureau(tokens: Tokens, found: Found, grammar: Grammar, bureau: number): void {
   const word = wordAt(tokens, bureau)
   if (word !== '局' && word !== '厅' && word !== '管理局') return
-  const start = nameStart(tokens, bureau, { reach: 16, soft: true })
+  const start = nameStart(tokens, bureau, { reach: 16, soft: 'all' })
   if (start < 0 || start >= bureau - 1) return
   for (let i = start; i < bureau - 1; i++) {
     const isOwner = kindAt(tokens, i) & (is.level | is.division)
@@ -120,6 +126,9 @@ function findUnknownBureau(tokens: Tokens, found: Found, grammar: Grammar, burea
 const isName = is.orgHead | is.orgTail | is.organ | is.division | is.level | is.title
 
 /** 和 inside the name of an association or office, never between two organs. */
+/** Heads whose names may hold 和; in others it parts two names. */
+const joinable = /会|办公室|专班|指挥部|组$/
+
 function acrossAnd(tokens: Tokens, and: number): boolean {
   return (
     !(kindAt(tokens, and - 1) & isName) &&
@@ -132,11 +141,16 @@ function acrossAnd(tokens: Tokens, and: number): boolean {
 function findHeaded(tokens: Tokens, found: Found, grammar: Grammar, head: number): void {
   if (kindAt(tokens, head + 1) & is.orgHead && textOf(tokens, head).length < 4 && !(kindAt(tokens, head) & is.organ))
     return
-  const start = nameStart(tokens, head, { reach: 30, soft: true, across: acrossAnd })
+  const start = nameStart(tokens, head, {
+    reach: 30,
+    soft: 'all',
+    ...(joinable.test(wordAt(tokens, head)) ? { across: acrossAnd } : {}),
+  })
   if (start < 0 || start >= head || isCounted(tokens, start)) return
   const joint = jointOwners(tokens, start)
   if (joint < start) found.twins.push(textOf(tokens, joint, joint + 1), textOf(tokens, start, start + 1))
-  if (isClassOnly(tokens, grammar, start, head)) return
+  if (isClassOnly(tokens, grammar, start, head) || isAnyOf(tokens, start)) return
+  if (/(?:校|园|院|大学|中学|小学|合作社|馆)$/.test(wordAt(tokens, head)) && !hasOwnWord(tokens, start, head)) return
   add(found, 'organisations', startAt(tokens, joint), endAt(tokens, head))
 }
 
@@ -157,4 +171,15 @@ function isClassOnly(tokens: Tokens, grammar: Grammar, start: number, head: numb
     return false
   }
   return true
+}
+
+/** Schools, hospitals and the like need a place or a word of their own: 义务教育学校 is none. */
+function hasOwnWord(tokens: Tokens, start: number, head: number): boolean {
+  for (let i = start; i < head; i++) {
+    const kind = kindAt(tokens, i)
+    if (kind & (is.division | is.organ | is.level) || (kind === 0 && i + 1 < head && kindAt(tokens, i + 1) === 0))
+      return true
+    if (wordAt(tokens, i) === '中国' || wordAt(tokens, i) === '国家') return true
+  }
+  return false
 }

@@ -9,7 +9,7 @@ const blocked = is.orgTail | is.organ | is.title
 export function parkAt(tokens: Tokens, found: Found, grammar: Grammar, head: number): void {
   const next = kindAt(tokens, head + 1)
   if (next & is.parkHead || next & is.level) return
-  let start = nameStart(tokens, head, { reach: 30, soft: true })
+  let start = nameStart(tokens, head, { reach: 30, soft: 'nouns' })
   const bare = has(grammar, 'parks.bare', tokens, head)
   if (start < 0) return
   for (let i = head - 1; i >= start; i--) if (kindAt(tokens, i) & blocked) start = i + 1
@@ -42,7 +42,12 @@ function ownStart(tokens: Tokens, from: number, head: number): number {
   let i = from
   for (; i < head; i++) {
     const kind = kindAt(tokens, i)
-    if (!(kind & (is.level | is.generic) || wordAt(tokens, i) === '中国') || isRank(tokens, i)) break
+    if (/^\d+[.．]?$/.test(textOf(tokens, i)) && i === from) continue
+    if (
+      !(kind & (is.level | is.generic) || (wordAt(tokens, i) === '中国' && !(kindAt(tokens, i + 1) & is.openParen))) ||
+      isRank(tokens, i)
+    )
+      break
     if (textOf(tokens, i).length === 1 && kind & is.generic && kindAt(tokens, i + 1) === 0) break
   }
   return i
@@ -64,6 +69,7 @@ function isNamed(tokens: Tokens, grammar: Grammar, start: number, head: number):
   if (modifier.length < 2 || isIn(grammar, 'parks.classes', modifier)) return false
   for (let i = start; i < head; i++) {
     const kind = kindAt(tokens, i)
+    if (kind & is.industry && wordAt(tokens, head).endsWith('基地')) continue
     if (kind & (is.division | is.industry | is.digits | is.closeParen | is.closeQuote)) return true
     if (kind & is.trade && textOf(tokens, i).length > 2 && /产业园|工业园|特色园区/.test(wordAt(tokens, head)))
       return true

@@ -50,7 +50,8 @@ export function readGazetteer(words: Words): Gazetteer {
   const content = new Map(record(words.raw.get('divisions')))
   const ambiguous = new Set(names(content.get('ambiguous')))
   const put = (full: string, within: string[], weak: boolean) => {
-    forms.set(full, { full, within, weak: false })
+    // a name of two characters (理县) is too often the end of other words to stand alone
+    if (!ambiguous.has(full)) forms.set(full, { full, within, weak: full.length < 3 && !full.endsWith('省') })
     const short = shortName(full)
     if (short.length < 2 || short === full || ambiguous.has(short)) return
     const known = forms.get(short)
@@ -65,7 +66,7 @@ export function readGazetteer(words: Words): Gazetteer {
   for (const [province, cities] of provinces)
     for (const [city, districts] of record(cities)) {
       const within = [province, shortName(province), ...(city === '-' ? [] : [city, shortName(city)])]
-      for (const name of names(districts)) put(name, within, !name.endsWith('市'))
+      for (const name of names(districts)) put(name, within, true)
     }
   return { forms }
 }

@@ -16,13 +16,14 @@ function acrossAnd(tokens: Tokens, and: number): boolean {
   return (
     textOf(tokens, and) !== '或' &&
     textOf(tokens, and).length === 1 &&
+    !textOf(tokens, and - 1).endsWith('中心') &&
     !(kindAt(tokens, and - 1) & (is.platformHead | is.parkHead | is.orgHead | is.firmHead))
   )
 }
 
 function findHeaded(tokens: Tokens, found: Found, grammar: Grammar, head: number): void {
   if (kindAt(tokens, head + 1) & (is.platformHead | is.orgHead)) return
-  let start = nameStart(tokens, head, { reach: 32, soft: true, across: acrossAnd })
+  let start = nameStart(tokens, head, { reach: 32, soft: 'nouns', across: acrossAnd })
   if (start < 0) return
   for (let i = head - 1; i >= start; i--) if ((kindAt(tokens, i) & (is.title | is.common)) === is.title) start = i + 1
   if (start >= head || isCounted(tokens, start)) return
@@ -39,6 +40,7 @@ function findHeaded(tokens: Tokens, found: Found, grammar: Grammar, head: number
 
 function isNamed(tokens: Tokens, grammar: Grammar, start: number, head: number): boolean {
   const modifier = textOf(tokens, start, head - 1)
+  if (wordAt(tokens, head) === '平台' && kindAt(tokens, head - 1) & is.generic) return false
   if (modifier.length < 2 || isIn(grammar, 'platforms.classes', modifier)) return false
   let own = 0
   for (let i = start; i < head; i++) {
@@ -47,10 +49,11 @@ function isNamed(tokens: Tokens, grammar: Grammar, start: number, head: number):
     if (kind & is.digits && textOf(tokens, i).length > 2) return true
     if (has(grammar, 'platforms.classes', tokens, i) || kind & (is.generic | is.level | is.parkHead | is.platformHead))
       continue
-    if (kind & is.stop) continue
+    if (kind === 0 && i + 1 < head && kindAt(tokens, i + 1) === 0) return true
+    if (kind & (is.stop | is.and | is.chainHead)) continue
     own += endAt(tokens, i) - startAt(tokens, i)
   }
-  return own >= 4 || (own >= 2 && wordAt(tokens, head).endsWith('实验室'))
+  return own >= (wordAt(tokens, head).endsWith('实验室') ? 2 : 6)
 }
 
 /** “闽政通”、“闽执法”等平台: quoted names in a row before 等平台. */

@@ -27,7 +27,7 @@ const barred = is.organ | is.orgTail | is.title | is.division
 function findHeaded(tokens: Tokens, found: Found, grammar: Grammar, head: number): void {
   const next = kindAt(tokens, head + 1)
   if (next & is.programmeHead && has(grammar, 'programmes.heads', tokens, head + 1)) return
-  let start = nameStart(tokens, head, { reach: 34, soft: true, across: acrossAnd })
+  let start = nameStart(tokens, head, { reach: 34, soft: 'all', across: acrossAnd })
   if (start < 0) return
   for (let i = head - 1; i >= start; i--) if (kindAt(tokens, i) & (is.organ | is.title | is.orgTail)) start = i + 1
   while (start < head && kindAt(tokens, start) & (is.level | is.and) && wordAt(tokens, start) !== '省') start++
@@ -51,11 +51,11 @@ function findHeaded(tokens: Tokens, found: Found, grammar: Grammar, head: number
  * Whether a verb that takes a programme stands before token `start`, or opens the row `start` stands in. With `far`
  * other nouns may stand between (推进政策事项“一网公开”).
  */
-function isLed(tokens: Tokens, start: number, far = false): boolean {
+function isLed(tokens: Tokens, start: number, far = false, grammar?: Grammar): boolean {
   for (let i = start - 1; i >= 0 && start - i < 60; i--) {
     const kind = kindAt(tokens, i)
-    if (kind & is.lead) return true
-    if (i === start - 1 && !far && !(kind & (is.comma | is.and))) return false
+    if (kind & is.lead) return !grammar || has(grammar, 'names.programmeVerbs', tokens, i)
+    if (i === start - 1 && !far && !(kind & (is.comma | is.and | is.closeQuote))) return false
     if (kind & is.closeQuote) {
       const open = openingOf(tokens, i)
       if (open < 0) return false
@@ -69,11 +69,12 @@ function isLed(tokens: Tokens, start: number, far = false): boolean {
 
 const modifierLength = (tokens: Tokens, start: number, head: number) => startAt(tokens, head) - startAt(tokens, start)
 
+const blocks = is.programmeHead | is.closeQuote | is.closeTitle | is.division | is.level
+
+/** 和 inside a name (耕地保护和粮食安全责任制), not between two things one of which is a system or a policy. */
 function acrossAnd(tokens: Tokens, and: number): boolean {
-  return (
-    textOf(tokens, and).length === 1 &&
-    !(kindAt(tokens, and - 1) & (is.programmeHead | is.closeQuote | is.closeTitle | is.division | is.level))
-  )
+  if (textOf(tokens, and).length !== 1 || kindAt(tokens, and - 1) & blocks) return false
+  return !/机制|体制|制度|体系|政策|平台|项目|资金/.test(wordAt(tokens, and - 1))
 }
 
 function isClassOnly(tokens: Tokens, grammar: Grammar, start: number, head: number): boolean {
@@ -95,7 +96,7 @@ function isClassOnly(tokens: Tokens, grammar: Grammar, start: number, head: numb
 /** 深中通道, 黄茅海跨海通道: a name of at least two characters of its own before a kind of work. */
 function findWork(tokens: Tokens, found: Found, grammar: Grammar, head: number): void {
   if (kindAt(tokens, head + 1) & is.programmeHead && has(grammar, 'programmes.works', tokens, head + 1)) return
-  let start = nameStart(tokens, head, { reach: 22, soft: false })
+  let start = nameStart(tokens, head, { reach: 22 })
   if (start < 0) return
   for (let i = head - 1; i >= start; i--) if (kindAt(tokens, i) & (is.organ | is.orgTail | is.title)) start = i + 1
   while (start < head && kindAt(tokens, start) & (is.generic | is.number)) start++
@@ -121,7 +122,7 @@ export function titledAt(tokens: Tokens, found: Found, grammar: Grammar, open: n
     if (!(kind & is.closeTitle)) continue
     if (depth-- > 0) continue
     const text = tokens.text.slice(endAt(tokens, open), startAt(tokens, i)).replace(/[（(〔][^（(]{1,24}[）)〕]$/, '')
-    if (text.length < 5 || isIn(grammar, 'programmes.papers', text)) return
+    if (text.length < 5 || /^[ \u3000]/.test(text) || isIn(grammar, 'programmes.papers', text)) return
     for (const size of [2, 3, 4])
       if (isIn(grammar, 'programmes.papers', text.slice(-size))) {
         add(found, 'programmes', endAt(tokens, open), endAt(tokens, open) + text.length)
@@ -143,9 +144,10 @@ export function quotedAt(tokens: Tokens, found: Found, grammar: Grammar, open: n
   while (close < tokens.count && close - open < 16 && !(kindAt(tokens, close) & (is.closeQuote | is.openQuote))) close++
   if (!(kindAt(tokens, close) & is.closeQuote) || close === open + 1) return
   const text = tokens.text.slice(endAt(tokens, open), startAt(tokens, close))
-  if (text.length < 2 || text.length > 22 || /[。；！？，、,]/.test(text)) return
+  if (text.length < 2 || text.length > 22 || /[。；！？，、,]|[^0-9N][+＋][^0-9N]/.test(text)) return
   if (kindAt(tokens, close - 1) & otherHead) return
   const tail = quotedTail(tokens, grammar, close)
+  if (tail === close && (/^[\d+＋N-]+$/.test(text) || /^.{2}[+＋]$/.test(text))) return
   if (tail === close && measured.test(text)) return
   const plan = /^十[一二三四五六七八九]五$/.test(text)
   if (isIn(grammar, 'programmes.never', text) && !(plan && tail > close)) return
@@ -157,7 +159,11 @@ export function quotedAt(tokens: Tokens, found: Found, grammar: Grammar, open: n
   if (!ends && (distributive.test(text) || text.endsWith('年') || isClassBehind(tokens, grammar, close))) return
   if (ends && /文章$|计划$/.test(text) && quotedStart(tokens, open) < open)
     add(found, 'programmes', startAt(tokens, quotedStart(tokens, open)), endAt(tokens, close))
-  else if (ends || isLed(tokens, open) || (numbered.test(text) && isProgrammeNumber(tokens, open, text)))
+  else if (
+    ends ||
+    (text.length < 10 && isLed(tokens, open, false, grammar)) ||
+    (numbered.test(text) && isProgrammeNumber(tokens, open, text, grammar))
+  )
     add(found, 'programmes', endAt(tokens, open), startAt(tokens, close))
 }
 
@@ -174,9 +180,14 @@ function isClassBehind(tokens: Tokens, grammar: Grammar, close: number): boolean
   return false
 }
 
-/** 五个一, 十大新突破, 五转; 一网通办 only behind a verb that takes a programme. */
-function isProgrammeNumber(tokens: Tokens, open: number, text: string): boolean {
-  return text.startsWith('一') && !/^一.{1,2}[一二三四五六七八九]/.test(text) ? isLed(tokens, open, true) : true
+const numberedHead = /^.[个大项](?:一|新?(?:行动|工程|突破|任务|计划|专项|战役|会战|举措))$/
+const twoNumbers = /^[一二三四五六七八九].{1,3}[一二三四五六七八九]./
+
+/** 五个一, 十大新突破, 一园三中心; others (五转, 一网通办) only behind a verb that takes a programme. */
+function isProgrammeNumber(tokens: Tokens, open: number, text: string, grammar: Grammar): boolean {
+  if (numberedHead.test(text)) return true
+  if (twoNumbers.test(text)) return isLed(tokens, open, true)
+  return text.length > 2 && text.length <= 4 && isLed(tokens, open, true, grammar)
 }
 
 /** Last token of what stands behind a quoted name and belongs to it; `close` where nothing does. */
@@ -206,7 +217,8 @@ function quotedTail(tokens: Tokens, grammar: Grammar, close: number): number {
 
 /** What stands before a quoted name and belongs to it: 金融“五篇大文章”; organs and places do not. */
 function quotedStart(tokens: Tokens, open: number): number {
-  let start = nameStart(tokens, open, { reach: 18, soft: true })
+  if (kindAt(tokens, open - 1) & is.closeQuote) return open
+  let start = nameStart(tokens, open, { reach: 18, soft: 'all' })
   if (start < 0) return open
   for (let i = open - 1; i >= start; i--) if (kindAt(tokens, i) & barred) start = i + 1
   while (start < open && kindAt(tokens, start) & (is.and | is.number)) start++

@@ -118,13 +118,18 @@ const walls =
   is.stop | is.says | is.hard | is.comma | is.openQuote | is.openParen | is.openTitle | is.closeTitle | is.etc
 
 /** Whether token `i` is a verb that is a noun as well. */
-export const isSoft = (tokens: Tokens, i: number): boolean => (tokens.lexicon.soft[tokens.word[i] ?? -1] ?? 0) === 1
+export const isSoft = (tokens: Tokens, i: number): boolean => (tokens.lexicon.soft[tokens.word[i] ?? -1] ?? 0) > 0
 
 export interface NameOptions {
   /** At most so many characters. */
   reach: number
-  /** Whether a name may reach across a verb that is a noun as well (发展 in 创业发展促进会). */
-  soft?: boolean
+  /**
+   * Whether a name may reach across a verb that is a noun as well (发展 in 创业发展促进会): `nouns` leaves out those that
+   * are verbs more often than not (建设, 创建).
+   */
+  soft?: 'all' | 'nouns'
+  /** Whether it may reach across single verbs, as in the name of a firm (修正药业). */
+  single?: boolean
   /** Whether it may reach across the 和, 与 or 及 that token `and` is. */
   across?: (tokens: Tokens, and: number) => boolean
 }
@@ -144,7 +149,7 @@ export function nameStart(tokens: Tokens, head: number, options: NameOptions): n
       i = open
       continue
     }
-    if (kind & walls && !(options.soft && isSoft(tokens, i - 1) && !(kindAt(tokens, i - 2) & is.division))) break
+    if (kind & walls && !mayCross(tokens, i - 1, kind, options)) break
     if (kind & is.and && !options.across?.(tokens, i - 1)) break
     i--
     if (endAt(tokens, head) - startAt(tokens, i) > options.reach) return -1
@@ -152,6 +157,17 @@ export function nameStart(tokens: Tokens, head: number, options: NameOptions): n
   while (i < head && (kindAt(tokens, i) & (is.number | is.and | is.closeParen | is.closeQuote) || isSoft(tokens, i)))
     i++
   return i
+}
+
+/** Single verbs and particles that end any name. */
+const particles = '的了在为是由对从被把将向到给使让其'
+
+function mayCross(tokens: Tokens, i: number, kind: number, options: NameOptions): boolean {
+  if (kind & (walls & ~(is.stop | is.says))) return false
+  if (options.single && endAt(tokens, i) - startAt(tokens, i) === 1) return !particles.includes(textOf(tokens, i))
+  const soft = tokens.lexicon.soft[tokens.word[i] ?? -1] ?? 0
+  if (!options.soft || soft === 0 || (soft === 2 && options.soft === 'nouns')) return false
+  return !(kindAt(tokens, i - 1) & is.division)
 }
 
 /** Whether something before token `i` counts it: 3个, 一批, 十大. */
