@@ -1,5 +1,7 @@
+import { type IndicatorWords, indicatorWords } from './indicator-words.ts'
 import { findIndicators } from './indicators.ts'
-import { type IndicatorWords, indicatorWords, type Span } from './noun-phrases.ts'
+import type { Span } from './left-phrase.ts'
+import { endsSentence } from './marks.ts'
 import { periodIn } from './periods.ts'
 import { plain } from './plain.ts'
 import { type Quantity, scanQuantities } from './quantities.ts'
@@ -111,11 +113,9 @@ function groupFrom(
   return group
 }
 
-const ends = new Set(['。', '！', '？', '\n'])
-
 function sentenceStart(text: string, at: number, from: number): number {
   const low = Math.max(from, at - 600)
-  for (let i = at - 1; i >= low; i--) if (ends.has(text.charAt(i))) return i + 1
+  for (let i = at - 1; i >= low; i--) if (endsSentence(text.charCodeAt(i))) return i + 1
   return low
 }
 

@@ -1,13 +1,7 @@
-import {
-  clauseStart,
-  type IndicatorWords,
-  type LeftPhrase,
-  leftPhrase,
-  rightPhrase,
-  type Span,
-  trimHead,
-} from './noun-phrases.ts'
+import type { IndicatorWords } from './indicator-words.ts'
+import { clauseStart, type LeftPhrase, leftPhrase, type Span, trimHead } from './left-phrase.ts'
 import type { Quantity } from './quantities.ts'
+import { rightPhrase } from './right-phrase.ts'
 
 /** What the quantities of one group measure, and where the reading of the paragraph has got to. */
 export interface Found {
@@ -230,8 +224,7 @@ function inherit(group: readonly Quantity[], left: LeftPhrase, setting: Setting,
 
 /** The noun phrase a clause begins with: 地区生产总值在全省排名实现争先进位. */
 function subjectOf(text: string, start: number, end: number, words: IndicatorWords): Span {
-  const head = trimHead(text, { start, end }, words)
-  const subject = rightPhrase(text, head.start, words, false)
+  const subject = rightPhrase(text, trimHead(text, start, end, words), words, false)
   return subject && subject.end < end && /^[^的]/.test(text.charAt(subject.start))
     ? subject
     : leftPhrase(text, start, end, words)

@@ -2,6 +2,7 @@
  * Numbers as Chinese official texts write them: 182.39亿, 1,395, 20多万, 3.5万亿, 二十, 两, 百亿.
  * Values are shifted as decimal strings, so that 182.39亿 is 18239000000 and nothing else.
  */
+import { isDigit } from './marks.ts'
 
 export interface NumberToken {
   /** Where the token stops, bounds of the kind 多 and 余 included. */
@@ -18,83 +19,78 @@ export interface NumberToken {
   chinese: boolean
 }
 
-const scales: Readonly<Record<string, number>> = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8 }
-const chineseDigits: Readonly<Record<string, number>> = {
-  零: 0,
-  〇: 0,
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-}
+const scales = new Uint8Array(65536)
+for (const [word, shift] of Object.entries({ 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8 })) scales[word.charCodeAt(0)] = shift
+/** Value plus one, so that 0 means no digit. */
+const chineseDigits = new Uint8Array(65536)
+for (const [value, words] of ['零〇', '一', '二两', '三', '四', '五', '六', '七', '八', '九'].entries())
+  for (const word of words) chineseDigits[word.charCodeAt(0)] = value + 1
 
-const zero = 48
-const isDigit = (code: number) => code >= zero && code <= 57
+const scaleOf = (code: number) => scales[code] ?? 0
+const [ten, tenThousand, hundredMillion] = [1, 4, 8]
+const code = (character: string) => character.charCodeAt(0)
+const [comma, point, space, over, more, few] = [code(','), code('.'), code(' '), code('多'), code('余'), code('几')]
 
 /** `digits` moved `shift` places to the left of the point, exactly as far as a double can hold it. */
 export function shifted(digits: string, shift: number): number {
   if (shift === 0) return Number(digits)
-  const point = digits.indexOf('.')
-  const whole = point < 0 ? digits : digits.slice(0, point)
-  const rest = (point < 0 ? '' : digits.slice(point + 1)).padEnd(shift, '0')
-  return Number(`${whole}${rest.slice(0, shift)}.${rest.slice(shift)}0`)
+  const dot = digits.indexOf('.')
+  if (dot < 0) return Number(`${digits}e${shift}`)
+  const fraction = digits.slice(dot + 1)
+  const whole = digits.slice(0, dot)
+  if (fraction.length <= shift) return Number(`${whole}${fraction}${'0'.repeat(shift - fraction.length)}`)
+  return Number(`${whole}${fraction.slice(0, shift)}.${fraction.slice(shift)}`)
 }
 
-/** The scale words from `at` on: 万亿 moves the point by 12. Returns the shift, and the end through `scaleEnd`. */
+/** Where the scale word read last ended. */
 let scaleEnd = 0
+
+/** The scale word at `at` (百, 千万, 万亿) as a power of ten, 0 where none stands; its end in `scaleEnd`. */
 function readScale(text: string, at: number): number {
-  let shift = 0
   let i = at
-  const small = scales[text.charAt(i)] ?? 9
-  if (small < 4) {
-    shift = small
+  let shift = scaleOf(text.charCodeAt(i))
+  if (shift > 0 && shift < tenThousand) i++
+  else shift = 0
+  if (scaleOf(text.charCodeAt(i)) === tenThousand) {
+    shift += tenThousand
     i++
   }
-  for (const large of ['万', '亿'])
-    if (text.charAt(i) === large) {
-      shift += scales[large] ?? 0
-      i++
-    }
+  if (scaleOf(text.charCodeAt(i)) === hundredMillion) {
+    shift += hundredMillion
+    i++
+  }
   scaleEnd = i
   return shift
 }
 
-const isMany = (character: string) => character === '多' || character === '余' || character === '几'
-
-/** Scale words and 多/余 after the digits ending at `end`. */
+/** Scale words and 多/余 behind the digits that end at `end`. */
 function withScale(text: string, end: number, digits: string, chinese: boolean): NumberToken {
   let i = end
-  if (text.charAt(i) === ' ' && scales[text.charAt(i + 1)] !== undefined) i++
-  let many = false
-  if (isMany(text.charAt(i))) {
-    many = true
-    i++
-  }
+  if (text.charCodeAt(i) === space && scaleOf(text.charCodeAt(i + 1)) > 0) i++
+  let next = text.charCodeAt(i)
+  let many = next === over || next === more || next === few
+  if (many) i++
   const shift = readScale(text, i)
   i = scaleEnd
-  let value = digits
-  let total = shift
-  // 1亿2000万
-  if (shift === 8 && isDigit(text.charCodeAt(i))) {
-    let j = i
-    while (isDigit(text.charCodeAt(j))) j++
-    if (text.charAt(j) === '万' && j - i <= 4) {
-      value = String(shifted(digits, 4) + Number(text.slice(i, j)))
-      total = 4
-      i = j + 1
-    }
+  next = text.charCodeAt(i)
+  if (shift === hundredMillion && isDigit(next)) {
+    const both = withTenThousands(text, i, digits, chinese)
+    if (both) return both
   }
-  if (!many && isMany(text.charAt(i)) && text.charAt(i) !== '几') {
+  if (!many && (next === over || next === more)) {
     many = true
     i++
   }
-  return { end: i, digits: value, shift: total, many, bare: false, chinese }
+  return { end: i, digits, shift, many, bare: false, chinese }
+}
+
+/** 1亿2000万. */
+function withTenThousands(text: string, at: number, digits: string, chinese: boolean): NumberToken | null {
+  let i = at
+  while (isDigit(text.charCodeAt(i))) i++
+  if (scaleOf(text.charCodeAt(i)) !== tenThousand || i - at > 4) return null
+  const sum = String(shifted(digits, tenThousand) + Number(text.slice(at, i)))
+  return { end: i + 1, digits: sum, shift: tenThousand, many: false, bare: false, chinese }
 }
 
 /** Digits with thousands separators and a decimal point, from `at`. */
@@ -102,18 +98,11 @@ export function readArabic(text: string, at: number): NumberToken {
   let i = at
   while (isDigit(text.charCodeAt(i))) i++
   let digits = text.slice(at, i)
-  while (
-    text.charAt(i) === ',' &&
-    digits.length <= 12 &&
-    isDigit(text.charCodeAt(i + 1)) &&
-    isDigit(text.charCodeAt(i + 2)) &&
-    isDigit(text.charCodeAt(i + 3)) &&
-    !isDigit(text.charCodeAt(i + 4))
-  ) {
+  while (text.charCodeAt(i) === comma && threeDigits(text, i + 1) && digits.length <= 12) {
     digits += text.slice(i + 1, i + 4)
     i += 4
   }
-  if (text.charAt(i) === '.' && isDigit(text.charCodeAt(i + 1))) {
+  if (text.charCodeAt(i) === point && isDigit(text.charCodeAt(i + 1))) {
     const from = i
     i++
     while (isDigit(text.charCodeAt(i))) i++
@@ -122,46 +111,40 @@ export function readArabic(text: string, at: number): NumberToken {
   return withScale(text, i, digits, false)
 }
 
-/** The run of Chinese numerals and scale words from `at`, or null where it is no number (零点, 一二三). */
+const threeDigits = (text: string, at: number) =>
+  isDigit(text.charCodeAt(at)) &&
+  isDigit(text.charCodeAt(at + 1)) &&
+  isDigit(text.charCodeAt(at + 2)) &&
+  !isDigit(text.charCodeAt(at + 3))
+
+/** The run of Chinese numerals and scale words from `at`, or null where it is no number (零点, 一二三, 百千万). */
 export function readChinese(text: string, at: number): NumberToken | null {
-  if (text.charAt(at) === '十' && (scales[text.charAt(at + 1)] ?? 0) >= 4) return readBare(text, at)
+  const first = scaleOf(text.charCodeAt(at))
+  if (first > ten || (first === ten && scaleOf(text.charCodeAt(at + 1)) >= tenThousand)) return readBare(text, at)
   let i = at
   let total = 0
-  let section = 0
-  let digit = -1
-  let any = false
-  for (; ; i++) {
-    const character = text.charAt(i)
-    const value = chineseDigits[character]
-    if (value !== undefined) {
-      if (digit > 0) return null
-      digit = value
-      any = true
+  let last = -1
+  for (; i - at <= 8; i++) {
+    const character = text.charCodeAt(i)
+    const value = (chineseDigits[character] ?? 0) - 1
+    if (value >= 0) {
+      if (last > 0) return null
+      last = value
       continue
     }
-    const scale = scales[character]
-    if (scale === undefined || (character === '十' && digit < 0 && section > 0)) break
-    if (scale < 4) {
-      if (digit < 0 && any && section === 0 && total === 0) return null
-      if (digit < 0 && scale > 1) break
-      section += (digit < 0 ? 1 : digit) * 10 ** scale
-      digit = -1
-      any = true
-      continue
-    }
-    break
+    const scale = scaleOf(character)
+    if (scale === 0 || scale >= tenThousand) break
+    if (last < 0 && (scale > ten || total > 0)) break
+    total += (last < 0 ? 1 : last) * 10 ** scale
+    last = -1
   }
-  if (!any) return readBare(text, at)
-  if (i - at > 8) return null
-  total = section + Math.max(digit, 0)
-  if (total === 0) return null
-  return withScale(text, i, String(total), true)
+  total += Math.max(last, 0)
+  return total === 0 ? null : withScale(text, i, String(total), true)
 }
 
 /** A scale word alone: 百亿, 千亿, 万亿, 百, 千. */
 function readBare(text: string, at: number): NumberToken | null {
   const shift = readScale(text, at)
-  // 百千万 and other strings of scales are no number
-  if (shift === 0 || scales[text.charAt(scaleEnd)] !== undefined) return null
+  if (shift === 0 || scaleOf(text.charCodeAt(scaleEnd)) > 0) return null
   return { end: scaleEnd, digits: '1', shift, many: false, bare: true, chinese: true }
 }

@@ -1,3 +1,5 @@
+import { isDigit } from './marks.ts'
+
 /**
  * One plain form per character, offsets kept: full-width digits and signs, half-width punctuation beside Chinese,
  * and the traditional characters that matter to quantities. What is quoted is always cut from the original text.
@@ -13,22 +15,30 @@ const put = (from: string, to: string) => {
   for (let i = 0; i < from.length; i++) table[from.charCodeAt(i)] = to.charCodeAt(i)
 }
 put('０１２３４５６７８９．％', '0123456789.%')
-put(';:?!()', '；：？！（）')
+put(';:?!()／', '；：？！（）/')
 put('∶﹪－–―─～〜', '：%--——~~')
 put('\u00a0\u3000\t', '   ')
 
 const comma = 44
 const wide = '，'.charCodeAt(0)
 const decoder = new TextDecoder('utf-16le', { ignoreBOM: true })
-const isDigit = (code: number | undefined) => code !== undefined && code >= 48 && code <= 57
 
-/** `text` with one form per character; same length, so that offsets hold. */
+/** `text` with one form per character; same length, so that offsets hold. Most texts are plain already. */
 export function plain(text: string): string {
-  const length = text.length
+  const { length } = text
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i)
+    if (table[code] !== code || code === comma) return rewritten(text)
+  }
+  return text
+}
+
+function rewritten(text: string): string {
+  const { length } = text
   const units = new Uint16Array(length)
   for (let i = 0; i < length; i++) {
     const code = table[text.charCodeAt(i)] ?? 0
-    units[i] = code === comma && !(isDigit(units[i - 1]) && isDigit(text.charCodeAt(i + 1))) ? wide : code
+    units[i] = code === comma && !(isDigit(units[i - 1] ?? 0) && isDigit(text.charCodeAt(i + 1))) ? wide : code
   }
   const plainText = decoder.decode(units)
   return plainText.length === length ? plainText : text

@@ -1,5 +1,6 @@
-import { type IndicatorWords, rightPhrase } from './noun-phrases.ts'
+import type { IndicatorWords } from './indicator-words.ts'
 import type { Quantity } from './quantities.ts'
+import { rightPhrase } from './right-phrase.ts'
 
 export interface SizeClasses {
   /** Quantities that only say how large the things are that another figure counts. */
