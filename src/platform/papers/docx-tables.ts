@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts'
-import { readXml, type XmlAttributes, type XmlHandlers } from '../sheets/xml.ts'
-import { isZip, openZip, unpackWhole } from '../sheets/zip.ts'
+import { type XmlAttributes, type XmlHandlers, xmlReader } from '../sheets/xml.ts'
+import { isZip, openZip, unpack } from '../sheets/zip.ts'
 
 /** A row of a table in a document. */
 export interface DocxRow {
@@ -163,10 +163,13 @@ const emptyTable = (): OpenTable => ({
  */
 export function readDocx(bytes: Uint8Array, limits: Partial<DocxLimits> = {}): DocxTable[] {
   const bounds = { ...defaultDocxLimits, ...limits }
-  const document = isZip(bytes) ? unpackWhole(openZip(bytes, bounds.unpackedBytes), 'word/document.xml') : undefined
-  if (!document) throw new AppError('invalid', 'papers.notADocx')
+  const zip = isZip(bytes) ? openZip(bytes, bounds.unpackedBytes) : undefined
+  const document = zip?.entries.get('word/document.xml')
+  if (!zip || !document) throw new AppError('invalid', 'papers.notADocx')
   const tables: DocxTable[] = []
-  readXml('word/document.xml', document, tableHandlers(tables, bounds))
+  const reader = xmlReader(document.name, tableHandlers(tables, bounds))
+  for (const piece of unpack(zip, document)) reader.write(piece)
+  reader.end()
   return tables
 }
 
