@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { readOwnerNames } from '#organisations/index.ts'
 import { type Context, requireMay } from '#platform/actor.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
@@ -10,7 +10,6 @@ import { enqueue } from '#platform/jobs.ts'
 import { files } from '#platform/tables.ts'
 import type { AddDocument, Decision, ProposalView } from './contract.ts'
 import { FigureContent, MeasureContent } from './contract.ts'
-import type { DecidedProposal } from './events.ts'
 import { readAgainJob } from './jobs.ts'
 import { can } from './policy.ts'
 import { getDocumentRow, proposalView } from './queries.ts'
@@ -215,34 +214,15 @@ export async function decideProposals(
     const document = await getDocumentRow(tx, ctx.actor, documentId)
     requireMay(can(ctx.actor, 'decide', document), 'documents.decide')
     const byId = await lockProposals(tx, ctx, document, decisions)
-    const decided: DecidedProposal[] = []
-    const result: ProposalView[] = []
-    for (const { proposalId, state, correction, version } of decisions) {
-      const before = found(byId.get(proposalId), 'documents.proposalNotFound')
-      const isOpen = state === 'open'
-      const after = one(
-        await tx
-          .update(proposals)
-          .set({
-            state,
-            correction: state === 'accepted' && correction ? checkedCorrection(before.kind, correction) : null,
-            decidedBy: isOpen ? null : ctx.actor.accountId,
-            decidedByName: isOpen ? null : ctx.actor.name,
-            decidedAt: isOpen ? null : ctx.now().toString(),
-            remembered: null,
-            version: version + 1,
-          })
-          .where(and(eq(proposals.city, ctx.city), eq(proposals.id, proposalId)))
-          .returning(),
-      )
-      const view = proposalView(after)
-      result.push(view)
-      decided.push({ proposal: view, from: proposalView(before).state })
+    for (const decision of decisions) {
+      const { kind } = found(byId.get(decision.proposalId), 'documents.proposalNotFound')
+      if (decision.correction) checkCorrection(kind, decision.correction)
     }
+    const result = await writeDecisions(tx, ctx, decisions)
     await announce(ctx, tx, {
       kind: 'proposals-decided',
       subject: { kind: 'document', id: documentId },
-      facts: { decided },
+      facts: { decided: result.map((proposal) => ({ proposal, from: stateBefore(byId, proposal.id) })) },
       details: decisions.map(({ proposalId, state, correction }) => ({
         proposalId,
         state,
@@ -253,7 +233,43 @@ export async function decideProposals(
   })
 }
 
-/** The proposals of the present reading, locked. Those of an earlier one are not decided any more: it has been replaced. */
+const stateBefore = (byId: ReadonlyMap<string, typeof proposals.$inferSelect>, id: string): ProposalView['state'] =>
+  proposalView(found(byId.get(id), 'documents.proposalNotFound')).state
+
+/** One statement for all that are decided alike, one each for corrections: accepting a whole report takes no longer than a page. */
+async function writeDecisions(tx: Tx, ctx: Context, decisions: readonly Decision[]): Promise<ProposalView[]> {
+  const isCorrected = (decision: Decision) => decision.state === 'accepted' && Boolean(decision.correction)
+  const alike = Map.groupBy(
+    decisions.filter((one) => !isCorrected(one)),
+    (one) => one.state,
+  )
+  const groups = [
+    ...[...alike].map(([state, group]) => ({ state, ids: group.map((one) => one.proposalId), correction: null })),
+    ...decisions
+      .filter(isCorrected)
+      .map(({ state, proposalId, correction }) => ({ state, ids: [proposalId], correction: correction ?? null })),
+  ]
+  const changed: ProposalView[] = []
+  for (const { state, ids, correction } of groups) {
+    const isOpen = state === 'open'
+    const rows = await tx
+      .update(proposals)
+      .set({
+        state,
+        correction,
+        decidedBy: isOpen ? null : ctx.actor.accountId,
+        decidedByName: isOpen ? null : ctx.actor.name,
+        decidedAt: isOpen ? null : ctx.now().toString(),
+        remembered: null,
+        version: sql`${proposals.version} + 1`,
+      })
+      .where(and(eq(proposals.city, ctx.city), inArray(proposals.id, ids)))
+      .returning()
+    changed.push(...rows.map(proposalView))
+  }
+  return changed
+}
+
 async function lockProposals(
   tx: Tx,
   ctx: Context,
@@ -275,10 +291,9 @@ async function lockProposals(
   return byId
 }
 
-function checkedCorrection(kind: string, correction: MeasureContent | FigureContent): MeasureContent | FigureContent {
-  const parsed = (kind === 'measure' ? MeasureContent : FigureContent).safeParse(correction)
+function checkCorrection(kind: string, correction: MeasureContent | FigureContent): void {
+  const parsed = (kind === 'measure' ? MeasureContent : FigureContent).strict().safeParse(correction)
   if (!parsed.success) throw new AppError('invalid', 'documents.wrongCorrection')
-  return parsed.data
 }
 
 /** Have the kept file read again in the background. @throws AppError not-found, forbidden */

@@ -53,12 +53,12 @@ export function yearOf(
 export const decimalOf = (value: number): string =>
   Number.isInteger(value) ? BigInt(value).toString() : value.toFixed(10).replace(/\.?0+$/, '')
 
+/** Positions of one paragraph lie within this span. */
+export const paragraphSpan = 1_000_000
+
 /** Place of a measure in its document, so that lists follow the text. */
 export const positionOf = (place: { article: number; paragraph: number; start: number }): number =>
-  (place.article * 100_000 + place.paragraph) * 1_000_000 + Math.min(place.start, 999_999)
-
-/** A measure with an ordinal, or under a subhead's own measure, is a task; one that stands alone is a goal. */
-export const kindOfMeasure = (ordinal: number | null): 'goal' | 'task' => (ordinal === null ? 'goal' : 'task')
+  (place.article * 100_000 + place.paragraph) * paragraphSpan + Math.min(place.start, paragraphSpan - 1)
 
 /** Whether `parentId` may be the parent of `id` in the cascade: nothing stands under itself. */
 export function makesCycle(parents: ReadonlyMap<string, string | null>, id: string, parentId: string): boolean {

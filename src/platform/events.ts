@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Actor, Context } from './actor.ts'
+import type { Context } from './actor.ts'
+import { insertAll } from './db/insert.ts'
 import { type Tx, transact } from './db/transact.ts'
 import { newId } from './ids.ts'
 import { auditDetails, auditRows, events } from './tables.ts'
@@ -24,28 +25,40 @@ export function react(kind: string, reaction: Reaction): void {
 }
 
 /** Writes the event and the audit row of a command inside its transaction, then lets other modules react in it. */
-export async function announce(ctx: Context, tx: Tx, announced: Announcement): Promise<void> {
+export const announce = (ctx: Context, tx: Tx, announced: Announcement): Promise<void> =>
+  announceAll(ctx, tx, [announced])
+
+/** The same for a command that does one thing to many: few statements for any number of facts. */
+export async function announceAll(ctx: Context, tx: Tx, facts: readonly Announcement[]): Promise<void> {
   const at = ctx.now().toString()
-  await tx.insert(events).values({
-    city: ctx.city,
-    id: newId(),
-    at,
-    kind: announced.kind,
-    version: announced.version ?? 1,
-    subjectKind: announced.subject.kind,
-    subjectId: announced.subject.id,
-    accountId: ctx.actor.accountId,
-    actorName: ctx.actor.name,
-    facts: announced.facts ?? {},
-  })
-  await writeAudit(tx, ctx, {
-    action: announced.kind,
-    subjectKind: announced.subject.kind,
-    subjectId: announced.subject.id,
-    result: 'done',
-    details: announced.details ?? announced.facts ?? null,
-  })
-  for (const reaction of reactions.get(announced.kind) ?? []) await reaction(ctx, tx, announced)
+  await insertAll(
+    tx,
+    events,
+    facts.map((fact) => ({
+      city: ctx.city,
+      id: newId(),
+      at,
+      kind: fact.kind,
+      version: fact.version ?? 1,
+      subjectKind: fact.subject.kind,
+      subjectId: fact.subject.id,
+      accountId: ctx.actor.accountId,
+      actorName: ctx.actor.name,
+      facts: fact.facts ?? {},
+    })),
+  )
+  await writeAudit(
+    tx,
+    ctx,
+    facts.map(({ kind, subject, details, facts: own }) => ({
+      action: kind,
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      result: 'done',
+      details: details ?? own ?? null,
+    })),
+  )
+  for (const fact of facts) for (const reaction of reactions.get(fact.kind) ?? []) await reaction(ctx, tx, fact)
 }
 
 interface AuditEntry {
@@ -56,34 +69,34 @@ interface AuditEntry {
   details?: unknown
 }
 
-async function writeAudit(
-  tx: Tx,
-  ctx: Pick<Context, 'city' | 'requestId' | 'now'> & { actor: Pick<Actor, 'accountId' | 'role'> },
-  entry: AuditEntry,
-): Promise<void> {
-  const id = newId()
+async function writeAudit(tx: Tx, ctx: Context, entries: readonly AuditEntry[]): Promise<void> {
   const at = ctx.now().toString()
-  const digest = createHash('sha256')
-    .update(JSON.stringify([at, ctx.actor.accountId, ctx.actor.role, entry]))
-    .digest('hex')
-  await tx.insert(auditRows).values({
-    city: ctx.city,
-    id,
-    at,
-    accountId: ctx.actor.accountId,
-    role: ctx.actor.role,
-    action: entry.action,
-    subjectKind: entry.subjectKind,
-    subjectId: entry.subjectId,
-    result: entry.result,
-    requestId: ctx.requestId,
-    digest,
+  const { accountId, role } = ctx.actor
+  const rows = entries.map((entry) => {
+    const digest = createHash('sha256')
+      .update(JSON.stringify([at, accountId, role, entry]))
+      .digest('hex')
+    return { entry, row: { city: ctx.city, id: newId(), at, accountId, role, requestId: ctx.requestId, digest } }
   })
-  if (entry.details !== null && entry.details !== undefined) {
-    await tx.insert(auditDetails).values({ city: ctx.city, id, details: entry.details })
-  }
+  await insertAll(
+    tx,
+    auditRows,
+    rows.map(({ row, entry: { action, subjectKind, subjectId, result } }) => ({
+      ...row,
+      action,
+      subjectKind,
+      subjectId,
+      result,
+    })),
+  )
+  const detailed = rows.filter(({ entry }) => entry.details !== null && entry.details !== undefined)
+  await insertAll(
+    tx,
+    auditDetails,
+    detailed.map(({ row, entry }) => ({ city: row.city, id: row.id, details: entry.details })),
+  )
 }
 
 /** A denied or failed attempt, in a transaction of its own, since the command's was rolled back. */
 export const auditAttempt = (ctx: Context, entry: Omit<AuditEntry, 'details'>): Promise<void> =>
-  transact(ctx, (tx) => writeAudit(tx, ctx, entry))
+  transact(ctx, (tx) => writeAudit(tx, ctx, [entry]))

@@ -1,15 +1,16 @@
 import { and, eq, inArray, max, sql } from 'drizzle-orm'
-import type { FigureContent, MeasureContent } from '#documents/contract.ts'
+import type { FigureContent } from '#documents/contract.ts'
 import { type DecidedProposal, type ProposalSource, readSources, type TakenOver } from '#documents/index.ts'
 import type { Context } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
+import { insertAll } from '#platform/db/insert.ts'
 import type { Tx } from '#platform/db/transact.ts'
 import { AppError } from '#platform/errors.ts'
-import { announce } from '#platform/events.ts'
+import { announce, announceAll } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import { rowCode } from '#platform/papers/index.ts'
 import { wordList } from '#platform/word-list.ts'
-import { asksForTask, decimalOf, dueInText, dueOfPeriod, kindOfMeasure, positionOf, yearOf } from '../rules.ts'
+import { asksForTask, decimalOf, dueInText, dueOfPeriod, positionOf, yearOf } from '../rules.ts'
 import { assignments, figures, goals } from '../tables.ts'
 import { parentFinder } from './parents.ts'
 
@@ -73,58 +74,68 @@ async function addGoals(ctx: Context, tx: Tx, measures: readonly Measure[], sour
       ),
     )
   const byProposal = new Map(known.map((goal) => [goal.proposalId, goal]))
-  const parentOf = await parentFinder(tx, ctx)
-  const study = wordList(studyWords)
-  const inOrder = measures.toSorted((a, b) => positionOf(a) - positionOf(b))
-  for (const measure of inOrder) {
-    const source = sources.get(measure.id)
-    if (!source) continue
-    const content: MeasureContent = measure.correction ?? measure.content
+  for (const measure of measures) {
     const goal = byProposal.get(measure.id)
-    if (goal) {
-      await tx
-        .update(goals)
-        .set({ title: content.text, version: goal.version + 1 })
-        .where(and(eq(goals.city, ctx.city), eq(goals.id, goal.id)))
-      continue
-    }
-    const year = yearOf(source, dayOf(ctx.now()).toString())
-    const owner = source.owner ?? { kind: 'division' as const, id: source.division }
-    const commissioner = source.division
-    const id = newId()
-    const serial = await nextSerial(tx, ctx.city)
-    const place = {
-      id,
-      text: content.text,
-      ordinal: content.ordinal,
-      owner,
-      year,
-      commissioner,
-      source,
-      position: positionOf(measure),
-    }
-    await tx.insert(goals).values({
-      city: ctx.city,
-      id,
-      serial,
-      kind: kindOfMeasure(content.ordinal),
-      title: content.text,
-      parentId: parentOf(place),
-      commissioner,
-      ownerKind: owner.kind,
-      ownerId: owner.id,
-      theme: source.heading ?? null,
-      year,
-      dueOn: dueInText(content.text, year),
-      asksForTask: asksForTask(content.text, study),
-      position: positionOf(measure),
-      ...cited(ctx, measure, source),
-    })
-    await announce(ctx, tx, {
+    if (goal) await rename(tx, goal, (measure.correction ?? measure.content).text)
+  }
+  const added = measures.filter((measure) => !byProposal.has(measure.id))
+  // The city's own goals first, so that those of districts and units find them.
+  const isCitys = (one: Measure) => (sources.get(one.id)?.owner?.id ?? ctx.city) === ctx.city
+  const inOrder = added.toSorted((a, b) => Number(isCitys(b)) - Number(isCitys(a)) || positionOf(a) - positionOf(b))
+  const parentOf = await parentFinder(tx, ctx)
+  const first = await nextSerial(tx, ctx.city)
+  const rows = inOrder.flatMap((measure, at) => {
+    const source = sources.get(measure.id)
+    return source ? [goalRow(ctx, measure, source, first + at, parentOf)] : []
+  })
+  await insertAll(tx, goals, rows)
+  await announceAll(
+    ctx,
+    tx,
+    rows.map(({ id, serial, title, proposalId }) => ({
       kind: 'goal-added',
       subject: { kind: 'goal', id },
-      facts: { code: rowCode(serial), title: content.text, proposalId: measure.id },
-    })
+      facts: { code: rowCode(serial), title, proposalId },
+    })),
+  )
+}
+
+/** A correction made after acceptance is the goal's new wording. */
+const rename = (tx: Tx, goal: typeof goals.$inferSelect, title: string) =>
+  tx
+    .update(goals)
+    .set({ title, version: goal.version + 1 })
+    .where(and(eq(goals.city, goal.city), eq(goals.id, goal.id)))
+
+function goalRow(
+  ctx: Context,
+  measure: Measure,
+  source: ProposalSource,
+  serial: number,
+  parentOf: Awaited<ReturnType<typeof parentFinder>>,
+) {
+  const { text, ordinal } = measure.correction ?? measure.content
+  const year = yearOf(source, dayOf(ctx.now()).toString())
+  const owner = source.owner ?? { kind: 'division' as const, id: source.division }
+  const id = newId()
+  const position = positionOf(measure)
+  const parent = parentOf({ id, text, ordinal, owner, year, source, position })
+  return {
+    city: ctx.city,
+    id,
+    serial,
+    kind: parent.isHeading ? 'task' : 'goal',
+    title: text,
+    parentId: parent.id,
+    commissioner: source.division,
+    ownerKind: owner.kind,
+    ownerId: owner.id,
+    theme: source.heading ?? null,
+    year,
+    dueOn: dueInText(text, year),
+    asksForTask: asksForTask(text, wordList(studyWords)),
+    position,
+    ...cited(ctx, measure, source),
   }
 }
 
@@ -154,57 +165,74 @@ export async function nextSerial(tx: Tx, city: string): Promise<number> {
 }
 
 async function addFigures(ctx: Context, tx: Tx, found: readonly Figure[], sources: Map<string, ProposalSource>) {
-  for (const figure of found) {
+  if (found.length === 0) return
+  await tx.delete(figures).where(
+    and(
+      eq(figures.city, ctx.city),
+      inArray(
+        figures.proposalId,
+        found.map((one) => one.id),
+      ),
+    ),
+  )
+  const readingIds = [...new Set([...sources.values()].map((source) => source.readingId))]
+  const around = await tx
+    .select()
+    .from(goals)
+    .where(and(eq(goals.city, ctx.city), inArray(goals.readingId, readingIds)))
+  const rows = found.flatMap((figure) => {
     const source = sources.get(figure.id)
     const content: FigureContent = figure.correction ?? figure.content
-    await tx.delete(figures).where(and(eq(figures.city, ctx.city), eq(figures.proposalId, figure.id)))
     // A number that lives in a name only (千亿强区) measures nothing.
-    if (!source || content.kind === 'name') continue
+    if (!source || content.kind === 'name') return []
     const year = yearOf(source, dayOf(ctx.now()).toString())
     const owner = source.owner ?? { kind: 'division' as const, id: source.division }
-    const id = newId()
-    await tx.insert(figures).values({
-      city: ctx.city,
-      id,
-      kind: content.kind,
-      indicator: content.indicator ?? content.text,
-      op: content.op,
-      value: decimalOf(content.value),
-      unit: content.unit,
-      period: content.period,
-      year,
-      dueOn: content.kind === 'target' ? (dueOfPeriod(content.period) ?? dueInText(content.text, year)) : null,
-      goalId: await goalAround(tx, ctx.city, figure, source),
-      commissioner: source.division,
-      ownerKind: owner.kind,
-      ownerId: owner.id,
-      ...cited(ctx, figure, source),
-    })
-    await announce(ctx, tx, {
+    return [
+      {
+        city: ctx.city,
+        id: newId(),
+        kind: content.kind,
+        indicator: content.indicator ?? content.text,
+        op: content.op,
+        value: decimalOf(content.value),
+        unit: content.unit,
+        period: content.period,
+        year,
+        dueOn: content.kind === 'target' ? (dueOfPeriod(content.period) ?? dueInText(content.text, year)) : null,
+        goalId: goalAround(around, figure, source),
+        commissioner: source.division,
+        ownerKind: owner.kind,
+        ownerId: owner.id,
+        ...cited(ctx, figure, source),
+      },
+    ]
+  })
+  await insertAll(tx, figures, rows)
+  await announceAll(
+    ctx,
+    tx,
+    rows.map(({ id, kind, indicator }) => ({
       kind: 'figure-added',
       subject: { kind: 'figure', id },
-      facts: { kind: content.kind, indicator: content.indicator ?? content.text },
-    })
-  }
+      facts: { kind, indicator },
+    })),
+  )
 }
 
 /** The goal in whose words the figure stands. */
-async function goalAround(tx: Tx, city: string, figure: Figure, source: ProposalSource): Promise<string | null> {
-  const [goal] = await tx
-    .select({ id: goals.id })
-    .from(goals)
-    .where(
-      and(
-        eq(goals.city, city),
-        eq(goals.readingId, source.readingId),
-        eq(goals.article, figure.article),
-        eq(goals.paragraph, figure.paragraph),
-        sql`${goals.startAt} < ${figure.end} AND ${goals.endAt} > ${figure.start}`,
-      ),
-    )
-    .limit(1)
-  return goal?.id ?? null
-}
+const goalAround = (
+  rows: readonly (typeof goals.$inferSelect)[],
+  figure: Figure,
+  source: ProposalSource,
+): string | null =>
+  rows.find(
+    (goal) =>
+      goal.readingId === source.readingId &&
+      goal.article === figure.article &&
+      goal.paragraph === figure.paragraph &&
+      (goal.startAt ?? 0) < figure.end &&
+      (goal.endAt ?? 0) > figure.start,
+  )?.id ?? null
 
 async function withdraw(ctx: Context, tx: Tx, proposalIds: readonly string[]): Promise<void> {
   if (proposalIds.length === 0) return

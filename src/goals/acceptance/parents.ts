@@ -3,6 +3,7 @@ import type { ProposalSource } from '#documents/index.ts'
 import type { Context } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/transact.ts'
 import { wordList } from '#platform/word-list.ts'
+import { paragraphSpan } from '../rules.ts'
 import { goals } from '../tables.ts'
 import { compare, evidenceFrom } from '../take-up/matching/compare.ts'
 
@@ -12,19 +13,24 @@ interface Place {
   ordinal: number | null
   owner: { kind: 'division' | 'unit'; id: string }
   year: number
-  commissioner: string
   source: ProposalSource
   position: number
 }
 
 const commonWords = new URL('../words/common.yaml', import.meta.url)
 
+/** The goal above a new one; a heading is the sentence that announces 一要, 二要. */
+export interface Parent {
+  id: string | null
+  isHeading: boolean
+}
+
 /**
- * Proposes the parent of a new goal: for 一要, 二要 the sentence that heads them in the same article; for a district or a
- * department the city's goal that its words take up. Each new goal is known to the next, so that a page confirmed at
+ * Proposes the parent of a new goal: for a district or a department the city's goal that its words take up; for 一要, 二要
+ * the sentence that heads them in the same paragraph. Each new goal is known to the next, so that a page confirmed at
  * once falls into a tree. Moved by hand where it is wrong.
  */
-export async function parentFinder(tx: Tx, ctx: Context): Promise<(place: Place) => string | null> {
+export async function parentFinder(tx: Tx, ctx: Context): Promise<(place: Place) => Parent> {
   const rows = await tx
     .select({
       id: goals.id,
@@ -34,15 +40,18 @@ export async function parentFinder(tx: Tx, ctx: Context): Promise<(place: Place)
       year: goals.year,
       readingId: goals.readingId,
       article: goals.article,
-      kind: goals.kind,
       position: goals.position,
     })
     .from(goals)
     .where(and(eq(goals.city, ctx.city)))
-  const known = [...rows]
+  const known: Known[] = rows.map((row) => ({
+    ...row,
+    paragraph: Math.floor(row.position / paragraphSpan),
+    ordinal: false,
+  }))
   return (place) => {
-    const heading = place.ordinal === null ? null : headOf(known, place)
-    const parent = heading ?? cityGoal(known, place, ctx.city)
+    const taken = cityGoal(known, place, ctx.city)
+    const heading = taken || place.ordinal === null ? null : headOf(known, place)
     known.push({
       id: place.id,
       text: place.text,
@@ -51,10 +60,11 @@ export async function parentFinder(tx: Tx, ctx: Context): Promise<(place: Place)
       year: place.year,
       readingId: place.source.readingId,
       article: place.source.article,
-      kind: place.ordinal === null ? 'goal' : 'task',
+      paragraph: Math.floor(place.position / paragraphSpan),
+      ordinal: place.ordinal !== null,
       position: place.position,
     })
-    return parent
+    return { id: taken ?? heading, isHeading: heading !== null }
   }
 }
 
@@ -66,17 +76,21 @@ type Known = {
   year: number
   readingId: string | null
   article: number | null
-  kind: string
+  /** Article and paragraph in one number. */
+  paragraph: number
+  /** One of 一要, 二要: heads nothing. Known of goals made just now; older ones are asked by their place alone. */
+  ordinal: boolean
   position: number
 }
 
-/** The last goal before the ordinals of the same article. */
+/** The sentence before the first ordinal of the same paragraph. */
 function headOf(known: readonly Known[], place: Place): string | null {
+  const paragraph = Math.floor(place.position / paragraphSpan)
   const before = known.filter(
     (goal) =>
-      goal.kind === 'goal' &&
+      !goal.ordinal &&
       goal.readingId === place.source.readingId &&
-      goal.article === place.source.article &&
+      goal.paragraph === paragraph &&
       goal.position < place.position,
   )
   return before.toSorted((a, b) => b.position - a.position)[0]?.id ?? null

@@ -1,0 +1,202 @@
+/** The main job across modules, without a browser: a page becomes goals, a take-up matrix, a breakdown table and comes back. */
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { routes } from '#app'
+import { loadPack, seedOrganisations } from '#organisations/index.ts'
+import { systemActor } from '#platform/actor.ts'
+import { readSheet } from '#platform/sheets/index.ts'
+import { aContext, anActor, rolledBack, serverFor, testCity } from '#platform/testing/world.ts'
+
+const page = (name: string) => readFileSync(new URL(`./packs/sample/pages/${name}`, import.meta.url))
+
+type Json = Record<string, never> & { [key: string]: never }
+
+function asking(server: ReturnType<typeof serverFor>) {
+  return async (method: string, path: string, body?: unknown) => {
+    const form = body instanceof FormData
+    const answer = await server.request(`/api${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
+      headers: form ? {} : { 'content-type': 'application/json' },
+    })
+    if (!answer.headers.get('content-type')?.includes('json'))
+      return { status: answer.status, bytes: new Uint8Array(await answer.arrayBuffer()) }
+    return { status: answer.status, json: (await answer.json()) as Json }
+  }
+}
+
+const upload = (name: string, bytes: Uint8Array) => {
+  const form = new FormData()
+  form.append('files', new File([bytes as Uint8Array<ArrayBuffer>], name))
+  return form
+}
+
+interface Proposal {
+  id: string
+  version: number
+  kind: string
+  state: string
+  quote: string
+}
+interface Goal {
+  id: string
+  code: string
+  title: string
+  kind: string
+  parentId: string | null
+  owner: { name: string }
+  asksForTask: boolean
+  source: { citation: { quote: string } | null }
+  version: number
+}
+
+async function theCity() {
+  await seedOrganisations(aContext(systemActor(testCity)), loadPack('sample'), '2026-01-01')
+  const ask = asking(serverFor(routes, anActor()))
+  const added = await ask('POST', '/documents', upload('sample-daily.txt', page('sample-daily.txt')))
+  const id = (added.json as unknown as { id: string }).id
+  const proposals = async () =>
+    ((await ask('GET', `/documents/${id}`)).json as unknown as { proposals: Proposal[] }).proposals
+  const acceptAll = async () => {
+    const open = (await proposals()).filter((one) => one.state === 'open')
+    const decisions = open.map(({ id: proposalId, version }) => ({ proposalId, version, state: 'accepted' }))
+    return ask('POST', `/documents/${id}/decisions`, { decisions })
+  }
+  const goals = async () => ((await ask('GET', '/goals?year=2026')).json as unknown as { rows: Goal[] }).rows
+  return { ask, id, proposals, acceptAll, goals }
+}
+
+test('an accepted page becomes a cascade in which each goal quotes its sentence and districts stand under the city', () =>
+  rolledBack(async () => {
+    const { acceptAll, goals, proposals } = await theCity()
+    expect((await acceptAll()).status).toBe(200)
+    const rows = await goals()
+    const measures = (await proposals()).filter((one) => one.kind === 'measure')
+    expect(rows).toHaveLength(measures.length)
+    for (const goal of rows) expect(goal.source.citation?.quote).toBe(goal.title)
+    const byId = new Map(rows.map((goal) => [goal.id, goal]))
+    const districts = rows.filter((goal) => /区$/.test(goal.owner.name) && goal.parentId)
+    expect(districts.length).toBeGreaterThan(3)
+    for (const goal of districts) expect(byId.get(goal.parentId ?? '')?.owner.name).toMatch(/望澜市|区$/)
+  }))
+
+test('a decision taken back takes its goal out; one that somebody worked on stays and says so', () =>
+  rolledBack(async () => {
+    const { ask, id, acceptAll, goals, proposals } = await theCity()
+    await acceptAll()
+    const [measure] = (await proposals()).filter((one) => one.kind === 'measure')
+    const before = (await goals()).length
+    const reopen = { proposalId: measure?.id, version: measure?.version, state: 'open' }
+    expect((await ask('POST', `/documents/${id}/decisions`, { decisions: [reopen] })).status).toBe(200)
+    expect(await goals()).toHaveLength(before - 1)
+
+    const rows = (
+      (await ask('GET', '/breakdown')).json as unknown as {
+        rows: { id: string; version: number; proposedLead: { id: string } | null; title: string }[]
+      }
+    ).rows
+    const task = rows.find((row) => row.proposedLead)
+    if (!task?.proposedLead) throw new Error('a lead is proposed for some task')
+    const leads = { tasks: [{ id: task.id, unitId: task.proposedLead.id, version: task.version }] }
+    expect((await ask('POST', '/breakdown/leads', leads)).status).toBe(200)
+    const worked = (await proposals()).find((one) => one.kind === 'measure' && one.quote === task.title)
+    const refused = await ask('POST', `/documents/${id}/decisions`, {
+      decisions: [{ proposalId: worked?.id, version: worked?.version, state: 'rejected' }],
+    })
+    expect(refused).toMatchObject({ status: 409, json: { key: 'goals.workedOn' } })
+  }))
+
+test('the take-up matrix puts the sentence of a district beside what the city asks, and shows it to others once confirmed', () =>
+  rolledBack(async () => {
+    const { ask, id } = await theCity()
+    const reader = asking(serverFor(routes, anActor('city-leader')))
+    expect((await reader('GET', `/take-up/${id}`)).status).toBe(404)
+    interface Matrix {
+      columns: { id: string; name: string }[]
+      rows: {
+        demandId: string
+        text: string
+        cells: { owner: { kind: string; id: string }; evidence: { quote: string } | null }[]
+      }[]
+    }
+    const matrix = (await ask('GET', `/take-up/${id}`)).json as unknown as Matrix
+    expect(matrix.columns.map((column) => column.name)).toEqual([
+      '鹭汀区',
+      '棠港区',
+      '砚浦区',
+      '岑岭市',
+      '松岫市',
+      '市科学技术局',
+    ])
+    const row = matrix.rows.find((one) => one.text.includes('揭榜挂帅'))
+    const cell = (name: string) => row?.cells[matrix.columns.findIndex((column) => column.name === name)]
+    expect(cell('市科学技术局')?.evidence?.quote).toContain('揭榜挂帅')
+    expect(cell('棠港区')?.evidence?.quote).toContain('揭榜挂帅')
+    expect(cell('松岫市')?.evidence).toBeNull()
+
+    const none = { demandId: row?.demandId, owner: cell('棠港区')?.owner, correction: { kind: 'none' } }
+    expect((await ask('PUT', `/take-up/${id}/cells`, none)).status).toBe(200)
+    expect((await ask('POST', `/take-up/${id}/confirmation`)).status).toBe(200)
+    const shown = (await reader('GET', `/take-up/${id}`)).json as unknown as Matrix
+    const confirmed = shown.rows.find((one) => one.demandId === row?.demandId)
+    expect(confirmed?.cells.filter((one) => one.evidence).map((one) => one.owner.id)).not.toContain('990103')
+  }))
+
+test('demands about study and party building become goals but no task', () =>
+  rolledBack(async () => {
+    const { ask, acceptAll, goals } = await theCity()
+    await acceptAll()
+    const study = (await goals()).filter((goal) => !goal.asksForTask)
+    expect(study.length).toBeGreaterThan(2)
+    const rows = ((await ask('GET', '/breakdown')).json as unknown as { rows: { id: string }[] }).rows
+    expect(rows.some((row) => study.some((goal) => goal.id === row.id))).toBe(false)
+  }))
+
+test('the breakdown table goes out, is edited by others, and comes back to the same tasks', () =>
+  rolledBack(async () => {
+    const { ask, acceptAll } = await theCity()
+    await acceptAll()
+    const { bytes } = await ask('GET', '/breakdown.xlsx')
+    const rows = []
+    for await (const { cells } of readSheet(bytes ?? new Uint8Array())) rows.push(cells)
+    const header = rows.findIndex((cells) => cells.includes('牵头单位'))
+    const names = (rows[header] ?? []).map(String)
+    const at = (name: string) => names.indexOf(name)
+    const edited = rows.slice(header + 1).map((cells) => [...cells])
+    const [first, second] = edited
+    if (!first || !second) throw new Error('the table has rows')
+    first[at('牵头单位')] = '市统计局'
+    first[at('完成时限')] = '2026年6月底'
+    second[at('牵头单位')] = '市不存在局'
+    const { writeWorkbook } = await import('#platform/sheets/index.ts')
+    const back = await writeWorkbook({
+      sheets: [{ name: '分解表', columns: names.map((name) => ({ header: name })), rows: [...edited].reverse() }],
+    })
+    const send = (apply: string) => {
+      const form = upload('改过的表.xlsx', back)
+      form.set('apply', apply)
+      return ask('POST', '/breakdown/import', form)
+    }
+    const preview = (await send('no')).json as unknown as {
+      changed: { code: string; changes: { field: string; to: string }[] }[]
+      problems: { message: string }[]
+    }
+    const changed = preview.changed.find((row) => row.code === first[at('编号')])
+    expect(changed?.changes).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ field: 'lead', to: '市统计局' }),
+        expect.objectContaining({ field: 'dueOn', to: '2026-06-30' }),
+      ]),
+    )
+    expect(preview.problems.map((problem) => problem.message).join()).toContain('市不存在局')
+    expect((await send('yes')).status).toBe(200)
+    const after = (
+      (await ask('GET', '/breakdown')).json as unknown as {
+        rows: { code: string; lead: { name: string } | null; dueOn: string }[]
+      }
+    ).rows
+    expect(after.find((row) => row.code === first[at('编号')])).toMatchObject({
+      lead: { name: '市统计局' },
+      dueOn: '2026-06-30',
+    })
+  }))
