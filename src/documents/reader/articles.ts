@@ -77,13 +77,17 @@ function articleLevel(lines: readonly Line[], sections: readonly Section[], word
     if (opening && to > from && openingCredit(opening.text, words)) count.dated++
     counts.set(heading.level, count)
   }
-  let dated = 0
-  for (const [level, count] of counts)
-    if (count.dated >= 2 && count.dated * 2 >= count.filled) dated = Math.max(dated, level)
-  if (dated > 0) return dated
+  // one dateline under a deep heading is a box inside an article, not an article
+  const dated = [...counts].filter(
+    ([level, count]) => count.dated >= (level > 2 ? 2 : 1) && count.dated * 2 >= count.filled,
+  )
+  if (dated.reduce((sum, [, count]) => sum + count.dated, 0) >= 2) return Math.max(...dated.map(([level]) => level))
   const top = Math.min(...counts.keys())
   const first = sections[0]
   if (!first) return 0
+  // a headline with text under it, and a greater one further down
+  const greater = sections.some(({ heading, from, to }) => heading.level < first.heading.level && to > from)
+  if (greater && first.to > first.from) return first.heading.level
   const before = lines.slice(0, first.from - 1).some((line) => line.text.length >= 6)
   const atTop = sections.filter((section) => section.heading.level === top)
   const chapters = atTop.filter((section) => isNumbered(section.heading.text)).length

@@ -128,6 +128,12 @@ export function speakerLine(text: string, words: Words): Byline | null {
 const isName = /^[\u3400-\u9fff]{2,4}$|^[\u3400-\u9fff]{1,8}·[\u3400-\u9fff·]{1,12}$/
 const roleAt = /^(?:[\u3400-\u9fffA-Za-z+]{0,10}?)(记者|通讯员|评论员|作者|撰稿|撰文|采写)[:：/／]?/
 
+const compound = /^(?:欧阳|司马|上官|诸葛|司徒|皇甫|尉迟|公孙|慕容|令狐|端木|夏侯|闻人|长孙|独孤|南宫|呼延|东方)/
+
+/** Without a role word beside it a name must open with a surname; four letters only after one of two. */
+const isLikelyName = (name: string, surnames: ReadonlySet<string>): boolean =>
+  name.includes('·') || compound.test(name) || (name.length <= 3 && surnames.has(name[0] ?? ''))
+
 /** Names with their roles out of 记者/张三 李四 通讯员/王五. A role word holds for the names after it. */
 export function readNames(text: string, words: Words): Byline[] {
   const known = compiled(words, 'credit', build).surnames
@@ -150,7 +156,7 @@ export function readNames(text: string, words: Words): Byline[] {
       part = part.slice(found[0].length)
     }
     for (const name of part.split(/[/／]/)) {
-      if (skipping || !isName.test(name) || (role === null && !known.has(name[0] ?? ''))) continue
+      if (skipping || !isName.test(name) || (role === null && !isLikelyName(name, known))) continue
       bylines.push({ role, name })
     }
   }

@@ -50,7 +50,7 @@ function pushLine(lines: Line[], text: string, gap: boolean, indented: boolean):
   if (from < text.length) lines.push(makeLine(text.slice(from), gap && from === 0, from > 0 || indented))
 }
 
-const longestHeading = 300
+const longestHeading = 2000
 const headingMark = /^(#{1,6})[ \u3000\t]+/
 
 function makeLine(text: string, gap: boolean, indented: boolean): Line {

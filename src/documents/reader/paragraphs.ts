@@ -100,7 +100,7 @@ function isNumberedHeading(text: string, next: Line): boolean {
   if (hasSentenceMark(body) || /[；;：:，,、]$/.test(text) || /^附件/.test(text)) return false
   const kind = numberKind(text)
   if (next.level === 0 && kind === numberKind(next.text) && kind !== 'chapter') return false
-  if (kind === 'digit' && body.length > 30) return false
+  if (kind === 'digit' && (body.length > 30 || (body !== text && /[，,]/.test(body)))) return false
   return true
 }
 
@@ -119,7 +119,8 @@ function isCut(upper: string, lower: Line): boolean {
   if (isFinished(upper) || lower.text.includes('|') || upper.includes('|')) return false
   if (isNumbered(lower.text) || /^(?:[—●■◆▲△★☆·•※]|- )/.test(lower.text)) return false
   if (isRow(lower.text) || isRow(upper) || isSalutation(lower.text)) return false
-  return upper.length >= 12 || endsOpen(upper) || isFinished(lower.text)
+  if (endsOpen(upper) || isFinished(lower.text)) return !/^附件/.test(upper)
+  return upper.length >= 12 && !(isNumbered(upper) && !/[，,。]/.test(upper))
 }
 
 /** 各位代表： opens a speech or letter. */

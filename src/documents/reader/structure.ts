@@ -2,10 +2,12 @@ import { type ArticleLines, joinTitle, splitArticles } from './articles.ts'
 import { closingCredit, creditLine, openingCredit } from './bylines.ts'
 import { captionTest } from './captions.ts'
 import { dayBefore, dayInName, firstDay } from './dates.ts'
+import { documentNumber, type HeadFacts } from './fields.ts'
 import { removeFurniture } from './furniture.ts'
-import { documentNumber, type HeadFacts, readHead, readTail } from './head.ts'
+import { readHead } from './head.ts'
 import { hasSentenceMark, isFinished, type Line, splitLines, squeeze } from './lines.ts'
 import { restore } from './paragraphs.ts'
+import { readTail, takeSignature } from './signatures.ts'
 import type { ArticleText, Byline, DocumentText } from './types.ts'
 import { compiled, type Words, wordList } from './words.ts'
 
@@ -52,8 +54,9 @@ function readArticle(
   const kinds = compiled(words, 'title kinds', (w) => new RegExp(`(?:${wordList(w, 'head', 'kinds').join('|')})$`))
   const whole = breakLongLine(article.lines, kinds)
   const { facts, length } = readHead(whole, words, isCaption, article.headline !== null)
-  const below = readTail(whole.slice(length), words)
-  const body = whole.slice(length, length + below.end)
+  const titled = article.headline !== null || facts.titles.length > 0
+  const below = readTail(whole.slice(length), words, titled)
+  const body = [...takeSignature(whole.slice(length, length + below.end), below.facts, words)]
   const titles = facts.titles.length > 0 ? facts.titles : below.titles
   const title = article.headline === null && titles.length > 0 ? joinTitle(titles, index, kinds) : null
   const headline = article.headline ?? title?.headline ?? facts.fieldTitle
