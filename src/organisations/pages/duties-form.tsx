@@ -62,7 +62,7 @@ function DutiesForm({ unit, onSeeNewest }: { unit: UnitDetail; onSeeNewest: () =
                 <Form.Item name={[row.name, 'keywords']} label={t('organisations.dutyWords')}>
                   <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',', ' ']} />
                 </Form.Item>
-                <Button icon={<DeleteOutlined />} onClick={() => remove(row.name)}>
+                <Button type="text" icon={<DeleteOutlined />} onClick={() => remove(row.name)}>
                   {t('organisations.dutyRemove', { number: at + 1 })}
                 </Button>
               </fieldset>

@@ -100,12 +100,14 @@ function Report({ report, isSending, onApply }: Props) {
           <ErrorTable errors={errors} />
         </>
       ) : applied ? (
-        <Alert
-          type="success"
-          showIcon
-          title={t('organisations.importDone', { count: added + changed })}
-          action={<Link to="/organisations">{t('organisations.page.tree')}</Link>}
-        />
+        <>
+          <Alert type="success" showIcon title={t('organisations.importDone', { count: added + changed })} />
+          <p>
+            <Link to="/organisations" activeOptions={{ exact: true }}>
+              {t('organisations.page.tree')}
+            </Link>
+          </p>
+        </>
       ) : added + changed === 0 ? (
         <p>{t('organisations.importNothing')}</p>
       ) : (

@@ -1,13 +1,17 @@
 import type { Language } from '#platform/i18n.ts'
 
 interface Named {
+  name: string
   shortName: string
   nameEn: string
+  kind: string
 }
 
-/** A unit's short name in the language on screen; Chinese where it has no English one. */
-export const nameIn = (language: Language, unit: Named): string =>
-  language === 'en' && unit.nameEn !== '' ? unit.nameEn : unit.shortName
+/** What a unit is called in a list, in the language on screen: 砚浦区 in full, since its short name is half a name. */
+export function nameIn(language: Language, unit: Named): string {
+  if (language === 'en' && unit.nameEn !== '') return unit.nameEn
+  return unit.kind === 'city' || unit.kind === 'district' ? unit.name : unit.shortName
+}
 
 interface InTree {
   id: string

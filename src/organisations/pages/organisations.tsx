@@ -20,12 +20,15 @@ export function OrganisationsPage() {
   const t = useWords()
   const { data: units, error, refetch } = useCall(api.listUnits, { query: {} })
   const mayEdit = editors.includes(useMe().role)
+  const [{ unit }] = useAddressQuery()
+  // On a phone with a unit open there is room for the unit alone.
+  const isUnitAlone = useIsPhone() && unit !== undefined
   return (
     <>
       <PageTitle
         title={t('organisations.page.tree')}
-        lead={t('organisations.lead')}
-        actions={mayEdit ? <Actions /> : undefined}
+        lead={isUnitAlone ? undefined : t('organisations.lead')}
+        actions={mayEdit && !isUnitAlone ? <Actions /> : undefined}
       />
       {error ? <RefusalNotice error={error} retry={() => void refetch()} /> : null}
       {!units && !error ? <Skeleton active={false} paragraph={{ rows: 8 }} aria-label={t('ui.loading')} /> : null}

@@ -131,10 +131,10 @@ function UnitFields() {
       <Form.Item name="aliases" label={t('organisations.field.aliases')} extra={t('organisations.aliasesHint')}>
         <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',']} />
       </Form.Item>
-      <Form.Item name="kind" label={t('organisations.field.kind')}>
+      <Form.Item name="kind" label={t('organisations.field.kind')} required>
         <Select options={unitKinds.map((kind) => ({ value: kind, label: t(`organisations.kind.${kind}`) }))} />
       </Form.Item>
-      <Form.Item name="divisionCode" label={t('organisations.field.division')}>
+      <Form.Item name="divisionCode" label={t('organisations.field.division')} required>
         <Select
           showSearch
           optionFilterProp="label"
@@ -158,7 +158,7 @@ function ParentField({ of }: { of: UnitDetail }) {
   }
   const others = units.filter(({ id }) => id !== of.id)
   return (
-    <Form.Item name="parentId" label={t('organisations.field.parent')} extra={t('organisations.parentHint')}>
+    <Form.Item name="parentId" label={t('organisations.field.parent')} extra={t('organisations.parentHint')} required>
       <Select
         showSearch
         optionFilterProp="label"

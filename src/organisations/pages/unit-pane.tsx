@@ -66,7 +66,7 @@ function Heading({ unit }: { unit: UnitDetail }) {
             {t('organisations.page.add')}
           </Link>
         ) : null}
-        {unit.may.structure && unit.activeToOn === null ? (
+        {unit.may.structure && unit.activeToOn === null && unit.parentId !== null ? (
           <ConfirmButton
             danger
             loading={close.isPending}
