@@ -108,7 +108,7 @@ export function sentencesOf(text: string): Clause[][] {
 
 const endWith = (clauses: Clause[]) => {
   const last = clauses[clauses.length - 1]
-  if (last) last.mark = separator.end
+  if (last && last.mark !== separator.colon) last.mark = separator.end
 }
 
 const holdsSentence = (text: string, from: number, to: number): boolean => {

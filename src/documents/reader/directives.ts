@@ -86,20 +86,14 @@ export function readClause(lexicon: Lexicon, text: string): ClauseReading {
 
 /** 实现新型工业化是关键任务, …的需要: something is said about the task, it is not set. */
 function isAssessment(lexicon: Lexicon, text: string, start: number): boolean {
-  if (
-    /的(?:需要|关键|要求|必然|结果|基础|前提|保证|重要性|问题|过程|建议|意见|理念)$|理念$|论断$|[|｜]|^(?:如何|怎样|怎么|为何|为什么)/.test(
-      text,
-    )
-  )
-    return true
+  if (lexicon.assessingEnds.endsAt(text, start, text.length) || text.includes('|')) return true
   if (lexicon.assessing.within(text, start, text.length)) return true
   const at = text.indexOf('是', start)
-  return (
-    at > start + 1 &&
-    !/[于但凡就特尤可正都总只还]是|是否|是非|实事求是/.test(text.slice(at - 3, at + 2)) &&
-    !text.includes('“')
-  )
+  return at > start + 1 && !boundIs.test(text.slice(at - 3, at + 2)) && !text.includes('“')
 }
+
+/** 尤其是, 特别是, 是否: no predicate. */
+const boundIs = /[于但凡就特尤可正都总只还]是|其是|别是|是否|是非|事求是/
 
 function skipConjunction(lexicon: Lexicon, text: string, from: number, end: number): number {
   for (const word of conjunctions) {

@@ -11,43 +11,56 @@ export interface WordTable {
   endsAt(text: string, start: number, end: number): boolean
 }
 
-const bucketsOf = (words: Iterable<string>, key: (word: string) => number): Map<number, string[]> => {
-  const buckets = new Map<number, string[]>()
+/** Words by one of their characters, longest first; the bucket of a character is found by its code unit. */
+interface Buckets {
+  /** Code unit → number of its bucket, 0 for none: most places of a text are dismissed by one look here. */
+  index: Uint16Array
+  words: string[][]
+}
+
+function bucketsOf(words: Iterable<string>, key: (word: string) => number): Buckets {
+  const buckets: Buckets = { index: new Uint16Array(65536), words: [[]] }
   for (const word of words) {
-    const bucket = buckets.get(key(word))
-    if (bucket) bucket.push(word)
-    else buckets.set(key(word), [word])
+    const known = buckets.index[key(word)]
+    if (known) buckets.words[known]?.push(word)
+    else buckets.index[key(word)] = buckets.words.push([word]) - 1
   }
-  for (const bucket of buckets.values()) bucket.sort((a, b) => b.length - a.length)
+  for (const bucket of buckets.words) bucket.sort((a, b) => b.length - a.length)
   return buckets
 }
 
-/** Build a table. A word file may give its words as a list or as one text with spaces between them. */
+/** Build a table of words. */
 export function wordTable(words: Iterable<string>): WordTable {
   const set = new Set(words)
   set.delete('')
-  const byHead = bucketsOf(set, (word) => word.charCodeAt(0))
-  const byTail = bucketsOf(set, (word) => word.charCodeAt(word.length - 1))
-  // one bit per code unit: most places of a text can be dismissed without a look into the map
-  const heads = new Uint8Array(65536)
-  for (const head of byHead.keys()) heads[head] = 1
-  const match = (text: string, at: number, end: number): number => {
-    if (at >= end || heads[text.charCodeAt(at)] === 0) return 0
-    for (const word of byHead.get(text.charCodeAt(at)) ?? []) {
-      if (at + word.length <= end && text.startsWith(word, at)) return word.length
+  const heads = bucketsOf(set, (word) => word.charCodeAt(0))
+  const tails = bucketsOf(set, (word) => word.charCodeAt(word.length - 1))
+  const at = (text: string, from: number, end: number, bucket: string[]): number => {
+    for (const word of bucket) {
+      if (from + word.length <= end && text.startsWith(word, from)) return word.length
     }
     return 0
   }
+  const match = (text: string, from: number, end: number): number => {
+    if (from >= end) return 0
+    const bucket = heads.words[heads.index[text.charCodeAt(from)] ?? 0]
+    return bucket ? at(text, from, end, bucket) : 0
+  }
   return {
     match,
-    has: (word) => set.has(word),
     within(text, start, end) {
-      for (let at = start; at < end; at++) if (match(text, at, end) > 0) return true
+      for (let from = start; from < end; from++) {
+        const bucket = heads.index[text.charCodeAt(from)]
+        if (bucket && at(text, from, end, heads.words[bucket] ?? []) > 0) return true
+      }
       return false
     },
+    has: (word) => set.has(word),
     endsAt(text, start, end) {
       if (end <= start) return false
-      for (const word of byTail.get(text.charCodeAt(end - 1)) ?? []) {
+      const bucket = tails.index[text.charCodeAt(end - 1)]
+      if (!bucket) return false
+      for (const word of tails.words[bucket] ?? []) {
         if (end - word.length >= start && text.startsWith(word, end - word.length)) return true
       }
       return false
@@ -116,6 +129,9 @@ export interface Lexicon {
   surnames: WordTable
   turnAhead: WordTable
   turnBack: WordTable
+  /** Formulas, targets and rules together: a sentence without any of them needs no closer look. */
+  documentCues: WordTable
+  assessingEnds: WordTable
   nounEnds: WordTable
 }
 
@@ -174,6 +190,14 @@ export function lexicon(words: Words): Lexicon {
       must: directive('must'),
       turnAhead: speaker('turn_ahead'),
       turnBack: speaker('turn_back'),
+      documentCues: wordTable([
+        ...wordsAt(words, 'speakers', 'formulas'),
+        ...wordsAt(words, 'speakers', 'target_cues'),
+        ...wordsAt(words, 'directives', 'not_policy'),
+        ...wordsAt(words, 'directives', 'policy'),
+        '奖励',
+      ]),
+      assessingEnds: directive('assessing_ends'),
       surnames: wordTable([...wordsAt(words, 'surnames', 'single').join('')]),
       nounEnds: directive('noun_ends'),
     }

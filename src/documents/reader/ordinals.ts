@@ -53,8 +53,11 @@ export interface Enumerator {
 const enumerator =
   /([一二三四五六七八九十]{1,3})[、．.]\s*|[（(]([一二三四五六七八九十]{1,3})[）)]\s*|[（(]?(\d{1,2})(?:[.．、](?!\d)|[）)])\s*|第[一二三四五六七八九十]{1,3}[章节条]\s*/y
 
+const enumeratorHeads = new Set([...'一二三四五六七八九十（(第0123456789'].map((character) => character.charCodeAt(0)))
+
 /** Read the number in front of a heading or an item. */
 export function readEnumerator(text: string, start: number, end: number): Enumerator | null {
+  if (!enumeratorHeads.has(text.charCodeAt(start))) return null
   enumerator.lastIndex = start
   const match = enumerator.exec(text)
   if (!match || start + match[0].length >= end) return null

@@ -22,9 +22,13 @@ export function readSentence(context: Context, sentence: Sentence, found: Found[
   const { text, clauses } = sentence
   const opening = clauses[0]
   if (!opening) return
+  if (context.isDocument && !isAhead(context, sentence, opening)) return
   const enumerator = readEnumerator(text, opening.start, opening.end)
-  if (context.isDocument && isSetAside(context, sentence, opening, enumerator, found)) return
+  const closing = clauses[clauses.length - 1] ?? opening
+  const cued = !context.isDocument || context.lexical.documentCues.within(text, opening.start, closing.end)
+  if (context.isDocument && isSetAside(context, sentence, opening, enumerator, cued, found)) return
   const state = newSentence(context, text, clauses, found)
+  state.cued = cued
   for (let index = 0; index < clauses.length; index++) {
     const clause = clauses[index]
     if (!clause) break
@@ -73,21 +77,26 @@ function notePerson({ context, text, clauses }: SentenceState): void {
   }
 }
 
-/** A document's sentence that holds no directives of its own: the past, formulas, headings set into the text. */
-function isSetAside(
-  { sections, lexical, kind }: Context,
-  sentence: Sentence,
-  opening: Clause,
-  enumerator: Enumerator | null,
-  found: Found[],
-): boolean {
-  const { text, clauses, first, next } = sentence
+/** Whether the document speaks of what is to be done, now that it has come to this sentence. */
+function isAhead({ sections }: Context, { text, clauses, first }: Sentence, opening: Clause): boolean {
   const second = clauses[1]
   const heard = second && second.end - opening.start < 60 ? second.end : Math.min(opening.end, opening.start + 80)
   sections.sentence(text.slice(opening.start, heard), first)
-  if (!sections.ahead) return true
+  return sections.ahead
+}
+
+/** A document's sentence that holds no directives of its own: the past, formulas, headings set into the text. */
+function isSetAside(
+  { lexical, kind }: Context,
+  sentence: Sentence,
+  opening: Clause,
+  enumerator: Enumerator | null,
+  cued: boolean,
+  found: Found[],
+): boolean {
+  const { text, clauses, next } = sentence
   const closing = clauses[clauses.length - 1] ?? opening
-  if (isFormula(lexical, text.slice(opening.start, Math.min(closing.end, opening.start + 600)))) return true
+  if (isFormula(lexical, text.slice(opening.start, Math.min(closing.end, opening.start + 600)), cued)) return true
   if (!enumerator || !isHeading(sentence, enumerator)) return false
   const from = opening.start + enumerator.length
   if (enumerator.kind === 'section' && next && !isNumbered(text, next)) {
@@ -100,8 +109,8 @@ function isSetAside(
 }
 
 /** 现将…印发给你们, 为…，制定本意见: the document speaks of itself. */
-const isFormula = (lexical: Lexicon, words: string): boolean =>
-  lexical.formulas.within(words, 0, words.length) ||
+const isFormula = (lexical: Lexicon, words: string, cued: boolean): boolean =>
+  (cued && lexical.formulas.within(words, 0, words.length)) ||
   (words.startsWith('本') && /^本(?:规划|纲要|意见|方案|办法|措施|细则|通知|政策|条例|报告)/.test(words)) ||
   (words.startsWith('为') && purposeOf.test(words))
 
