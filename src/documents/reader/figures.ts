@@ -183,7 +183,7 @@ function readGroup(reading: Reading, state: State, group: readonly Quantity[], c
 /** 98名民众死亡, 3人受伤. */
 function isCasualty(text: string, group: readonly Quantity[], words: IndicatorWords): boolean {
   const last = group.at(-1)
-  if (!last || last.kind !== 'counter' || (last.unit !== '人' && last.unit !== '名')) return false
+  if (last?.kind !== 'counter' || (last.unit !== '人' && last.unit !== '名')) return false
   for (let i = last.end; i < last.end + 7 && !/[，。；、]/.test(text.charAt(i)); i++)
     if (words.casualties.startsAt(text, i)) return true
   return words.casualties.endsAt(text, group[0]?.start ?? 0) !== null

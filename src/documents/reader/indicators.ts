@@ -1,5 +1,6 @@
 import type { IndicatorWords } from './indicator-words.ts'
 import { clauseStart, type LeftPhrase, leftPhrase, type Span, trimHead } from './left-phrase.ts'
+import { isDigit } from './marks.ts'
 import type { Quantity } from './quantities.ts'
 import { rightPhrase } from './right-phrase.ts'
 
@@ -58,7 +59,8 @@ export function findIndicators(group: readonly Quantity[], setting: Setting): Fo
       setting.classEnd === null
         ? rightPhrase(text, last.end, words, true)
         : classPhrase(text, last.end, setting.classEnd, words)
-    if (right) return same(right, right.end)
+    const named = left.end - left.start > 2 && right !== null && isDigit(text.charCodeAt(right.start))
+    if (right && !named && !words.abstract.has(text.slice(right.start, right.end))) return same(right, right.end)
     if (has) return listed(group, left, setting, from)
     return inherit(group, left, setting, from)
   }
@@ -206,7 +208,8 @@ function inherit(group: readonly Quantity[], left: LeftPhrase, setting: Setting,
     const subject = subjectOf(text, clauseStart(text, from - 1, floor), from - 1, words)
     if (subject.end - subject.start >= 2) return { ...base, spans: group.map(() => subject) }
   }
-  if (last && last.sentenceStart === sentenceStart) return { ...base, spans: group.map(() => last.span) }
+  if (last && last.sentenceStart === sentenceStart && group[0]?.kind !== 'share')
+    return { ...base, spans: group.map(() => last.span) }
   let end = from - 1
   for (let tries = 0; tries < 2 && end > sentenceStart; tries++) {
     const start = clauseStart(text, end, sentenceStart)

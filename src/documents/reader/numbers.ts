@@ -73,8 +73,8 @@ function withScale(text: string, end: number, digits: string, chinese: boolean):
   const shift = readScale(text, i)
   i = scaleEnd
   next = text.charCodeAt(i)
-  if (shift === hundredMillion && isDigit(next)) {
-    const both = withTenThousands(text, i, digits, chinese)
+  if ((shift === hundredMillion || shift === tenThousand) && isDigit(next)) {
+    const both = withSmaller(text, i, digits, shift, chinese)
     if (both) return both
   }
   if (!many && (next === over || next === more)) {
@@ -84,13 +84,16 @@ function withScale(text: string, end: number, digits: string, chinese: boolean):
   return { end: i, digits, shift, many, bare: false, chinese }
 }
 
-/** 1亿2000万. */
-function withTenThousands(text: string, at: number, digits: string, chinese: boolean): NumberToken | null {
+/** 1亿2000万, 2万5千. */
+function withSmaller(text: string, at: number, digits: string, shift: number, chinese: boolean): NumberToken | null {
   let i = at
   while (isDigit(text.charCodeAt(i))) i++
-  if (scaleOf(text.charCodeAt(i)) !== tenThousand || i - at > 4) return null
-  const sum = String(shifted(digits, tenThousand) + Number(text.slice(at, i)))
-  return { end: i + 1, digits: sum, shift: tenThousand, many: false, bare: false, chinese }
+  const smaller = scaleOf(text.charCodeAt(i))
+  if (smaller === 0 || smaller >= shift || i - at > shift - smaller) return null
+  const sum = String(shifted(digits, shift - smaller) + Number(text.slice(at, i)))
+  const next = text.charCodeAt(i + 1)
+  const many = next === over || next === more
+  return { end: many ? i + 2 : i + 1, digits: sum, shift: smaller, many, bare: false, chinese }
 }
 
 /** Digits with thousands separators and a decimal point, from `at`. */

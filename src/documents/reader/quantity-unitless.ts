@@ -15,6 +15,9 @@ const moneyNoun = /(?:资金|投资|产值|收入|税收|税金|额|利润|贷�
 export function unitless(scan: Scan, at: number, token: NumberToken): number {
   const { text } = scan
   const as = (unit: Unit) => finish(scan, { at, token, unit, unitEnd: token.end })
+  if (token.shift >= 4 && !token.bare)
+    for (let i = token.end; i < token.end + 10 && i < text.length && !isMark(text.charCodeAt(i)); i++)
+      if (scan.units.peoples.startsAt(text, i)) return as(people)
   if (token.shift >= 8) {
     const context = text.slice(Math.max(0, at - 10), at)
     if (countedPeople.test(context)) return as(people)
@@ -26,8 +29,6 @@ export function unitless(scan: Scan, at: number, token: NumberToken): number {
       isMark(text.charCodeAt(token.end)) ||
       text.charAt(token.end) === '的'
     if (stops && moneyNoun.test(text.slice(Math.max(0, at - 16), at))) return as(money)
-    for (let i = token.end; i < token.end + 10 && i < text.length && !isMark(text.charCodeAt(i)); i++)
-      if (scan.units.peoples.startsAt(text, i)) return as(people)
     return token.end
   }
   if (token.bare) {

@@ -53,6 +53,7 @@ export function unitAt(scan: Scan, at: number, numberAt: number): UnitPlace | nu
   const end = from + hit.word.length
   if (isLetter(text.charCodeAt(end - 1)) && isLetter(text.charCodeAt(end))) return null
   const unit = hit.value
+  if (hit.word === '人' && units.notPeople.has(text.charAt(end))) return null
   if (unit.needs) {
     const context = text.slice(Math.max(0, numberAt - 14), numberAt)
     if (!unit.needs.some((word) => context.includes(word))) return { unit: { ...unit, kind: 'never' }, end }
@@ -167,7 +168,7 @@ function wanted(text: string, candidate: Candidate, op: Operator | null): boolea
     case 'counter':
       break
   }
-  if (previous === before || (token.chinese && previous === quote)) return false
+  if (previous === before || previous === quote) return false
   if (token.many && /[十百千]几/.test(text.slice(at, unitEnd))) return false
   if (token.chinese && !token.many && !op && token.shift < 4 && Number(token.digits) <= 10) return false
   if (token.bare && !op) return false

@@ -32,7 +32,13 @@ function phraseEnd(text: string, start: number, words: IndicatorWords, counted: 
 function endsAt(text: string, start: number, at: number, words: IndicatorWords, counted: boolean): boolean {
   const code = text.charCodeAt(at)
   if (endsPhrase(code)) {
-    if (isDigit(code)) return !isLetter(text.charCodeAt(at + 1))
+    // 22个750千伏变电站, 38家5G工厂
+    if (isDigit(code))
+      return (
+        !(counted && at === start) &&
+        !isLetter(text.charCodeAt(at + 1)) &&
+        !(counted && isDigit(text.charCodeAt(at - 1)) && at - start < 4)
+      )
     // “甲”、“乙”企业
     return !(text.charAt(at) === '、' && text.charAt(at - 1) === '”' && text.charAt(at + 1) === '“')
   }

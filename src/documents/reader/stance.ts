@@ -7,6 +7,8 @@ const file = z.object({
   plans: z.record(z.string(), z.string()),
   target: list,
   strong: list,
+  ahead: list,
+  putting: list,
   notTarget: list,
   actual: list,
   now: list,
@@ -22,6 +24,8 @@ const file = z.object({
 export interface StanceWords {
   target: RegExp
   strong: RegExp
+  ahead: RegExp
+  putting: RegExp
   notTarget: RegExp
   actual: RegExp
   now: RegExp
@@ -51,8 +55,11 @@ export const stanceWords = (words: Words): StanceWords =>
     return {
       target: any(content.target, 'g'),
       strong: any(content.strong, 'g'),
+      ahead: any(content.ahead, 'g'),
+      putting: new RegExp(`^将[^，。；]{1,16}(?:${any(content.putting).source})`),
       notTarget: any(content.notTarget, 'g'),
-      actual: any(content.actual),
+      // 比去年, 较去年 name the base of a comparison
+      actual: new RegExp(`(?<![比较])(?:${any(content.actual).source})`),
       now: any(content.now),
       directing: new RegExp(
         `(?:会议|全会|大会|报告|强调|指出|书记|市长|区长|县长|省长|主任|》|方案|规划|讲话|部署)[^。；]{0,16}(?:${any(content.directing).source})`,
@@ -155,9 +162,15 @@ export function stanceOf(
   words: StanceWords,
 ): FigureKind {
   const { sentence, part, clause } = before
-  if (holds(words.target, part, words) || holds(words.strong, sentence, words)) return 'target'
+  const looksBack = genre === 'report' && byParagraph === 'actual'
+  if (
+    looksBack
+      ? holds(words.ahead, part, words)
+      : holds(words.target, part, words) || holds(words.strong, sentence, words)
+  )
+    return 'target'
   let last: number | null = null
-  for (const hit of part.matchAll(/([0-9]{4}) ?年/g)) last = Number(hit[1])
+  for (const hit of part.matchAll(/(?<![比较])([0-9]{4}) ?年/g)) last = Number(hit[1])
   if (last !== null && year !== null && last > year) return 'target'
   const until = /到(20[0-9]{2}) ?年(?!以来|的)/.exec(sentence)
   if (until && (last === null || last >= Number(until[1])) && (year === null || Number(until[1]) >= year))
@@ -166,7 +179,11 @@ export function stanceOf(
     if (last !== null && year !== null && last < year) return 'actual'
     return words.actual.test(clause) && !words.policy.test(sentence) ? 'actual' : 'target'
   }
-  if (words.directing.test(sentence) && !words.actual.test(sentence.slice(sentence.search(words.directing))))
+  if (
+    genre === 'news' &&
+    words.directing.test(sentence) &&
+    !words.actual.test(sentence.slice(sentence.search(words.directing)))
+  )
     return 'target'
   return words.directive.test(part) && !words.now.test(part) && genre === 'news' ? 'target' : 'actual'
 }
@@ -175,7 +192,7 @@ export function stanceOf(
 function holds(pattern: RegExp, text: string, words: StanceWords): boolean {
   pattern.lastIndex = 0
   for (let hit = pattern.exec(text); hit; hit = pattern.exec(text)) {
-    if (!masked(text, hit.index, hit[0].length, words)) {
+    if (!masked(text, hit.index, hit[0].length, words) && !words.putting.test(text.slice(hit.index, hit.index + 24))) {
       pattern.lastIndex = 0
       return true
     }

@@ -26,6 +26,7 @@ const file = z.object({
   peoples: z.array(z.string()),
   per: z.record(z.string(), z.string()),
   indexes: z.array(z.string()),
+  notPeople: z.array(z.string()),
 })
 
 export interface UnitWords {
@@ -33,6 +34,8 @@ export interface UnitWords {
   per: WordMatcher<string>
   peoples: WordMatcher<true>
   indexes: WordMatcher<true>
+  /** 人口, 人员: where 人 is no counter. */
+  notPeople: ReadonlySet<string>
 }
 
 function build(words: Words): UnitWords {
@@ -55,6 +58,7 @@ function build(words: Words): UnitWords {
     per: matcherOf(Object.entries(content.per).map(([word, value]) => ({ word, value }))),
     peoples: wordMatcher(content.peoples),
     indexes: wordMatcher(content.indexes),
+    notPeople: new Set(content.notPeople),
   }
 }
 
