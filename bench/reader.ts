@@ -15,7 +15,7 @@ import type { BenchRow } from './types.ts'
 const run = promisify(execFile)
 const shared = fileURLToPath(new URL('../../shared/', import.meta.url))
 const seeds = [1, 2, 3]
-const rounds = 7
+const rounds = 12
 
 /** Accuracy against gold, repaired breaks on made pages, speed of each stage and of the whole, memory of the largest file. */
 export async function bench(): Promise<BenchRow[]> {
