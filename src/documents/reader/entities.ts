@@ -1,15 +1,16 @@
 import { announcedChainsAt, chainAt, countedChainsAt, listedChainsAt } from './entities/chains.ts'
-import { chooseDivisions, divisionAt, type PlaceSighting, townAt } from './entities/divisions.ts'
+import { chooseDivisions, divisionAt, townAt } from './entities/divisions.ts'
 import { enterpriseAt, listedFirmsAt, shortFirmAt } from './entities/enterprises.ts'
-import { calls, type Grammar, grammarOf } from './entities/grammar.ts'
+import { calls, type Grammar, grammarOf, isLevel } from './entities/grammar.ts'
 import { is } from './entities/lexicon.ts'
 import { type Found, type Mention, settle } from './entities/mentions.ts'
-import { definedShortNames, dropEnds, mergeChains } from './entities/merge.ts'
+import { definedShortNames, dropEnds, dropParts, mergeChains } from './entities/merge.ts'
 import { organisationAt } from './entities/organisations.ts'
 import { parkAt } from './entities/parks.ts'
 import { personAt } from './entities/people.ts'
 import { platformAt } from './entities/platforms.ts'
 import { programmeAt, quotedAt, titledAt } from './entities/programmes.ts'
+import { isTraditional, toSimplified } from './entities/script.ts'
 import { newTokens, nextSentence, type Tokens } from './entities/tokens.ts'
 import type { ArticleText, DocumentText, Entities, EntityKind } from './types.ts'
 import type { Words } from './words.ts'
@@ -66,13 +67,11 @@ function findIn(tokens: Tokens, grammar: Grammar): Found {
   return found
 }
 
-/** Give every sentence of a text to `take` as what is found in it. */
-function eachSentence(
-  text: string,
-  tokens: Tokens,
-  grammar: Grammar,
-  take: (names: Mention[], found: Found) => void,
-): void {
+/**
+ * Give every sentence of a text to `take` as what is found in it. A text in traditional characters comes as its simplified
+ * twin, in which every place is where it was.
+ */
+function eachSentence(text: string, tokens: Tokens, grammar: Grammar, take: (names: Mention[], found: Found) => void) {
   for (let at = 0; at < text.length; ) {
     at = nextSentence(tokens, text, at)
     const found = findIn(tokens, grammar)
@@ -85,14 +84,15 @@ export function findMentions(text: string, words: Words): Mention[] {
   const grammar = grammarOf(words)
   const tokens = newTokens(grammar.lexicon)
   const out: Mention[] = []
-  eachSentence(text, tokens, grammar, (names) => out.push(...names))
+  eachSentence(isTraditional(text) ? toSimplified(text) : text, tokens, grammar, (names) => out.push(...names))
   return out
 }
 
 /** Names gathered over a document before forms of one name are merged. */
 interface Gathered {
   forms: Record<EntityKind, Set<string>>
-  places: PlaceSighting[]
+  /** Places, and whether each was seen in a row of places. */
+  places: Map<string, boolean>
   /** Organs written without a place (市委) that stand for themselves somewhere. */
   ownOrgans: Set<string>
   shortNames: Set<string>
@@ -116,11 +116,12 @@ export function findEntities(doc: DocumentText, words: Words): Entities {
       platforms: new Set(),
       programmes: new Set(),
     },
-    places: [],
+    places: new Map(),
     ownOrgans: new Set(),
     shortNames: new Set(),
   }
-  for (const article of doc.articles) gatherArticle(article, tokens, grammar, gathered)
+  const traditional = doc.articles.some((article) => isTraditional(article.paragraphs[0] ?? article.headline ?? ''))
+  for (const article of doc.articles) gatherArticle(article, tokens, grammar, gathered, traditional)
   const { forms } = gathered
   for (const kind of ['organisations', 'enterprises', 'platforms'] as const)
     for (const name of gathered.shortNames) forms[kind].delete(name)
@@ -131,7 +132,7 @@ export function findEntities(doc: DocumentText, words: Words): Entities {
     chains: mergeChains(forms.chains),
     parks: dropEnds(forms.parks),
     enterprises: dropEnds(forms.enterprises),
-    platforms: dropEnds(forms.platforms),
+    platforms: dropParts(forms.platforms),
     programmes: dropEnds(forms.programmes),
   }
 }
@@ -143,30 +144,35 @@ function* textsOf(article: ArticleText): Iterable<string> {
   yield* article.paragraphs
 }
 
-function gatherArticle(article: ArticleText, tokens: Tokens, grammar: Grammar, gathered: Gathered): void {
+function gatherArticle(
+  article: ArticleText,
+  tokens: Tokens,
+  grammar: Grammar,
+  gathered: Gathered,
+  traditional: boolean,
+): void {
   const bylined = new Set(article.bylines.map((byline) => byline.name))
   const organs = new Set<string>()
-  const levels = '省市县区镇乡州盟旗'
   const takeOrgan = (form: string) => {
+    if (organs.has(form)) return
     gathered.forms.organisations.add(form)
-    const isShort = levels.includes(form.charAt(0))
     // 区委 after 蓬江区委 is the same organ; before it, another one
-    if (isShort && ![...organs].some((other) => other.length > form.length && other.endsWith(form)))
+    if (isLevel(form.charAt(0)) && ![...organs].some((other) => other.length > form.length && other.endsWith(form)))
       gathered.ownOrgans.add(form)
     organs.add(form)
   }
   for (const text of textsOf(article)) {
     for (const name of definedShortNames(text)) gathered.shortNames.add(name)
-    eachSentence(text, tokens, grammar, (names, found) => {
+    eachSentence(traditional ? toSimplified(text) : text, tokens, grammar, (names, found) => {
       for (const twin of found.twins) takeOrgan(twin)
-      for (let i = 0; i < names.length; i++) {
-        const name = names[i]
-        if (!name) continue
+      names.forEach((name, i) => {
         const form = text.slice(name.start, name.end)
-        if (name.kind === 'divisions') gathered.places.push({ form, listed: isListed(text, names, i) })
-        else if (name.kind === 'organisations') takeOrgan(form)
+        if (name.kind === 'divisions') {
+          const listed = gathered.places.get(form)
+          if (listed !== true) gathered.places.set(form, isListed(text, names, i))
+        } else if (name.kind === 'organisations') takeOrgan(form)
         else if (name.kind !== 'people' || !bylined.has(form)) gathered.forms[name.kind].add(form)
-      }
+      })
     })
   }
 }
@@ -176,11 +182,10 @@ function isListed(text: string, names: Mention[], i: number): boolean {
   const here = names[i]
   if (!here) return false
   const near = (a: number, b: number) => a === b || (b - a === 1 && '、和与'.includes(text.charAt(a)))
-  return names.some(
-    (other, j) =>
-      Math.abs(i - j) < 3 &&
-      i !== j &&
-      other.kind === 'divisions' &&
-      (near(other.end, here.start) || near(here.end, other.start)),
-  )
+  for (let j = Math.max(0, i - 2); j <= i + 2 && j < names.length; j++) {
+    const other = names[j]
+    if (!other || j === i || other.kind !== 'divisions') continue
+    if (near(other.end, here.start) || near(here.end, other.start)) return true
+  }
+  return false
 }

@@ -1,6 +1,7 @@
 import type { Grammar } from './grammar.ts'
 import { is } from './lexicon.ts'
 import type { Found } from './mentions.ts'
+import { toSimplified } from './script.ts'
 import { endAt, kindAt, startAt, type Tokens, wordAt } from './tokens.ts'
 
 /** Words after a place that make it another thing: the title of a paper. */
@@ -27,27 +28,19 @@ export function townAt(tokens: Tokens, found: Found, head: number): void {
   found.divisions.push({ kind: 'divisions', start: startAt(tokens, i), end: endAt(tokens, head) })
 }
 
-/** A division as the document writes it, with what speaks for a short name of a district. */
-export interface PlaceSighting {
-  form: string
-  /** It stands in a row of other places. */
-  listed: boolean
-}
-
 /**
- * Choose what counts of the places written in a document: the longest form of each, and a short name of a district
- * or county (新会) only beside its full form, the place it lies in, or other places in a row.
+ * Choose what counts of the places written in a document (and whether each stands in a row of places): the longest form
+ * of each, and a short name of a county or district (新会) only beside its full form, the place it lies in, or in a row.
  */
-export function chooseDivisions(sightings: Iterable<PlaceSighting>, grammar: Grammar): string[] {
-  const listed = new Map<string, boolean>()
-  for (const { form, listed: inRow } of sightings) listed.set(form, (listed.get(form) ?? false) || inRow)
-  const forms = grammar.gazetteer.forms
+export function chooseDivisions(written: ReadonlyMap<string, boolean>, grammar: Grammar): string[] {
+  const { forms } = grammar.gazetteer
+  const known = new Set([...written.keys()].map(toSimplified))
   const out: string[] = []
-  for (const [form, inRow] of listed) {
-    const place = forms.get(form)
+  for (const [form, listed] of written) {
+    const place = forms.get(toSimplified(form))
     if (!place) out.push(form)
-    else if (place.full !== form && listed.has(place.full)) continue
-    else if (place.weak && !inRow && !place.within.some((name) => listed.has(name))) continue
+    else if (place.full !== toSimplified(form) && known.has(place.full)) continue
+    else if (place.weak && !listed && !place.within.some((name) => known.has(name))) continue
     else out.push(form)
   }
   return out

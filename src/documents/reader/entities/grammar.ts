@@ -116,6 +116,9 @@ const townHeads = ['镇', '乡', '街道']
 /** Before a row of what a chain or cluster consists of. */
 const announcers = ['包括', '是']
 
+/** Whether a character stands for a level of administration (市 in 市委). */
+export const isLevel = (char: string): boolean => char !== '' && levels.includes(char)
+
 function spacedWords(words: Words, file: string, list: string): string[] {
   const content = words.raw.get(file)
   if (typeof content !== 'object' || content === null) return []

@@ -51,11 +51,17 @@ export type ClassName = keyof typeof is
 export interface Lexicon {
   words: string[]
   classes: Int32Array
+  /** Characters of each word. */
+  length: Uint8Array
+  /** Number of a character among those of the words, 0 where none holds it: small, so that the tables stay in the cache. */
+  letter: Uint16Array
+  /** Node a letter leads to from the root, 0 where no word begins with it. */
   first: Int32Array
-  nodes: Int32Array
-  chars: Uint16Array
+  letters: number
+  /** `node * letters + letter` of each transition, -1 where the slot is free, and the node it leads to. */
+  keys: Int32Array
   next: Int32Array
-  mask: number
+  shift: number
   /** Word at a trie node, -1 where none ends. */
   wordAt: Int32Array
   /** 1 for a verb that is a noun as well, 2 where it is a verb more often than not. */
@@ -82,73 +88,80 @@ function charClasses(): Int32Array {
   return table
 }
 
-function hash(node: number, char: number): number {
-  return Math.imul(node, 0x9e3779b1) ^ Math.imul(char, 0x85ebca6b)
-}
-
 /** Put all words with their classes into one trie. */
 export function buildLexicon(entries: ReadonlyMap<string, number>, softWords: ReadonlyMap<string, number>): Lexicon {
   const words = [...entries.keys()].filter((word) => word.length > 0)
-  const letters = words.reduce((sum, word) => sum + word.length, 1)
-  let size = 1024
-  while (size < letters * 3) size *= 2
+  const total = words.reduce((sum, word) => sum + word.length, 1)
+  const letter = new Uint16Array(65536)
+  let letters = 1
+  for (const word of words)
+    for (let i = 0; i < word.length; i++) if (letter[word.charCodeAt(i)] === 0) letter[word.charCodeAt(i)] = letters++
+  let bits = 10
+  while (1 << bits < total * 2) bits++
   const lexicon: Lexicon = {
     words,
     classes: Int32Array.from(words, (word) => entries.get(word) ?? 0),
-    first: new Int32Array(65536),
-    nodes: new Int32Array(size).fill(-1),
-    chars: new Uint16Array(size),
-    next: new Int32Array(size),
-    mask: size - 1,
-    wordAt: new Int32Array(letters + 1).fill(-1),
+    length: Uint8Array.from(words, (word) => word.length),
+    letter,
+    first: new Int32Array(letters),
+    letters,
+    keys: new Int32Array(1 << bits).fill(-1),
+    next: new Int32Array(1 << bits),
+    shift: 32 - bits,
+    wordAt: new Int32Array(total + 1).fill(-1),
     soft: Uint8Array.from(words, (word) => softWords.get(word) ?? 0),
     charClass: charClasses(),
   }
-  let count = 1
+  let nodes = 1
   words.forEach((word, id) => {
-    let node = 0
-    for (let i = 0; i < word.length; i++) {
-      const char = word.charCodeAt(i)
-      const known = step(lexicon, node, char)
-      if (known > 0) {
-        node = known
-        continue
-      }
-      const added = count++
-      if (node === 0) lexicon.first[char] = added
-      else {
-        let slot = hash(node, char) & lexicon.mask
-        while (lexicon.nodes[slot] !== -1) slot = (slot + 1) & lexicon.mask
-        lexicon.nodes[slot] = node
-        lexicon.chars[slot] = char
-        lexicon.next[slot] = added
-      }
-      node = added
+    const root = letter[word.charCodeAt(0)] ?? 0
+    if (lexicon.first[root] === 0) lexicon.first[root] = nodes++
+    let node = lexicon.first[root] ?? 0
+    for (let i = 1; i < word.length; i++) {
+      const known = step(lexicon, node, word.charCodeAt(i))
+      node = known > 0 ? known : link(lexicon, node, word.charCodeAt(i), nodes++)
     }
     lexicon.wordAt[node] = id
   })
   return lexicon
 }
 
+function link(lexicon: Lexicon, node: number, char: number, to: number): number {
+  const key = node * lexicon.letters + (lexicon.letter[char] ?? 0)
+  const last = lexicon.keys.length - 1
+  let slot = Math.imul(key, 0x9e3779b1) >>> lexicon.shift
+  while (lexicon.keys[slot] !== -1) slot = (slot + 1) & last
+  lexicon.keys[slot] = key
+  lexicon.next[slot] = to
+  return to
+}
+
+/** The node a character leads to from a node below the root, 0 where no word goes on. */
 function step(lexicon: Lexicon, node: number, char: number): number {
-  if (node === 0) return lexicon.first[char] ?? 0
-  let slot = hash(node, char) & lexicon.mask
+  const letter = lexicon.letter[char] ?? 0
+  if (letter === 0) return 0
+  const { keys } = lexicon
+  const key = node * lexicon.letters + letter
+  const last = keys.length - 1
+  let slot = Math.imul(key, 0x9e3779b1) >>> lexicon.shift
   for (;;) {
-    const owner = lexicon.nodes[slot]
-    if (owner === -1) return 0
-    if (owner === node && lexicon.chars[slot] === char) return lexicon.next[slot] ?? 0
-    slot = (slot + 1) & lexicon.mask
+    const found = keys[slot]
+    if (found === key) return lexicon.next[slot] ?? 0
+    if (found === -1) return 0
+    slot = (slot + 1) & last
   }
 }
 
 /** The longest word that starts at `from`, or -1. */
 export function wordFrom(lexicon: Lexicon, text: string, from: number, to: number): number {
-  let node = 0
-  let best = -1
-  for (let i = from; i < to; i++) {
+  let node = lexicon.first[lexicon.letter[text.charCodeAt(from)] ?? 0] ?? 0
+  if (node === 0 || from >= to) return -1
+  const { wordAt } = lexicon
+  let best = wordAt[node] ?? -1
+  for (let i = from + 1; i < to; i++) {
     node = step(lexicon, node, text.charCodeAt(i))
     if (node === 0) break
-    const id = lexicon.wordAt[node] ?? -1
+    const id = wordAt[node] ?? -1
     if (id >= 0) best = id
   }
   return best

@@ -32,6 +32,14 @@ export function dropEnds(forms: Iterable<string>, keep: ReadonlySet<string> = ne
   )
 }
 
+/** Leave out a form that is the beginning or the end of a longer one (12345热线 beside 12345热线平台). */
+export function dropParts(forms: Iterable<string>): string[] {
+  const kept = dropEnds(forms)
+  const sorted = [...kept].sort()
+  const starts = new Set(sorted.filter((form, i) => sorted[i + 1]?.startsWith(form)))
+  return kept.filter((form) => !starts.has(form))
+}
+
 /** Short names explained in brackets: 以下简称“江门军创会” goes with the name before it. */
 export function definedShortNames(text: string): string[] {
   if (!text.includes('简称')) return []
