@@ -10,13 +10,14 @@ const check: string[][] = [
   ['tsc', '--noEmit', '-p', '.'],
 ]
 const unit = ['vitest', 'run']
+const browser = ['vitest', 'run', '--config', 'tests/browser/vitest.config.ts']
 
 const tasks: Record<string, string[][]> = {
   check,
-  test: [...check, unit, ['node', 'tests/browser/run.ts']],
+  test: [...check, unit, browser],
   'test:unit': [[...unit, ...args]],
   'test:watch': [['vitest', 'watch', ...args]],
-  'test:browser': [['node', 'tests/browser/run.ts', ...args]],
+  'test:browser': [[...browser, ...args]],
   'test:postgres': [['node', 'scripts/test-postgres.ts', ...args]],
   bench: [['node', 'bench/run.ts', ...args]],
   dev: [['node', '--watch-path=src', '--watch-preserve-output', 'src/main.ts', 'start', '--dev', ...args]],

@@ -52,8 +52,13 @@ export const GoalView = z.object({
   source: Source,
   openness: z.string(),
   version: z.number(),
+  /** Whether the actor may change it. */
+  mayChange: z.boolean(),
 })
 export type GoalView = z.output<typeof GoalView>
+
+export const OwnerView = z.object({ kind: z.enum(ownerKinds), id: z.string(), name: z.string() })
+export type OwnerView = z.output<typeof OwnerView>
 
 const Id = z.object({ id: z.uuid() })
 
@@ -115,6 +120,29 @@ export const goalsApi = {
     params: Id,
     query: z.object({ version: z.coerce.number().int() }),
     answer: Done,
+  }),
+  choices: endpoint({
+    method: 'get',
+    path: '/goals/choices',
+    summary: 'Whose a goal may be, and the units that may be given work, in official order',
+    answer: z.object({ owners: z.array(OwnerView), units: z.array(UnitView) }),
+  }),
+  ofDocument: endpoint({
+    method: 'get',
+    path: '/goals/of-document/:documentId',
+    summary: 'What became of the accepted proposals of a document',
+    params: z.object({ documentId: z.uuid() }),
+    answer: z.object({
+      rows: z.array(
+        z.object({
+          proposalId: z.string(),
+          /** The goal, or the goal in whose words a figure stands; null for a figure by itself. */
+          goal: z.object({ id: z.string(), code: z.string(), kind: z.enum(goalKinds) }).nullable(),
+          /** Set where the proposal is a figure. */
+          figure: z.enum(valueKinds).nullable(),
+        }),
+      ),
+    }),
   }),
   leadProposals: endpoint({
     method: 'get',

@@ -7,7 +7,7 @@ import { found } from '#platform/errors.ts'
 import { likePattern } from '#platform/pairs.ts'
 import { readRowCode, rowCode } from '#platform/papers/index.ts'
 import type { FigureView, GoalView } from './contract.ts'
-import { within } from './policy.ts'
+import { can, within } from './policy.ts'
 import { assignments, figures, goals } from './tables.ts'
 
 export interface GoalFilter {
@@ -106,6 +106,7 @@ export async function goalViews(tx: Tx, ctx: Context, rows: readonly GoalRecord[
       ...(units.get(id) ?? { lead: null, supporting: [] }),
       figures: values.filter((figure) => figure.goalId === id),
       source: sourceView(row, citations),
+      mayChange: can(ctx.actor, 'change', row),
     }
   })
 }
@@ -207,3 +208,44 @@ export async function proposeLeads(ctx: Context, id: string) {
     return { rows: find(goal.title).map(({ unitId, name, reason }) => ({ unitId, name, ...reason })) }
   })
 }
+
+/** Whose a goal may be, and the units that the actor may give work, in official order. */
+export async function listChoices(ctx: Context) {
+  return read(ctx, async (tx) => {
+    const owners = (await readOwnerNames(tx)).map(({ kind, id, label }) => ({ kind, id, name: label }))
+    return { owners, units: (await assignableUnits(tx, ctx)).map(({ id, name }) => ({ id, name })) }
+  })
+}
+
+/** What became of the accepted proposals of a document, as far as the actor may see it. */
+export async function listOfDocument(ctx: Context, documentId: string) {
+  return read(ctx, async (tx) => {
+    const own = await tx
+      .select({ id: goals.id, serial: goals.serial, kind: goals.kind, proposalId: goals.proposalId })
+      .from(goals)
+      .where(and(within(ctx.actor, goals), eq(goals.documentId, documentId)))
+    const values = await tx
+      .select({ kind: figures.kind, goalId: figures.goalId, proposalId: figures.proposalId })
+      .from(figures)
+      .where(and(within(ctx.actor, figures), eq(figures.documentId, documentId)))
+    const byId = new Map(own.map((row) => [row.id, briefView(row)]))
+    return {
+      rows: [
+        ...own.flatMap((row) =>
+          row.proposalId ? [{ proposalId: row.proposalId, goal: briefView(row), figure: null }] : [],
+        ),
+        ...values.flatMap(({ proposalId, goalId, kind }) =>
+          proposalId
+            ? [{ proposalId, goal: byId.get(goalId ?? '') ?? null, figure: kind === 'actual' ? ('actual' as const) : ('target' as const) }]
+            : [],
+        ),
+      ],
+    }
+  })
+}
+
+const briefView = ({ id, serial, kind }: Pick<GoalRecord, 'id' | 'serial' | 'kind'>) => ({
+  id,
+  code: rowCode(serial),
+  kind: kind === 'task' ? ('task' as const) : ('goal' as const),
+})

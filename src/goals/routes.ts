@@ -3,7 +3,7 @@ import { breakdownRoutes } from './breakdown/routes.ts'
 import { addGoal, changeGoal, removeGoal } from './commands.ts'
 import { goalsApi } from './contract.ts'
 import { preparers, readers } from './policy.ts'
-import { listCascade, proposeLeads } from './queries.ts'
+import { listCascade, listChoices, listOfDocument, proposeLeads } from './queries.ts'
 import { takeUpRoutes } from './take-up/routes.ts'
 
 export const routes: readonly Route[] = [
@@ -17,6 +17,8 @@ export const routes: readonly Route[] = [
     await removeGoal(ctx, params.id, query.version)
     return { done: true }
   }),
+  route(goalsApi.choices, preparers, 'goals.choices', ({ ctx }) => listChoices(ctx)),
+  route(goalsApi.ofDocument, readers, 'goals.ofDocument', ({ ctx, params }) => listOfDocument(ctx, params.documentId)),
   route(goalsApi.leadProposals, preparers, 'goals.leadProposals', ({ ctx, params }) => proposeLeads(ctx, params.id)),
   ...takeUpRoutes,
   ...breakdownRoutes,

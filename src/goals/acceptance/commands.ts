@@ -12,7 +12,7 @@ import { rowCode } from '#platform/papers/index.ts'
 import { wordList } from '#platform/word-list.ts'
 import { asksForTask, decimalOf, dueInText, dueOfPeriod, positionOf, yearOf } from '../rules.ts'
 import { assignments, figures, goals } from '../tables.ts'
-import { parentFinder } from './parents.ts'
+import { parentFinder } from './queries.ts'
 
 const studyWords = new URL('../words/study.yaml', import.meta.url)
 

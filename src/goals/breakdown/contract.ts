@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CitationView } from '#documents/contract.ts'
 import { Done } from '#platform/contract.ts'
 import { endpoint } from '#platform/http/endpoint.ts'
 import { UnitView } from '../contract.ts'
@@ -10,6 +11,8 @@ export const BreakdownRow = z.object({
   title: z.string(),
   /** Document and sentence it comes from, for the table's column. */
   source: z.string(),
+  /** The quoted sentence; null where the task was entered by hand. */
+  citation: CitationView.nullable(),
   lead: UnitView.nullable(),
   /** Proposed from the duty lists where no lead is set yet. */
   proposedLead: UnitView.extend({ duty: z.string().nullable(), words: z.array(z.string()) }).nullable(),

@@ -27,6 +27,7 @@ export async function breakdownRows(tx: Tx, ctx: Context, filter: BreakdownFilte
     return {
       ...{ id, code, title, lead, supporting, dueOn, leader, version },
       source: sourceOf(goal),
+      citation: goal.source.citation,
       proposedLead: best ? { id: best.unitId, name: best.name, ...best.reason } : null,
     }
   })

@@ -9,14 +9,14 @@ import { newId } from '#platform/ids.ts'
 import { commissionerOf } from '../policy.ts'
 import { takeUpConfirmations, takeUpCorrections } from '../tables.ts'
 import type { takeUpApi } from './contract.ts'
-import { computeTakeUp, prepares } from './queries.ts'
+import { computeTakeUp, prepares, sentencesOfOwner } from './queries.ts'
 
 type CorrectionInput = z.output<NonNullable<(typeof takeUpApi)['correct']['body']>>
 
 /** Put a sentence into a cell by hand, or say that there is none, or take the correction back. @throws AppError not-found, forbidden, invalid */
 export async function correctCell(ctx: Context, documentId: string, input: CorrectionInput): Promise<void> {
   await transact(ctx, async (tx) => {
-    await requirePreparer(tx, ctx, documentId)
+    const document = await requirePreparer(tx, ctx, documentId)
     const matrix = await computeTakeUp(tx, ctx, documentId)
     const row = matrix.rows.find((one) => one.demandId === input.demandId)
     const cell = row?.cells.find((one) => one.owner.kind === input.owner.kind && one.owner.id === input.owner.id)
@@ -30,7 +30,7 @@ export async function correctCell(ctx: Context, documentId: string, input: Corre
     await tx.delete(takeUpCorrections).where(cellOf)
     if (input.correction) {
       const chosen = input.correction
-      const offered = [cell.evidence, ...cell.others].filter((one) => one !== null)
+      const offered = await sentencesOfOwner(tx, ctx, document, input.owner)
       const evidence =
         chosen.kind === 'none'
           ? null
@@ -91,7 +91,8 @@ export async function confirmTakeUp(ctx: Context, documentId: string): Promise<v
   })
 }
 
-async function requirePreparer(tx: Tx, ctx: Context, documentId: string): Promise<void> {
+async function requirePreparer(tx: Tx, ctx: Context, documentId: string) {
   const document = await getDocumentRow(tx, ctx.actor, documentId)
   requireMay(prepares(ctx.actor, document.division), 'takeUp.correct')
+  return document
 }

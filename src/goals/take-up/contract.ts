@@ -37,6 +37,8 @@ export const TakeUpView = z.object({
     }),
   ),
   confirmed: z.object({ byName: z.string(), at: z.string() }).nullable(),
+  /** Whether the actor prepares it: corrects cells and confirms. Others see it as it was confirmed. */
+  mayChange: z.boolean(),
 })
 export type TakeUpView = z.output<typeof TakeUpView>
 
@@ -65,6 +67,14 @@ export const takeUpApi = {
     summary: 'What is asked against what each district and department took up in its own words',
     params: Document,
     answer: TakeUpView,
+  }),
+  sentences: endpoint({
+    method: 'get',
+    path: '/take-up/:documentId/sentences',
+    summary: 'All sentences of one column, in the order of its documents, to find by hand what was missed',
+    params: Document,
+    query: z.object({ kind: OwnerKey.shape.kind, id: z.string().max(60) }),
+    answer: z.object({ rows: z.array(Evidence) }),
   }),
   correct: endpoint({
     method: 'put',

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import { getDocumentRow, listProposals, type OwnedArticle, readOwnedArticles } from '#documents/index.ts'
 import { type OwnerName, readOwnerNames } from '#organisations/index.ts'
-import type { Actor, Context } from '#platform/actor.ts'
+import { type Actor, type Context, requireMay } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { read, type Tx } from '#platform/db/transact.ts'
 import { AppError } from '#platform/errors.ts'
@@ -67,7 +67,7 @@ export async function getTakeUp(ctx: Context, documentId: string): Promise<TakeU
     const document = await getDocumentRow(tx, ctx.actor, documentId)
     if (prepares(ctx.actor, document.division)) return computeTakeUp(tx, ctx, documentId)
     if (!confirmed) throw new AppError('not-found', 'goals.takeUpNotConfirmed')
-    return confirmed
+    return { ...confirmed, mayChange: false }
   })
 }
 
@@ -96,10 +96,7 @@ export async function computeTakeUp(tx: Tx, ctx: Context, documentId: string): P
   const demands = proposals.filter(
     (one) => one.kind === 'measure' && one.state !== 'rejected' && positions.has(one.article),
   )
-  const year = yearOf({ ...document, date: null }, dayOf(ctx.now()).toString())
-  const names = await readOwnerNames(tx)
-  const columns = names.filter((name) => isColumn(name, commissioner, ctx.city))
-  const said = statements(await readOwnedArticles(tx, ctx.actor, { year }), columns)
+  const { columns, said } = await readStatements(tx, ctx, document)
   const texts = demands.map((demand) => ({ id: demand.id, text: demand.correction?.text ?? demand.content.text }))
   const matches = compare(texts, said, wordList(commonWords))
   const corrections = await correctionsOf(
@@ -138,7 +135,45 @@ export async function computeTakeUp(tx: Tx, ctx: Context, documentId: string): P
       }
     }),
     confirmed: (await lastConfirmation(tx, ctx.city, documentId))?.confirmed ?? null,
+    mayChange: prepares(ctx.actor, document.division),
   }
+}
+
+/** What the districts and organs below the commissioner said in the year of a document, sentence by sentence. */
+async function readStatements(tx: Tx, ctx: Context, document: DocumentRow) {
+  const commissioner = commissionerOf(ctx.actor)
+  const year = yearOf({ ...document, date: null }, dayOf(ctx.now()).toString())
+  const names = await readOwnerNames(tx)
+  const columns = names.filter((name) => isColumn(name, commissioner, ctx.city))
+  return { columns, said: statements(await readOwnedArticles(tx, ctx.actor, { year }), columns) }
+}
+
+/**
+ * All sentences of one column: what the computation missed is found here by hand.
+ *
+ * @throws AppError not-found, forbidden
+ */
+export async function listSentences(
+  ctx: Context,
+  documentId: string,
+  owner: { kind: string; id: string },
+): Promise<{ rows: Evidence[] }> {
+  return read(ctx, async (tx) => {
+    const document = await getDocumentRow(tx, ctx.actor, documentId)
+    requireMay(prepares(ctx.actor, document.division), 'takeUp.correct')
+    return { rows: await sentencesOfOwner(tx, ctx, document, owner) }
+  })
+}
+
+/** The sentences of one column. */
+export async function sentencesOfOwner(
+  tx: Tx,
+  ctx: Context,
+  document: DocumentRow,
+  owner: { kind: string; id: string },
+): Promise<Evidence[]> {
+  const { said } = await readStatements(tx, ctx, document)
+  return said.filter((one) => one.owner === keyOf(owner)).map((one) => one.evidence)
 }
 
 const keyOf = ({ kind, id }: { kind: string; id: string }): string => `${kind} ${id}`
