@@ -140,7 +140,10 @@ const foldRadical = (radical: string): string => supplement[radical] ?? radical.
 /** Tags left over in a text file. A strong paragraph of its own is a subhead. */
 function dropTags(text: string): string {
   return dropScripts(dropScripts(text, 'script'), 'style')
-    .replace(/<p[^<>]{0,200}>\s*<(?:strong|b)>([^<>\n]{2,60})<\/(?:strong|b)>\s*<\/p>/gi, '\n\n###### $1\n\n')
+    .replace(
+      /<p[^<>]{0,200}>\s*<(?:strong|b)>([^<>\n]{2,60})<\/(?:strong|b)>\s*(?:<br ?\/?>\s*)?<\/p>/gi,
+      '\n\n###### $1\n\n',
+    )
     .replace(/<\/(?:p|div|h[1-6]|li|tr)>|<br ?\/?>/gi, '\n')
     .replace(/<\/?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>\n]{0,500})?>/g, '')
     .replace(/&nbsp;/g, ' ')

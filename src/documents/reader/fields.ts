@@ -70,7 +70,8 @@ export function isBareField(text: string, words: Words): boolean {
 }
 
 /** Whether the line is nothing but the name of an organ, or several. */
-export const isOrgan = (text: string, words: Words): boolean => compiled(words, 'head', build).organ.test(text)
+export const isOrgan = (text: string, words: Words): boolean =>
+  text === '国务院' || compiled(words, 'head', build).organ.test(text)
 
 /** 文号 | 江政办〔2020〕2号 | 发文日期 | 2020-04-19: the table of facts on a government web page. */
 export function takeTableRow(text: string, facts: HeadFacts, words: Words): boolean {

@@ -12,6 +12,8 @@ export interface CleanPage {
 
 interface FurnitureWords {
   lines: ReadonlySet<string>
+  /** Furniture only near the top or the bottom of the document. */
+  edgeLines: ReadonlySet<string>
   starts: readonly string[]
   ends: readonly string[]
   recommendations: ReadonlySet<string>
@@ -20,6 +22,8 @@ interface FurnitureWords {
 }
 
 const longestFurniture = 120
+const topLines = 40
+const bottomLines = 25
 
 function build(words: Words): FurnitureWords {
   const file = words.raw.get('furniture')
@@ -28,6 +32,7 @@ function build(words: Words): FurnitureWords {
   const to = typeof page === 'object' && page !== null ? Reflect.get(page, 'to') : []
   return {
     lines: new Set(wordList(words, 'furniture', 'lines').map(squeeze)),
+    edgeLines: new Set(wordList(words, 'furniture', 'edgeLines').map(squeeze)),
     starts: wordList(words, 'furniture', 'starts'),
     ends: wordList(words, 'furniture', 'ends'),
     recommendations: new Set(wordList(words, 'furniture', 'recommendations')),
@@ -66,7 +71,7 @@ export function removeFurniture(all: readonly Line[], words: Words): CleanPage {
       !continuesArticle(lines, at)
     )
       break
-    if (isFurniture(line, known)) {
+    if (isFurniture(line, known, at < topLines || at >= lines.length - bottomLines)) {
       setAside.push(line.text)
       gap = true
     } else {
@@ -91,10 +96,13 @@ function dropBreadcrumbs(lines: readonly Line[]): readonly Line[] {
   return dropped.size === 0 ? lines : lines.filter((_, i) => !dropped.has(i))
 }
 
-function isFurniture(line: Line, known: FurnitureWords): boolean {
+function isFurniture(line: Line, known: FurnitureWords, atEdge: boolean): boolean {
   const { text } = line
   if (line.level > 0 || text.length > longestFurniture) return false
-  if (text.length <= 24 && known.lines.has(squeeze(text))) return true
+  if (text.length <= 24) {
+    const bare = squeeze(text)
+    if (known.lines.has(bare) || (atEdge && known.edgeLines.has(bare))) return true
+  }
   if (/^[\s|_=*·.~+\-—–─━]{3,}$/.test(text)) return true
   if (known.starts.some((start) => text.startsWith(start)))
     return !hasSentenceMark(text.slice(0, -1)) || text.length < 60

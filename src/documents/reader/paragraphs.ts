@@ -76,6 +76,7 @@ function nextText(lines: readonly Line[], parts: readonly Part[], from: number):
 function isSubhead(line: Line, before: string | null, next: Line | null, marked: boolean): boolean {
   const { text } = line
   if (text.length > longestNumbered || !next) return false
+  if (/^附件\s*\d{0,2}[:：]?$/.test(text)) return true
   if (isNumbered(text)) return !(marked && numberKind(text) === 'digit') && isNumberedHeading(text, next)
   if (isRow(text) || isRow(next.text) || text.startsWith('- ')) return false
   if (text.length > longestSubhead || hasSentenceMark(text) || isFinishedHeading(text)) return false

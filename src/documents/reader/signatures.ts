@@ -9,7 +9,7 @@ const isDayOnly = (text: string): boolean =>
 
 /** 国务院 二〇一一年十月十七日 on one line: the organ, or null. */
 function signature(text: string, words: Words): string | null {
-  const found = /^([\u3400-\u9fff \u3000]{3,40}?)[ \u3000]*(?=(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年)/.exec(text)
+  const found = /^([\u3400-\u9fff\s]{3,40}?)\s*(?=(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年)/.exec(text)
   const organ = squeeze(found?.[1] ?? '')
   return organ && isDayOnly(text.slice(found?.[0].length)) && isOrgan(organ, words) ? organ : null
 }
@@ -72,7 +72,7 @@ export function readTail(
         end--
       }
       break
-    } else if (signed && isOrgan(text, words)) facts.issuer ??= text
+    } else if (signed && isOrgan(squeeze(text), words)) facts.issuer ??= squeeze(text)
     else break
     end--
   }
