@@ -64,7 +64,7 @@ export const PostOfPerson = z.object({
 
 export const UnitDetail = Unit.extend({
   /** From the city down to the unit's parent. */
-  path: z.array(z.object({ id: z.string(), shortName: z.string() })),
+  path: z.array(Unit.pick({ id: true, name: true, shortName: true, nameEn: true, kind: true })),
   duties: z.array(Duty),
   posts: z.array(PostOfPerson),
   may: z.object({ structure: z.boolean(), addUnit: z.boolean(), duties: z.boolean(), people: z.boolean() }),

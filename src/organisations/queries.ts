@@ -67,7 +67,8 @@ export async function getUnit(tx: Tx, ctx: Context, id: string): Promise<UnitDet
       .toReversed()
       .flatMap((above) => {
         const row = tree.get(above)
-        return row ? [{ id: row.id, shortName: row.shortName }] : []
+        if (!row) return []
+        return [{ id: row.id, name: row.name, shortName: row.shortName, nameEn: row.nameEn, kind: kindOf(row) }]
       }),
     duties: await dutiesOfUnit(tx, ctx, id),
     posts: await postsOfUnit(tx, ctx, id),

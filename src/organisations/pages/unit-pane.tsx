@@ -47,7 +47,7 @@ function Heading({ unit }: { unit: UnitDetail }) {
           {unit.path.map((above) => (
             <span key={above.id}>
               <Link to="/organisations" search={{ unit: above.id }} resetScroll={false}>
-                {above.shortName}
+                {nameIn(language, above)}
               </Link>
               <span aria-hidden="true"> / </span>
             </span>

@@ -31,7 +31,7 @@ export function UnitsBelow({ unit, units }: { unit: UnitDetail; units: readonly 
                 {name}
               </Link>
               <span className="organisations-soft">{one.posts[0]?.personName}</span>
-              {unit.may.structure ? (
+              {unit.may.addUnit ? (
                 <span className="organisations-row-actions">
                   <Button
                     size="small"
