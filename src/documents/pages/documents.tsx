@@ -32,7 +32,11 @@ export function DocumentsPage() {
   const isEmpty = result.data?.total === 0 && Object.keys(query).length === 0
   const [isAsked, ask] = useState(false)
   useFilesOverWindow(mayAdd, () => ask(true))
-  const isAdding = mayAdd && (isAsked || isEmpty)
+  const isAdding = mayAdd && isAsked
+  // In an empty list it is open from the start, and stays so when the first document is in it.
+  useEffect(() => {
+    if (isEmpty) ask(true)
+  }, [isEmpty])
 
   return (
     <ListPage
@@ -69,7 +73,11 @@ function useColumns(words: string, divisions: ReadonlyMap<string, string>): Colu
       label: t('documents.column.title'),
       cell: ({ title }) => <Highlighted text={title} words={words} />,
     },
-    { key: 'kind', label: t('documents.column.kind'), cell: ({ kind }) => t(`documents.docKind.${kind}`) },
+    {
+      key: 'kind',
+      label: t('documents.column.kind'),
+      cell: ({ kind }) => <Short>{t(`documents.docKind.${kind}`)}</Short>,
+    },
     {
       key: 'division',
       label: t('documents.column.division'),
@@ -78,7 +86,7 @@ function useColumns(words: string, divisions: ReadonlyMap<string, string>): Colu
     {
       key: 'openness',
       label: t('documents.column.openness'),
-      cell: ({ openness }) => t(`documents.openness.${openness}`),
+      cell: ({ openness }) => <Short>{t(`documents.openness.${openness}`)}</Short>,
     },
     {
       key: 'published',
@@ -101,6 +109,11 @@ function useColumns(words: string, divisions: ReadonlyMap<string, string>): Colu
         t('documents.column.addedBy', { day: format.day(addedAt), name: addedByName }),
     },
   ]
+}
+
+/** A word or two that stay on one line. */
+function Short({ children }: { children: string }) {
+  return <span className="documents-short">{children}</span>
 }
 
 function Counts({ open, accepted, rejected }: DocumentRow['counts']) {

@@ -40,8 +40,11 @@ export const ProposalRow = memo(function ProposalRow(props: Props) {
           act(id, 'choose')
         }}
       >
+        <span className="documents-row-head">
+          <Kind proposal={proposal} />
+          <Decided proposal={proposal} isFresh={isFresh} />
+        </span>
         <Said proposal={proposal} />
-        <Decided proposal={proposal} isFresh={isFresh} />
       </a>
       {notes ? <Notes notes={notes} /> : null}
       {form ?? (mayDecide ? <Buttons proposal={proposal} isActive={isActive} act={act} /> : null)}
@@ -49,34 +52,28 @@ export const ProposalRow = memo(function ProposalRow(props: Props) {
   )
 })
 
+function Kind({ proposal }: { proposal: ProposalView }) {
+  const t = useWords()
+  const content = contentOf(proposal)
+  const more =
+    'value' in content
+      ? [t(`documents.figureKind.${content.kind}`), content.period]
+      : [content.by, content.ordinal === null ? null : t('documents.ordinal', { ordinal: content.ordinal })]
+  const facts = [t(`documents.kind.${proposal.kind}`), ...more].filter(Boolean)
+  return <span className="documents-row-kind">{facts.join(' · ')}</span>
+}
+
 function Said({ proposal }: { proposal: ProposalView }) {
   const t = useWords()
   const format = useFormat()
   const content = contentOf(proposal)
-  if ('value' in content) {
-    const { indicator, period } = content
-    const more = [t(`documents.figureKind.${content.kind}`), period].filter(Boolean).join(' · ')
-    return (
-      <>
-        <span className="documents-row-kind">
-          {t('documents.kind.figure')} · {more}
-        </span>
-        <span className="documents-row-figure">
-          {indicator ?? t('documents.noIndicator')} <b>{boundedWords(t, format, content)}</b>
-        </span>
-        <span className="documents-row-quote">{proposal.quote}</span>
-      </>
-    )
-  }
-  const { by, ordinal, text } = content
-  const who = [by, ordinal === null ? null : t('documents.ordinal', { ordinal })].filter(Boolean).join(' · ')
+  if (!('value' in content)) return <span className="documents-row-text">{content.text}</span>
   return (
     <>
-      <span className="documents-row-kind">
-        {t('documents.kind.measure')}
-        {who ? ` · ${who}` : ''}
+      <span className="documents-row-figure">
+        {content.indicator ?? t('documents.noIndicator')} <b>{boundedWords(t, format, content)}</b>
       </span>
-      <span className="documents-row-text">{text}</span>
+      <span className="documents-row-quote">{proposal.quote}</span>
     </>
   )
 }

@@ -73,7 +73,7 @@ function Group({ article, members, ...props }: Props & ArticleGroup) {
   return (
     <div className="documents-group">
       <header>
-        <h3>{headline}</h3>
+        <h2>{headline}</h2>
         {props.mayDecide && open.length > 1 ? (
           <button
             type="button"

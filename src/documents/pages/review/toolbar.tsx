@@ -16,11 +16,13 @@ interface Props {
   undoable: number
   onUndo: () => void
   acceptAll: (proposals: readonly ProposalView[]) => void
+  /** What just happened. */
+  said: string
 }
 
 /** How far the review is, what is shown of it, and the decisions for many at once. */
 export function Toolbar(props: Props) {
-  const { proposals, filter, change, words, mayDecide, undoable, onUndo } = props
+  const { proposals, filter, change, words, mayDecide, undoable, onUndo, said } = props
   const t = useWords()
   const format = useFormat()
   const decided = proposals.filter(({ state }) => state !== 'open').length
@@ -72,14 +74,19 @@ export function Toolbar(props: Props) {
           onChange={(state) => change({ state })}
         />
       </search>
-      {mayDecide ? (
-        <div className="documents-bulk">
-          <AcceptMany {...props} />
-          <Button icon={<UndoOutlined />} disabled={undoable === 0} onClick={onUndo}>
-            {t('documents.act.undo')}
-          </Button>
-        </div>
-      ) : null}
+      <div className="documents-bulk">
+        {mayDecide ? (
+          <>
+            <AcceptMany {...props} />
+            <Button icon={<UndoOutlined />} disabled={undoable === 0} onClick={onUndo}>
+              {t('documents.act.undo')}
+            </Button>
+          </>
+        ) : null}
+        <p className="documents-said" role="status">
+          {said}
+        </p>
+      </div>
     </div>
   )
 }

@@ -155,9 +155,6 @@ export function Workspace({ document, pulse, cited, refresh }: Props) {
   return (
     <div className={`documents-work${isPhone ? ` is-tab-${tab}` : ''}`}>
       {guard.dialog}
-      <p className="documents-said" role="status">
-        {said}
-      </p>
       {isPhone ? (
         <Tabs tab={tab} setTab={setTab} open={proposals.filter(({ state }) => state === 'open').length} />
       ) : null}
@@ -183,6 +180,7 @@ export function Workspace({ document, pulse, cited, refresh }: Props) {
           undoable={undoable}
           onUndo={takeBack}
           acceptAll={acceptAll}
+          said={said}
         />
         <ProposalsPane
           articles={document.articles}
