@@ -184,7 +184,15 @@ function closesMeasure(
 function placeOther(state: SentenceState, words: string, start: number, end: number, index: number): void {
   const { lexical, isDocument } = state.context
   if (state.open) {
-    extend(state, end)
+    // another unit's task: 市财政局安排资金，市统计局做好监测
+    const own = isDocument && !state.pending ? behindOwner(lexical, words) : 0
+    if (
+      own > 0 &&
+      !'区县市镇乡'.includes(words[own - 1] ?? '') &&
+      readClause(lexical, words.slice(own)).kind === 'directive'
+    )
+      begin(state, start + own, end)
+    else extend(state, end)
     return
   }
   if (!isDocument) {
@@ -213,7 +221,7 @@ function placeOther(state: SentenceState, words: string, start: number, end: num
 /** 各有关部门实行…: where the directive behind its owner begins; 0 where there is none. */
 function behindOwner(lexical: Lexicon, words: string): number {
   const limit = Math.min(words.length - 2, 40)
-  for (let at = 1; at < limit; at++) {
+  for (let at = 2; at < limit; at++) {
     if ('（“《'.includes(words[at] ?? '')) return 0
     if (!lexical.ownerTails.endsAt(words, 0, at)) continue
     const { kind } = readClause(lexical, words.slice(at))

@@ -72,7 +72,7 @@ export function readClause(lexicon: Lexicon, text: string): ClauseReading {
     return reading(isAssessment(lexicon, text, start) ? 'other' : 'result', adverbs > 0)
   if (adverbs > 0 && heavy === 0 && lexicon.results.match(text, at, end) >= Math.max(1, verb))
     return reading('result', true)
-  if (verb > 0 && at + verb < end) {
+  if (verb > 0 && (at + verb < end || verb >= 4)) {
     if (isAssessment(lexicon, text, start)) return reading('other')
     return reading('directive', adverbs > 0, lexicon.covering.match(text, at, end) >= verb)
   }

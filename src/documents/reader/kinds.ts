@@ -16,7 +16,7 @@ export interface ArticleKind {
 }
 
 const head = 6
-const reportOpening = /报告(?:政府)?工作|作(?:政府)?工作报告|各位代表/
+const reportOpening = /^\s*各位代表|我代表.{2,16}(?:政府|委员会|法院|检察院).{0,8}(?:报告|作)/
 const directiveOpening =
   /(?:特?制定|提出)(?:本|如下|以下)(意见|方案|办法|措施|规划|细则|政策|计划)|(?:有关事[项宜]|现)?(通知)如下|现提出以下(意见)|本(规划)纲要/
 const pressOpening = /(?:讯|消息|电)[\s（(]*(?:[（(]|记者|通讯员)|本报讯|本网讯|记者从|记者[\s/／]|^\S{2,8}讯\s/
@@ -34,6 +34,8 @@ export function kindOf(lexicon: Lexicon, article: ArticleText, doc: DocumentText
   if (isReport || (!press && opening.some((line) => reportOpening.test(line.slice(0, 200)))))
     return { kind: 'report', by: '报告', year }
   if (press) return { kind: 'press', by: null, year }
+  if (/(?:总结|汇报|述职报告)$|工作总结/.test(headline)) return { kind: 'report', by: '总结', year }
+  if (/讲话$/.test(headline)) return { kind: 'directive', by: article.bylines[0]?.name ?? '讲话', year }
   const documentKind = endingKind(lexicon, headline)
   if (documentKind) return { kind: 'directive', by: speakerOf(documentKind, headline, doc), year }
   for (const line of opening) {

@@ -55,7 +55,7 @@ function note(state: SentenceState, lead: Lead, index: number): void {
   state.free = lead.mode === 'demand'
 }
 
-const aspectList = /从([^从]{4,200}?)等[^、，]{0,3}方面.{0,20}(?:部署|安排|要求|明确|细化)/
+const aspectList = /从([^从]{4,200}?)等[^、，]{0,3}方面.{0,20}(?:部署|安排|要求|明确|细化|提出|制定|推出)/
 const meetingIn = /^.{2,40}?(?:会议|全会|大会)/
 
 /** 从甲、乙、丙等方面进行部署: each is a measure, said by the meeting named here or in the clause before. */

@@ -29,12 +29,15 @@ export function findLead(lexicon: Lexicon, clause: string, ends: boolean): Lead 
     if (at > 0 && lexicon.nounBeforeVerb.match(clause, at - 1, at) > 0) continue
     let after = at + length
     const mode: StatementMode = demand > 0 ? 'demand' : 'remark'
+    if (after < end && alone.has(clause.slice(at, after)) && !clause.endsWith('事项')) continue
     if (after < end) {
       if (demand === 0 && !hasYao(lexicon, clause.slice(after))) continue
       const rest = clause.slice(after)
       if (demand > 0 && !hasYao(lexicon, rest) && !opensTask(lexicon, rest)) {
         // 提出新的要求：, 提出三点要求，
-        if (!(ends && (/(?:要求|意见)$/.test(rest) || (rest.length < 30 && addressed.test(rest))))) {
+        if (
+          !(ends && (/(?:要求|意见|事项|任务|举措|措施)$/.test(rest) || (rest.length < 30 && addressed.test(rest))))
+        ) {
           at = after - 1
           continue
         }
@@ -50,6 +53,9 @@ export function findLead(lexicon: Lexicon, clause: string, ends: boolean): Lead 
 }
 
 const addressed = /(?:当地|大家|全省|全市|部门|单位|各地|各级|[县市区镇乡]|街道|干部|党员|同志|企业|人员|社|站)$/
+
+/** 会议决定， speaks; 决定组织开展 only tells. */
+const alone = new Set(['决定', '议定'])
 
 /** 要求 and 指示 are as often nouns. */
 const mayBeNoun = new Set(['要求', '指示', '批示', '讲话', '说', '讲', '称'])
@@ -158,6 +164,9 @@ export function personBehindTitle(lexicon: Lexicon, text: string): string | null
     const title = lexicon.titles.match(text, at, text.length)
     if (title === 0) continue
     const from = at + title
+    const rest = text.slice(from)
+    // nothing behind the name: 局长王小明
+    if (rest.length >= 2 && rest.length <= 3 && lexicon.surnames.match(rest, 0, 1) > 0) return rest
     let to = from
     while (to < text.length && to - from < 4 && lexicon.nameStops.match(text, to, text.length) === 0) to++
     const name = text.slice(from, Math.min(to, from + 3))
