@@ -45,7 +45,7 @@ test('the table of permissions is what the routes do', () =>
       lines.push(`| \`${method} ${endpoint.path}\` | ${cells.join(' | ')} |`)
     }
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../docs/permissions.md')
-  }))
+  }), 240_000)
 
 test('an administrator sees no business content by the role alone', () => {
   const open = routes.filter(
