@@ -1,3 +1,4 @@
+import { isCasualty, isSlogan, sloganIndicator } from './exclusions.ts'
 import { type IndicatorWords, indicatorWords } from './indicator-words.ts'
 import { findIndicators } from './indicators.ts'
 import type { Span } from './left-phrase.ts'
@@ -5,6 +6,7 @@ import { endsSentence } from './marks.ts'
 import { periodIn } from './periods.ts'
 import { plain } from './plain.ts'
 import { type Quantity, scanQuantities } from './quantities.ts'
+import { isRepeated, type SeenFigures } from './repeated.ts'
 import { sizeClasses } from './size-classes.ts'
 import { type Before, type Genre, genreOf, paragraphStances, setsAim, stanceOf, stanceWords } from './stance.ts'
 import type { ArticleText, DocumentText, Figure, FigureKind, Operator } from './types.ts'
@@ -18,7 +20,7 @@ interface Reading {
   year: number | null
   genre: Genre
   figures: Figure[]
-  seen: Map<string, Seen[]>
+  seen: SeenFigures
 }
 
 /** Every quantity of the article that measures the place or its economy, in the order of the text. */
@@ -180,34 +182,6 @@ function readGroup(reading: Reading, state: State, group: readonly Quantity[], c
   state.floor = Math.max(state.floor, first.kind === 'rank' ? state.floor : found.until)
 }
 
-/** 98名民众死亡, 3人受伤. */
-function isCasualty(text: string, group: readonly Quantity[], words: IndicatorWords): boolean {
-  const last = group.at(-1)
-  if (last?.kind !== 'counter' || (last.unit !== '人' && last.unit !== '名')) return false
-  for (let i = last.end; i < last.end + 7 && !/[，。；、]/.test(text.charAt(i)); i++)
-    if (words.casualties.startsAt(text, i)) return true
-  return words.casualties.endsAt(text, group[0]?.start ?? 0) !== null
-}
-
-/** 千亿强县, “百亿提升”行动: a scale word alone that only lives in a name. */
-function isSlogan(text: string, quantity: Quantity): boolean {
-  if (!quantity.bare || quantity.level || quantity.op !== '=') return false
-  const behind = text.slice(quantity.end, quantity.end + 16)
-  if (quantity.kind === 'measure') return /^[^，。；]{0,12}(?:行动|工程|计划|规划)/.test(behind)
-  if (quantity.kind !== 'money' || text.charAt(quantity.unitEnd - 1) === '元') return false
-  return (
-    !/^(?:的)?[^，。；、”]{0,6}(?:集群|产业链|产业园|项目|企业|投资|园区|开发区|板块)/.test(behind) ||
-    /^[^，。；]{0,8}(?:行动|工程|计划)/.test(behind)
-  )
-}
-
-function sloganIndicator(text: string, quantity: Quantity): Span | null {
-  const hit = /^(?:GDP|工业|产业|产值|经济|投资|制造业|服务业|消费|农业|外贸|文旅)/.exec(
-    text.slice(quantity.end, quantity.end + 6),
-  )
-  return hit ? { start: quantity.end, end: quantity.end + hit[0].length } : null
-}
-
 interface Candidate {
   quantity: Quantity
   span: Span | null
@@ -249,41 +223,7 @@ function record(reading: Reading, state: State, candidate: Candidate): void {
       kind,
       citation: { article: reading.articleIndex, paragraph: state.paragraph, start, end },
     }
-    if (!repeated(reading, figure)) reading.figures.push(figure)
+    const heading = reading.article.headings[state.paragraph] ?? null
+    if (!isRepeated(reading.seen, figure, heading)) reading.figures.push(figure)
   }
-}
-
-interface Seen {
-  indicator: string
-  period: string | null
-}
-
-/** The same quantity once per article: same value, unit, indicator and period. Gifts of a policy differ by their condition. */
-function repeated(reading: Reading, figure: Figure): boolean {
-  const key = `${figure.op}${figure.value} ${figure.unit} ${figure.kind}`
-  const indicator = figure.kind === 'name' && figure.unit === 'CNY' ? '' : (figure.indicator ?? '')
-  const { period } = figure
-  const seen = reading.seen.get(key)
-  if (!seen) {
-    reading.seen.set(key, [{ indicator, period }])
-    return false
-  }
-  if (/奖励|补助|补贴|资助|奖补|支持|扶持/.test(indicator)) return false
-  if (seen.some((other) => sameTime(other.period, period, figure.unit) && alike(other.indicator, indicator)))
-    return true
-  if (seen.length < 50) seen.push({ indicator, period })
-  return false
-}
-
-/** A rate without a period and one with a period are two rates; a count of things stands on. */
-const sameTime = (a: string | null, b: string | null, unit: string | null) =>
-  a === b || ((a === null || b === null) && unit !== '%' && unit !== 'pp')
-
-function alike(a: string, b: string): boolean {
-  if (a === b) return true
-  const [short, long] = a.length < b.length ? [a, b] : [b, a]
-  if (short.length < 3 || short.at(-1) !== long.at(-1)) return false
-  let at = 0
-  for (const character of long) if (character === short[at]) at++
-  return at === short.length
 }

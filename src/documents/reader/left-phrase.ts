@@ -205,7 +205,9 @@ function narrow(text: string, from: number, end: number, words: IndicatorWords):
       (character === '的' && aboutBefore(text, start, i)) ||
       (character === '等' && isAmong(text, i))
     if (joint) {
-      start = trimHead(text, i + 1, end, words)
+      const cut = trimHead(text, i + 1, end, words)
+      if (end - cut < 2) continue
+      start = cut
       break
     }
   }

@@ -164,6 +164,7 @@ function wanted(text: string, candidate: Candidate, op: Operator | null): boolea
     case 'measure':
       if (unit.name === '度' || unit.name === '方') return token.shift > 0 && !token.bare
       if (previous === level || next === level) return false
+      if (unit.name === '年') return Number(token.digits) < 30
       return !token.chinese || token.shift >= (token.bare ? 8 : 4)
     case 'counter':
       break
@@ -172,10 +173,17 @@ function wanted(text: string, candidate: Candidate, op: Operator | null): boolea
   if (token.many && /[十百千]几/.test(text.slice(at, unitEnd))) return false
   if (token.chinese && !token.many && !op && token.shift < 4 && Number(token.digits) <= 10) return false
   if (token.bare && !op) return false
-  if (unit.name === '位')
-    return /^[^升跃居列进第][0-9]+位[\p{Script=Han}--[至到并居的]]/v.test(text.slice(at - 1, unitEnd + 1))
+  if (unit.name === '位') return countsPeople(text, at, unitEnd)
   if (unit.name === '次') return token.shift + token.digits.length > 1 && !text.endsWith('连续', at)
   return true
+}
+
+/** 13位专家, 院士增至93位, not 上升3位. */
+function countsPeople(text: string, at: number, end: number): boolean {
+  if (/^[升跃居列进第]/.test(text.slice(at - 1, at))) return false
+  const next = text.charAt(end)
+  if (/^[\p{Script=Han}--[至到并居的]]/v.test(next)) return true
+  return /院士|专家|代表|委员|人才|教授|博士/.test(text.slice(Math.max(0, at - 10), at))
 }
 
 type Plain = Pick<Quantity, 'start' | 'at' | 'end' | 'value' | 'unit' | 'kind'> & { op?: Operator }
