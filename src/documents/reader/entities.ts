@@ -1,10 +1,17 @@
 import { announcedChainsAt, chainAt, countedChainsAt, listedChainsAt } from './entities/chains.ts'
-import { chooseDivisions, divisionAt, townAt } from './entities/divisions.ts'
+import { chooseDivisions, divisionAt, type PlaceSeen, townAt, unknownPlaceAt } from './entities/divisions.ts'
 import { enterpriseAt, listedFirmsAt, shortFirmAt } from './entities/enterprises.ts'
 import { calls, type Grammar, grammarOf, isLevel } from './entities/grammar.ts'
 import { is } from './entities/lexicon.ts'
 import { type Found, type Mention, settle } from './entities/mentions.ts'
-import { definedShortNames, dropEnds, dropParts, mergeChains } from './entities/merge.ts'
+import {
+  definedShortNames,
+  dropEnds,
+  dropParts,
+  dropQuoted,
+  dropShortGovernments,
+  mergeChains,
+} from './entities/merge.ts'
 import { organisationAt } from './entities/organisations.ts'
 import { parkAt } from './entities/parks.ts'
 import { personAt } from './entities/people.ts'
@@ -35,16 +42,18 @@ const hot =
   is.openQuote |
   is.openTitle |
   is.number |
+  is.level |
   is.etc
 
 /** Call the finders of each word of a sentence. */
 function findIn(tokens: Tokens, grammar: Grammar): Found {
-  const found: Found = { names: [], divisions: [], twins: [] }
+  const found: Found = { names: [], divisions: [], twins: [], surePlaces: [] }
   for (let i = 0; i < tokens.count; i++) {
     const kind = tokens.kind[i] ?? 0
     const call = grammar.calls[tokens.word[i] ?? -1] ?? 0
     if ((kind & hot) === 0 && call === 0) continue
     if (kind & is.division) divisionAt(tokens, found, i)
+    if (kind & is.level) unknownPlaceAt(tokens, found, i)
     if (call & calls.town) townAt(tokens, found, i)
     if (kind & (is.organ | is.orgTail | is.orgHead | is.bureau)) organisationAt(tokens, found, grammar, i, kind)
     if (kind & (is.title | is.says) || call & (calls.leader | calls.address))
@@ -91,8 +100,7 @@ export function findMentions(text: string, words: Words): Mention[] {
 /** Names gathered over a document before forms of one name are merged. */
 interface Gathered {
   forms: Record<EntityKind, Set<string>>
-  /** Places, and whether each was seen in a row of places. */
-  places: Map<string, boolean>
+  places: Map<string, PlaceSeen>
   /** Organs written without a place (市委) that stand for themselves somewhere. */
   ownOrgans: Set<string>
   shortNames: Set<string>
@@ -127,13 +135,13 @@ export function findEntities(doc: DocumentText, words: Words): Entities {
     for (const name of gathered.shortNames) forms[kind].delete(name)
   return {
     divisions: chooseDivisions(gathered.places, grammar),
-    organisations: dropEnds(forms.organisations, gathered.ownOrgans),
+    organisations: dropShortGovernments(dropEnds(forms.organisations, gathered.ownOrgans)),
     people: dropEnds(forms.people),
     chains: mergeChains(forms.chains),
     parks: dropEnds(forms.parks),
     enterprises: dropEnds(forms.enterprises),
     platforms: dropParts(forms.platforms),
-    programmes: dropEnds(forms.programmes),
+    programmes: dropQuoted(dropEnds(forms.programmes)),
   }
 }
 
@@ -165,11 +173,15 @@ function gatherArticle(
     for (const name of definedShortNames(text)) gathered.shortNames.add(name)
     eachSentence(traditional ? toSimplified(text) : text, tokens, grammar, (names, found) => {
       for (const twin of found.twins) takeOrgan(twin)
+      for (const place of found.surePlaces) gathered.places.set(place, { times: 2, listed: false })
       names.forEach((name, i) => {
         const form = text.slice(name.start, name.end)
         if (name.kind === 'divisions') {
-          const listed = gathered.places.get(form)
-          if (listed !== true) gathered.places.set(form, isListed(text, names, i))
+          const seen = gathered.places.get(form)
+          if (seen) {
+            seen.times++
+            seen.listed ||= isListed(text, names, i)
+          } else gathered.places.set(form, { times: 1, listed: isListed(text, names, i) })
         } else if (name.kind === 'organisations') takeOrgan(form)
         else if (name.kind !== 'people' || !bylined.has(form)) gathered.forms[name.kind].add(form)
       })

@@ -59,7 +59,10 @@ function tradeStart(tokens: Tokens, head: number): number {
     else if (kind === 0 && kindAt(tokens, i - 2) & named && endAt(tokens, i - 1) - startAt(tokens, i - 1) < 3) i--
     else break
   }
-  return i
+  // 功能陶瓷产业: one plain word before the trade belongs to it
+  const before = kindAt(tokens, i - 1)
+  const plain = i > 0 && before === is.common && endAt(tokens, i - 1) - startAt(tokens, i - 1) === 2
+  return plain && open.has(wordAt(tokens, head)) && wordAt(tokens, i - 1) !== '中国' ? i - 1 : i
 }
 
 /** Whether what stands before the head names an industry, not its kind or rank. */

@@ -2,10 +2,37 @@ import type { Grammar } from './grammar.ts'
 import { is } from './lexicon.ts'
 import type { Found } from './mentions.ts'
 import { toSimplified } from './script.ts'
-import { endAt, kindAt, startAt, type Tokens, wordAt } from './tokens.ts'
+import { endAt, kindAt, startAt, type Tokens, textOf, wordAt } from './tokens.ts'
 
 /** Words after a place that make it another thing: the title of a paper. */
 const papers = new Set(['日报', '晚报', '晨报', '早报'])
+/**
+ * Where the name of a place begins that no list knows (an old or a new division): two or three characters that are no
+ * words before 市, 区 or 县. Returns -1 where none stands there.
+ */
+export function unknownPlaceStart(tokens: Tokens, level: number): number {
+  let i = level
+  while (i > 0 && level - i < 4 && isPlain(tokens, i - 1)) i--
+  return level - i === 2 || level - i === 3 ? i : -1
+}
+
+/** One character that is no word. */
+function isPlain(tokens: Tokens, i: number): boolean {
+  const start = startAt(tokens, i)
+  return kindAt(tokens, i) === 0 && endAt(tokens, i) - start === 1 && tokens.text.charCodeAt(start) >= 0x4e00
+}
+
+/** A place by its last word alone; it counts before an organ or a post, or where it stands more than once. */
+export function unknownPlaceAt(tokens: Tokens, found: Found, level: number): void {
+  if (!'市区县'.includes(textOf(tokens, level))) return
+  const from = unknownPlaceStart(tokens, level)
+  if (from < 0) return
+  const after = tokens.text.slice(endAt(tokens, level), endAt(tokens, level) + 5)
+  if (kindAt(tokens, level + 1) & (is.orgTail | is.title) || /^(?:第.{1,3}届|人民|政府)/.test(after))
+    found.surePlaces.push(tokens.text.slice(startAt(tokens, from), endAt(tokens, level)))
+  found.divisions.push({ kind: 'divisions', start: startAt(tokens, from), end: endAt(tokens, level) })
+}
+
 /** A province, city, district or county by its name. */
 export function divisionAt(tokens: Tokens, found: Found, i: number): void {
   if (!papers.has(wordAt(tokens, i + 1)))
@@ -28,18 +55,26 @@ export function townAt(tokens: Tokens, found: Found, head: number): void {
   found.divisions.push({ kind: 'divisions', start: startAt(tokens, i), end: endAt(tokens, head) })
 }
 
+/** How a document writes a place. */
+export interface PlaceSeen {
+  times: number
+  /** It stands in a row of places. */
+  listed: boolean
+}
+
 /**
- * Choose what counts of the places written in a document (and whether each stands in a row of places): the longest form
+ * Choose what counts of the places written in a document: the longest form
  * of each, and a short name of a county or district (新会) only beside its full form, the place it lies in, or in a row.
  */
-export function chooseDivisions(written: ReadonlyMap<string, boolean>, grammar: Grammar): string[] {
+export function chooseDivisions(written: ReadonlyMap<string, PlaceSeen>, grammar: Grammar): string[] {
   const { forms } = grammar.gazetteer
   const known = new Set([...written.keys()].map(toSimplified))
   const out: string[] = []
-  for (const [form, listed] of written) {
+  for (const [form, { times, listed }] of written) {
     const place = forms.get(toSimplified(form))
-    if (!place) out.push(form)
-    else if (place.full !== toSimplified(form) && known.has(place.full)) continue
+    if (!place) {
+      if (times > 1 || !/[市区县]$/.test(form)) out.push(form)
+    } else if (place.full !== toSimplified(form) && known.has(place.full)) continue
     else if (place.weak && !listed && !place.within.some((name) => known.has(name))) continue
     else out.push(form)
   }

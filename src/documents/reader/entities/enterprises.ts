@@ -40,12 +40,13 @@ function findHeaded(tokens: Tokens, found: Found, grammar: Grammar, head: number
 
 /** A firm needs a place or a word of its own before its last word. */
 function isNamed(tokens: Tokens, grammar: Grammar, start: number, head: number): boolean {
+  const fund = wordAt(tokens, head).endsWith('基金')
   const strong = wordAt(tokens, head).endsWith('有限公司')
   for (let i = start; i < head; i++) {
     const kind = kindAt(tokens, i)
     if (kind & is.division || (kind & is.firmHead && has(grammar, 'enterprises.known', tokens, i))) return true
     if (kind & is.closeQuote && !wordAt(tokens, head).endsWith('基金')) return true
-    if (kind === 0 && i + 1 < head && kindAt(tokens, i + 1) === 0) return true
+    if (kind === 0 && (fund || (i + 1 < head && kindAt(tokens, i + 1) === 0))) return true
     if (strong && !has(grammar, 'enterprises.classes', tokens, i) && !(kind & is.generic)) return true
   }
   return false

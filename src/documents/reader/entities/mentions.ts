@@ -13,6 +13,8 @@ export interface Found {
   divisions: Mention[]
   /** Organs named only in part or inside another: 省委 in 省、市委. */
   twins: string[]
+  /** Places no list knows that what follows them makes certain. */
+  surePlaces: string[]
 }
 
 export function add(found: Found, kind: EntityKind, start: number, end: number): void {

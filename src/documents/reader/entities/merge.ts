@@ -40,6 +40,22 @@ export function dropParts(forms: Iterable<string>): string[] {
   return kept.filter((form) => !starts.has(form))
 }
 
+/** Leave out a name that a longer one holds in quotes: 揭榜挂帅 beside “揭榜挂帅”机制. */
+export function dropQuoted(forms: readonly string[]): string[] {
+  const quoted = new Set(
+    forms.flatMap((form) => form.match(/[“"‘][^”"’]+[”"’]/g) ?? []).map((part) => part.slice(1, -1)),
+  )
+  return forms.filter((form) => !quoted.has(form))
+}
+
+/** Leave out 市政府 beside 市人民政府: one organ, named in short and in full. */
+export function dropShortGovernments(forms: readonly string[]): string[] {
+  const all = new Set(forms)
+  return forms.filter(
+    (form) => form.includes('人民政府') || !all.has(form.replace('政府', '人民政府')) || !form.includes('政府'),
+  )
+}
+
 /** Short names explained in brackets: 以下简称“江门军创会” goes with the name before it. */
 export function definedShortNames(text: string): string[] {
   if (!text.includes('简称')) return []

@@ -1,3 +1,4 @@
+import { unknownPlaceStart } from './divisions.ts'
 import { type Grammar, has, isIn } from './grammar.ts'
 import { is } from './lexicon.ts'
 import { add, type Found } from './mentions.ts'
@@ -22,7 +23,10 @@ function ownerStart(tokens: Tokens, grammar: Grammar, tail: number): number {
   while (i > 0) {
     const kind = kindAt(tokens, i - 1)
     if (kind & is.division || openers(grammar, tokens, i - 1)) i--
-    else if (kind & is.level && i === tail) i--
+    else if (kind & is.level && i === tail) {
+      const place = unknownPlaceStart(tokens, i - 1)
+      i = place >= 0 ? place : i - 1
+    } else if (kind & is.level && unknownPlaceStart(tokens, i - 1) >= 0) i = unknownPlaceStart(tokens, i - 1)
     else break
   }
   return i
@@ -72,21 +76,15 @@ function findOrgan(tokens: Tokens, found: Found, grammar: Grammar, tail: number)
   const level = tokens.text.charAt(startAt(tokens, tail) - 1)
   const isParty = wordAt(tokens, tail).startsWith('委') && term === tail
   if (isParty && !'省市区县州盟旗镇乡'.includes(level)) return
-  if (before & is.level && from === term - 1 && (isPartOfWord(tokens, from) || isAnyOf(tokens, from))) return
+  if (before & is.level && from === term - 1 && isAnyOf(tokens, from)) return
   put(tokens, found, grammar, from, tail)
   if (before & is.level) findTwin(tokens, found, from, tail)
 }
 
 /** 各区、县人民政府 are all of them, none named. */
 function isAnyOf(tokens: Tokens, level: number): boolean {
-  const before = kindAt(tokens, level - 1) & is.comma ? level - 2 : level - 1
-  return before >= 0 && /^[各每]/.test(textOf(tokens, before))
-}
-
-/** A single unknown character right before 市 or 区 makes it the end of a name, not "ours". */
-function isPartOfWord(tokens: Tokens, level: number): boolean {
-  const kind = kindAt(tokens, level - 1)
-  return level > 0 && kind === 0 && endAt(tokens, level - 1) - startAt(tokens, level - 1) === 1
+  const at = startAt(tokens, level)
+  return /[各每][^，。；：\s]{0,6}$/.test(tokens.text.slice(Math.max(startAt(tokens, 0), at - 8), at))
 }
 
 /** 省、市委 names 省委 too: the first organ is written only in part, so its own letters stand for it. */
@@ -147,6 +145,14 @@ function findHeaded(tokens: Tokens, found: Found, grammar: Grammar, head: number
     ...(joinable.test(wordAt(tokens, head)) ? { across: acrossAnd } : {}),
   })
   if (start < 0 || start >= head || isCounted(tokens, start)) return
+  // an institute of a technology or industry is an innovation platform
+  if (
+    /研究院$/.test(wordAt(tokens, head)) &&
+    /技术|产业|先进|创新|材料|装备|制造/.test(textOf(tokens, start, head - 1))
+  ) {
+    add(found, 'platforms', startAt(tokens, start), endAt(tokens, head))
+    return
+  }
   const joint = jointOwners(tokens, start)
   if (joint < start) found.twins.push(textOf(tokens, joint, joint + 1), textOf(tokens, start, start + 1))
   if (isClassOnly(tokens, grammar, start, head) || isAnyOf(tokens, start)) return
@@ -167,7 +173,7 @@ function isClassOnly(tokens: Tokens, grammar: Grammar, start: number, head: numb
   if (modifier.length < 2 || isIn(grammar, 'organisations.classes', modifier)) return true
   for (let i = start; i < head; i++) {
     const kind = kindAt(tokens, i)
-    if (kind & is.generic || has(grammar, 'organisations.classes', tokens, i)) continue
+    if (kind & (is.generic | is.and) || has(grammar, 'organisations.classes', tokens, i)) continue
     return false
   }
   return true

@@ -8,7 +8,7 @@ const blocked = is.orgTail | is.organ | is.title
 /** Parks, bases and zones with a name of their own. */
 export function parkAt(tokens: Tokens, found: Found, grammar: Grammar, head: number): void {
   const next = kindAt(tokens, head + 1)
-  if (next & is.parkHead || next & is.level) return
+  if ((next & is.parkHead && wordAt(tokens, head + 1) !== '先行启动区') || next & is.level) return
   let start = nameStart(tokens, head, { reach: 30, soft: 'nouns' })
   const bare = has(grammar, 'parks.bare', tokens, head)
   if (start < 0) return
@@ -22,6 +22,7 @@ export function parkAt(tokens: Tokens, found: Found, grammar: Grammar, head: num
     kindAt(tokens, start - 2) & is.division
   )
     start++
+  if (wordAt(tokens, head) === '先行启动区' && kindAt(tokens, head - 1) & is.parkHead) return
   if (start >= head) {
     if (bare && !isCounted(tokens, head) && !isPosition(tokens, grammar, head))
       add(found, 'parks', startAt(tokens, head), endAt(tokens, head))
@@ -29,7 +30,6 @@ export function parkAt(tokens: Tokens, found: Found, grammar: Grammar, head: num
   }
   if (isCounted(tokens, start)) return
   if (isPosition(tokens, grammar, start) && !/国家|综合类/.test(textOf(tokens, start, head))) return
-  if (wordAt(tokens, start - 1) === '的' && !(kindAt(tokens, start) & is.division)) return
   if (!isNamed(tokens, grammar, start, head)) {
     if (bare) add(found, 'parks', startAt(tokens, head), endAt(tokens, head))
     return

@@ -40,7 +40,7 @@ function findHeaded(tokens: Tokens, found: Found, grammar: Grammar, head: number
 
 function isNamed(tokens: Tokens, grammar: Grammar, start: number, head: number): boolean {
   const modifier = textOf(tokens, start, head - 1)
-  if (wordAt(tokens, head) === '平台' && kindAt(tokens, head - 1) & is.generic) return false
+  if (wordAt(tokens, head) === '平台' && /级|重[点要大]/.test(textOf(tokens, start, head))) return false
   if (modifier.length < 2 || isIn(grammar, 'platforms.classes', modifier)) return false
   let own = 0
   for (let i = start; i < head; i++) {
