@@ -6,6 +6,7 @@ import { found } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import { lockTree, tell } from '../commands.ts'
 import type { ImportReport } from '../contract.ts'
+import { kindLabel, readUnits, writeUnits } from '../pack/workbook.ts'
 import { can } from '../policy.ts'
 import { allUnits, byId, inCity, type UnitRow } from '../queries.ts'
 import { editors, pathOf } from '../rules.ts'
@@ -18,7 +19,6 @@ import {
   type PresentUnit,
   planImport,
 } from './rules.ts'
-import { kindLabel, readUnits, writeUnits } from './sheet.ts'
 
 /**
  * Reads a workbook of units and says what it would change; with `apply`, and without an error, changes it. Units are

@@ -1,9 +1,9 @@
 /** The workbook of units: the same columns when written as a form and when read back. */
 import { readTable, type TableColumn, writeWorkbook } from '#platform/sheets/index.ts'
+import { type ImportError, type ImportRow, importColumns } from '../import/rules.ts'
 import { en } from '../messages.en.ts'
 import { zh } from '../messages.zh.ts'
 import { type UnitKind, unitKinds } from '../rules.ts'
-import { type ImportError, type ImportRow, importColumns } from './rules.ts'
 
 const columns = [
   { key: 'slug', headers: [importColumns.slug, 'code'], required: true },
