@@ -1,5 +1,5 @@
-import { openingCredit } from './bylines.ts'
-import { hasSentenceMark, isFinished, type Line, squeeze } from './lines.ts'
+import { creditLine, openingCredit } from './bylines.ts'
+import { isFinished, type Line, squeeze } from './lines.ts'
 import { isNumbered } from './paragraphs.ts'
 import type { Words } from './words.ts'
 
@@ -106,14 +106,16 @@ function wholeDocument(lines: readonly Line[], sections: readonly Section[]): Ar
   return { kicker: null, headline: first.heading.text, lines: lines.slice(1) }
 }
 
-/** Without marked headings an article opens with the short lines right above a paragraph with a dateline. */
+/**
+ * Without marked headings an article opens with the short lines right above a paragraph with a dateline, or above a line
+ * that says who wrote it (with the caption of its picture between).
+ */
 function splitAtDatelines(lines: readonly Line[], words: Words): ArticleLines[] {
   const starts: number[] = []
   lines.forEach((line, i) => {
-    if (!openingCredit(line.text, words)?.bylines.length) return
-    let start = i
-    while (start > 0 && i - start < 4 && isTitleLine(lines[start - 1])) start--
-    if (start < i || starts.length === 0) starts.push(start)
+    const start = openingOf(lines, i, line, words)
+    if (start !== null && (start < i || starts.length === 0) && start > (starts[starts.length - 1] ?? -1))
+      starts.push(start)
   })
   if (starts.length < 2) return [{ kicker: null, headline: null, lines: [...lines] }]
   return starts.map((start, i) => ({
@@ -123,12 +125,30 @@ function splitAtDatelines(lines: readonly Line[], words: Words): ArticleLines[] 
   }))
 }
 
-const isTitleLine = (line: Line | undefined): boolean =>
-  line !== undefined &&
-  line.text.length <= 40 &&
-  !isFinished(line.text) &&
-  !hasSentenceMark(line.text) &&
-  !/[，,、]$/.test(line.text)
+/** First title line above the dateline or credit at `at`; null where the line is neither. */
+function openingOf(lines: readonly Line[], at: number, line: Line, words: Words): number | null {
+  const dateline = openingCredit(line.text, words)
+  if (dateline) return dateline.bylines.length > 0 || dateline.paper ? titlesAbove(lines, at) : null
+  if (at === 0 || !creditLine(line.text, words)) return null
+  const above = lines[at - 1]
+  const isCaption = above !== undefined && isFinished(above.text) && above.text.length <= 70
+  const start = titlesAbove(lines, isCaption ? at - 1 : at)
+  return start < (isCaption ? at - 1 : at) ? start : null
+}
+
+const mostTitles = 4
+
+function titlesAbove(lines: readonly Line[], at: number): number {
+  let start = at
+  while (start > 0 && at - start < mostTitles && isTitleLine(lines[start - 1])) start--
+  return start
+}
+
+/** Headlines of a main and a second title, with a space between, may be long. */
+function isTitleLine(line: Line | undefined): boolean {
+  if (!line || line.text.length > (/[ \u3000]/.test(line.text) ? 64 : 45)) return false
+  return !/[。；;]|[：:，,、]$/.test(line.text)
+}
 
 /** Join the lines of a title: 公文 titles broken over lines go together, main and second titles keep a space. */
 export function joinTitle(

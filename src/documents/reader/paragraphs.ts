@@ -20,16 +20,23 @@ const longestNumbered = 60
 /** A line that opens with a number of its own never continues the line before it. */
 export const isNumbered = (text: string): boolean => numbered.test(text.slice(0, 12))
 
+/** What the words say about a line. */
+export interface LineTests {
+  isCaption(text: string): boolean
+  /** A dateline: such a paragraph goes on from nothing. */
+  opensArticle(text: string): boolean
+}
+
 /**
  * Put a body together: tell subheads and captions from text, then join each paragraph that a column or page break cut
  * with its continuation. Nothing is inserted, also where the break swallowed a comma. `marked`: the page marks its
  * headings, so that a line without a mark is hardly one.
  */
-export function restore(lines: readonly Line[], isCaption: (text: string) => boolean, marked: boolean): Body {
-  const parts = lines.map((line): Part => (line.level === 0 && isCaption(line.text) ? 'caption' : 'text'))
+export function restore(lines: readonly Line[], tests: LineTests, marked: boolean): Body {
+  const parts = lines.map((line): Part => (line.level === 0 && tests.isCaption(line.text) ? 'caption' : 'text'))
   markNames(lines, parts)
   markSubheads(lines, parts, marked)
-  return join(lines, parts)
+  return join(lines, parts, tests.opensArticle)
 }
 
 /** Names under a row of portraits, one a line. */
@@ -83,12 +90,16 @@ function isSubhead(line: Line, before: string | null, next: Line | null, marked:
   if (/[，,、：:]$/.test(text) || text.includes('|')) return false
   const open = before !== null && !isFinished(before)
   if (open) return text.length <= 12 && !/[，,、]/.test(text) && line.gap && next.gap && startsFresh(text)
+  if (goesOn.test(next.text)) return false
   if (marked && (text.length > 12 || /[，,、]/.test(text))) return false
   // A short line with a comma inside is more likely the top of a cut sentence than a title without any space in it.
   if (/[，,]/.test(text) && !/[ \u3000]/.test(text) && next.level === 0 && !isFinished(next.text)) return false
   if (/^[^，,]{2,8}[，,]/.test(text) && !/[ \u3000：:]/.test(text)) return false
   return next.level > 0 || text.length <= next.text.length || isNumbered(next.text) || next.gap
 }
+
+/** Openings that only the lower half of a cut sentence has. */
+const goesOn = /^(?:的|们|着|了(?!解))/
 
 /** A short line between two halves of a sentence is a title only if it cannot go on from the half above. */
 const startsFresh = (text: string): boolean => text.length >= 4 && !/^[的了和与及在为等是]/.test(text)
@@ -128,7 +139,7 @@ function isCut(upper: string, lower: Line): boolean {
 const isSalutation = (text: string): boolean =>
   text.length <= 60 && /[:：]$/.test(text) && /^(?:各|尊敬|同志)/.test(text)
 
-function join(lines: readonly Line[], parts: readonly Part[]): Body {
+function join(lines: readonly Line[], parts: readonly Part[], opensArticle: (text: string) => boolean): Body {
   const body: Body = { paragraphs: [], headings: [], subheads: [], joins: [] }
   let heading: string | null = null
   let pieces: string[] = []
@@ -154,7 +165,8 @@ function join(lines: readonly Line[], parts: readonly Part[]): Body {
       body.subheads.push(heading)
       continue
     }
-    if (pieces.length > 0 && isCut(last, line)) body.joins.push(last.slice(-6) + line.text.slice(0, 6))
+    if (pieces.length > 0 && isCut(last, line) && !opensArticle(line.text))
+      body.joins.push(last.slice(-6) + line.text.slice(0, 6))
     else flush()
     pieces.push(line.text)
     last = line.text

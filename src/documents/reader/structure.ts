@@ -71,7 +71,11 @@ function readArticle(
   bylines.push(...below.facts.bylines)
   const closing = closingCredit(taken.lines[taken.lines.length - 1]?.text ?? '', words)
   bylines.push(...closing)
-  const restored = restore(taken.lines, isCaption, marked)
+  const restored = restore(
+    taken.lines,
+    { isCaption, opensArticle: (text) => openingCredit(text, words) !== null },
+    marked,
+  )
   return {
     article: {
       headline: headline === null ? null : headline.trim(),
