@@ -116,7 +116,7 @@ function groupFrom(
 }
 
 function sentenceStart(text: string, at: number, from: number): number {
-  const low = Math.max(from, at - 600)
+  const low = Math.max(from, at - 400)
   for (let i = at - 1; i >= low; i--) if (endsSentence(text.charCodeAt(i))) return i + 1
   return low
 }

@@ -187,7 +187,7 @@ function partOfWord(text: string, at: number): boolean {
 
 /** Where 占 begins a share (占全市的39%), or -1: 占地 is none, and …占…比重 is a phrase of its own. */
 function shareAt(text: string, from: number, end: number): number {
-  const at = text.lastIndexOf('占', end - 1)
+  const at = end > from ? text.lastIndexOf('占', end - 1) : -1
   if (at < from || '地比用有道据领'.includes(text.charAt(at + 1) || '_')) return -1
   if (at - from > 1 && /(?:比重|比例|份额|率)$/.test(text.slice(end - 2, end))) return -1
   return at
