@@ -41,15 +41,13 @@ const conjunctions = [
   '和',
 ]
 
-const question = /^(?:如何|怎样|怎么|为何|为什么)/
-
 /** Read one clause by its words. It knows nothing of its neighbours; positions are within the clause. */
 export function readClause(lexicon: Lexicon, text: string): ClauseReading {
   const end = text.length
   const start = skipConjunction(lexicon, text, 0, end)
   const reading = (kind: ClauseKind, adverb = false, covers = false): ClauseReading => ({ kind, start, covers, adverb })
   if (isPast(lexicon, text, start, end)) return reading('other')
-  if (lexicon.nouns.match(text, start, end) > 0 || question.test(text)) return reading('other')
+  if (lexicon.nouns.match(text, start, end) > 0) return reading('other')
 
   let at = start
   let adverbs = 0

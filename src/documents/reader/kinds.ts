@@ -17,6 +17,9 @@ export interface ArticleKind {
 
 const head = 6
 const reportOpening = /^\s*各位代表|我代表.{2,16}(?:政府|委员会|法院|检察院).{0,8}(?:报告|作)/
+/** 区长作政府工作报告: news of a report. */
+const aboutReport = /(?:作|审议|解读|聚焦|热议|讨论|听取|关注|学习|看)[^，。]{0,12}工作报告$/
+
 const directiveOpening =
   /(?:特?制定|提出)(?:本|如下|以下)(意见|方案|办法|措施|规划|细则|政策|计划)|(?:有关事[项宜]|现)?(通知)如下|现提出以下(意见)|本(规划)纲要/
 const pressOpening = /(?:讯|消息|电)[\s（(]*(?:[（(]|记者|通讯员)|本报讯|本网讯|记者从|记者[\s/／]|^\S{2,8}讯\s/
@@ -30,7 +33,7 @@ export function kindOf(lexicon: Lexicon, article: ArticleText, doc: DocumentText
   const press =
     article.bylines.some((byline) => byline.role !== null) ||
     opening.some((line) => pressOpening.test(line.slice(0, 80)))
-  const isReport = lexicon.reportKinds.endsAt(headline, 0, headline.length)
+  const isReport = lexicon.reportKinds.endsAt(headline, 0, headline.length) && !aboutReport.test(headline)
   if (isReport || (!press && opening.some((line) => reportOpening.test(line.slice(0, 200)))))
     return { kind: 'report', by: '报告', year }
   if (press) return { kind: 'press', by: null, year }

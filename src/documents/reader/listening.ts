@@ -123,11 +123,15 @@ export function hearPlan(state: SentenceState, start: number, end: number): numb
 const governingWords = /^(?:下一步|接下来|今后|未来|今年|明年|同时|此外|我们|并|还|新的一年|\d{4}年)$/
 const hedged = /[必即就行也都可能或]$|何时|预计|有望/
 
+/** 项目区, 工业区: areas whose first part is no place. */
+const commonArea =
+  /^(?:项目|企业|公司|工业|商业|住宅|生活|功能|核心|产业|示范|开发|实验|试验|街道|社区|学校|城|园)|[城都夜超股楼集]$/
+
 /** 江门, 我市, 市政府: those who govern here. */
 function isGoverning(lexical: Lexicon, words: string, places: Places): boolean {
   if (hedged.test(words)) return false
   const left = words.replace(/(?:还|也|则|正|同时)$/, '')
-  if (left.length >= 2 && left.length <= 4 && places.has(left)) return true
+  if (left.length >= 2 && left.length <= 4 && !commonArea.test(left) && places.has(left)) return true
   if (governingWords.test(left)) return true
   if (/^(?:我|全|各|本)[省市县区州旗镇]/.test(left)) return true
   return (

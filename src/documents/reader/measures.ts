@@ -28,7 +28,7 @@ export function findMeasures(article: ArticleText, articleIndex: number, words: 
     hearHeadings(paragraph)
     if (context.isDocument) {
       const listed = targets
-      targets = (targets || announcesTargets(lexical, text)) && !endsSentence.test(text)
+      targets = (targets || announcesTargets(lexical, text)) && !endsSentence(text)
       // 主要预期目标是： with its list in the paragraphs that follow, up to a full stop
       if (listed) return
     }
@@ -75,7 +75,7 @@ function readParagraph(context: Context, text: string, found: Found[]): void {
   }
 }
 
-const endsSentence = /[。！]\s*$/
+const endsSentence = (text: string): boolean => '。！'.includes(text.trimEnd().at(-1) ?? ' ')
 
 const announcesTargets = (lexical: Lexicon, text: string): boolean =>
   text.length < 60 && /[：:]\s*$/.test(text) && lexical.targetCues.within(text, 0, text.length)
@@ -96,19 +96,24 @@ const latestYear = (text: string): number => {
   return latest
 }
 
-/** Short place names that the article proves by their long form, looked up when asked and remembered. */
+const placeTails = /[市区县省]/g
+
+/** Short place names that the article proves by their long form: 江门 where it says 江门市. Gathered when first asked. */
 function placesOf(article: ArticleText): Places {
-  const known = new Map<string, boolean>()
+  let known: Set<string> | null = null
+  const gather = (): Set<string> => {
+    const names = new Set<string>()
+    for (const text of [article.headline ?? '', ...article.paragraphs]) {
+      for (const { index } of text.matchAll(placeTails)) {
+        for (let length = 2; length <= 4 && length <= index; length++) names.add(text.slice(index - length, index))
+      }
+    }
+    return names
+  }
   return {
     has(name) {
-      const before = known.get(name)
-      if (before !== undefined) return before
-      const long = ['市', '区', '县', '省'].map((tail) => name + tail)
-      const proved = [article.headline ?? '', ...article.paragraphs].some((text) =>
-        long.some((word) => text.includes(word)),
-      )
-      known.set(name, proved)
-      return proved
+      known ??= gather()
+      return known.has(name)
     },
   }
 }

@@ -72,6 +72,7 @@ const thisYear = /今年(?!以来)|明年|新的一年|“十五五”|下一年
 
 /** A year at hand with the words of a plan, or a year gone by. */
 function namesYear(text: string, now: number | null, ahead: boolean): boolean {
+  if (!text.includes('年') && !text.includes('“十五五”')) return false
   let latest = 0
   for (const match of text.matchAll(year)) latest = Math.max(latest, Number(match[1]))
   if (ahead) {
