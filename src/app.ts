@@ -5,6 +5,8 @@ import { documentsParts } from '#documents/index.ts'
 import { enterprisesParts } from '#enterprises/index.ts'
 import { goalsParts, goalsReactions } from '#goals/index.ts'
 import { organisationsParts, scopeOf } from '#organisations/index.ts'
+import { en as calendarEn } from '#platform/calendar/messages.en.ts'
+import { zh as calendarZh } from '#platform/calendar/messages.zh.ts'
 import { react } from '#platform/events.ts'
 import { openApi } from '#platform/http/openapi.ts'
 import type { Route } from '#platform/http/route.ts'
@@ -34,6 +36,7 @@ for (const [kind, reaction] of Object.entries(goalsReactions)) react(kind, react
 
 const messages: readonly Messages[] = [
   { zh: platformZh, en: platformEn },
+  { zh: calendarZh, en: calendarEn },
   { zh: sheetsZh, en: sheetsEn },
   { zh: papersZh, en: papersEn },
   ...modules.map((m) => m.messages),

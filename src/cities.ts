@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
+import { seedDocuments } from '#documents/index.ts'
 import { seedEnterprises } from '#enterprises/index.ts'
 import { listAccounts, loadPack, type Pack, seedAccounts, seedOrganisations } from '#organisations/index.ts'
 import { type Context, systemActor } from '#platform/actor.ts'
@@ -12,7 +13,7 @@ import { type Config, keptSecret } from '#platform/config.ts'
 import { transactAsOwner } from '#platform/db/transact.ts'
 import { newId } from '#platform/ids.ts'
 import { createSetupLink } from '#platform/sign-in/accounts.ts'
-import { cities, grants } from '#platform/tables.ts'
+import { accounts, cities, grants } from '#platform/tables.ts'
 
 /** Loads the city at the first start; afterwards only looks that it is there. */
 export async function loadCity(config: Config, now: Temporal.Instant, progress: (text: string) => void): Promise<void> {
@@ -25,7 +26,21 @@ export async function loadCity(config: Config, now: Temporal.Instant, progress: 
   const today = dayOf(now).toString()
   await seedOrganisations(ctx, pack, today)
   const enterpriseIds = await seedEnterprises(ctx, config.pack)
-  if (pack.city.sample) await seedAccounts(ctx, pack, { password: samplePassword(config), today, enterpriseIds })
+  if (!pack.city.sample) return
+  await seedAccounts(ctx, pack, { password: samplePassword(config), today, enterpriseIds })
+  progress('读入示例文件 / reading the sample papers')
+  await seedDocuments(await asPlanner(ctx, pack), config.pack)
+}
+
+/** The sample's planning officer, in whose name the papers are put in. */
+async function asPlanner(ctx: Context, pack: Pack): Promise<Context> {
+  const planner = listAccounts(pack).find((account) => account.role === 'planning-officer')
+  if (!planner) return ctx
+  const rows = await transactAsOwner(ctx.city, (tx) =>
+    tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.username, planner.username)),
+  )
+  const actor = { ...ctx.actor, accountId: rows[0]?.id ?? ctx.actor.accountId, name: planner.name, role: planner.role }
+  return { ...ctx, actor }
 }
 
 /** One password for all sample accounts, made at the first start of this folder and told in the terminal alone. */

@@ -24,11 +24,13 @@ interface Import {
   to: string
 }
 
+const importLine = /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s+'([.#][^']+)'|import\(\s*'([.#][^']+)'\s*\)/g
+
 const imports: Import[] = [...textOf].flatMap(([from, text]) =>
-  [...text.matchAll(/(?:from|import)\s*\(?\s*'([.#][^']+)'/g)].flatMap(([, target = '']) => {
-    if (target === '#levels' || target === '#app') return [{ from, to: `${target.slice(1)}.ts` }]
-    if (target.startsWith('#')) return [{ from, to: target.slice(1) }]
-    return [{ from, to: posix.normalize(posix.join(dirname(from), target)) }]
+  [...text.matchAll(importLine)].map(([, named, loaded]) => {
+    const target = named ?? loaded ?? ''
+    if (target === '#levels' || target === '#app') return { from, to: `${target.slice(1)}.ts` }
+    return { from, to: target.startsWith('#') ? target.slice(1) : posix.normalize(posix.join(dirname(from), target)) }
   }),
 )
 const across = imports.filter(({ from, to }) => moduleOf(from) !== moduleOf(to))

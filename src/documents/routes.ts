@@ -1,6 +1,10 @@
 import { readFile } from 'node:fs/promises'
+import { eq } from 'drizzle-orm'
+import type { Context } from '#platform/actor.ts'
+import { read } from '#platform/db/transact.ts'
 import { AppError, found } from '#platform/errors.ts'
 import { type Route, route } from '#platform/http/route.ts'
+import { cities } from '#platform/tables.ts'
 import {
   addDocument,
   changeDocument,
@@ -31,7 +35,7 @@ export const routes: readonly Route[] = [
     return addDocument(ctx, file, given)
   }),
   route(documentsApi.sample, preparers, 'documents.sample', async ({ ctx }) => {
-    if (ctx.city !== '990100') throw new AppError('invalid', 'documents.sampleOnly')
+    if (!(await isSampleCity(ctx))) throw new AppError('invalid', 'documents.sampleOnly')
     const bytes = new Uint8Array(await readFile(samplePage))
     return addDocument(ctx, { name: 'sample-daily.txt', bytes, mediaType: 'text/plain' }, {})
   }),
@@ -60,6 +64,12 @@ export const routes: readonly Route[] = [
     return { bytes, name, mediaType: 'application/octet-stream' }
   }),
 ]
+
+const isSampleCity = (ctx: Context): Promise<boolean> =>
+  read(ctx, async (tx) => {
+    const [city] = await tx.select({ isSample: cities.isSample }).from(cities).where(eq(cities.code, ctx.city))
+    return city?.isSample ?? false
+  })
 
 const tooLarge = (name: string, bytes: number): AppError =>
   new AppError('invalid', 'documents.tooLarge', { name, size: Math.ceil(bytes / 1e6), limit: largestDocument / 1e6 })

@@ -9,8 +9,9 @@ import { readBytes } from '#platform/files.ts'
 import { newId } from '#platform/ids.ts'
 import { pairsOf } from '#platform/pairs.ts'
 import { type ReadDocument, readInThread } from '../reader/thread.ts'
+import type { ArticleText } from '../reader/types.ts'
 import { readerVersion } from '../reader/version.ts'
-import { memoryKey, neighbours, ownerOf, rememberedFor } from '../rules.ts'
+import { type FoundOwner, memoryKey, neighbours, ownerOf, rememberedFor } from '../rules.ts'
 import { articles, documents, type ProposalContent, paragraphs, proposals, readings } from '../tables.ts'
 
 type DocumentRecord = typeof documents.$inferSelect
@@ -43,9 +44,7 @@ export async function storeReading(
     tx,
     articles,
     text.articles.map((article, position) => {
-      const owner =
-        earlierOwners.get(article.headline ?? '') ??
-        ownerOf([article.headline, article.kicker, article.paragraphs[0]?.slice(0, 120)], names, city)
+      const owner = earlierOwners.get(article.headline ?? '') ?? ownerIn(document, article, text.articles.length, names)
       const { headline, kicker, paper, date, bylines, headings } = article
       return {
         ...{ city, id: newId(), readingId, position, headline, kicker, paper, date, bylines, headings },
@@ -82,6 +81,26 @@ export async function storeReading(
     figures: rows.filter((row) => row.kind === 'figure').length,
     taken: rows.flatMap((row) => (row.remembered ? [{ from: row.remembered, to: row.id }] : [])),
   }
+}
+
+/**
+ * Whose article it is. On a page of many articles each names its own; a paper of one article is its organ's: a unit that
+ * its headline or issuer names, else the division's.
+ */
+function ownerIn(
+  document: DocumentRecord,
+  article: ArticleText,
+  articleCount: number,
+  names: Awaited<ReturnType<typeof readOwnerNames>>,
+): FoundOwner | null {
+  const { city, division, issuer } = document
+  if (articleCount > 2) {
+    return ownerOf([article.headline, article.kicker, article.paragraphs[0]?.slice(0, 120)], names, city)
+  }
+  const found = ownerOf([issuer, article.headline], names, city)
+  const known = names.find((name) => name.kind === found?.kind && name.id === found.id)
+  if (found?.kind === 'unit' && known?.division === division) return found
+  return { kind: 'division', id: division, reason: issuer ?? article.headline ?? '' }
 }
 
 function proposalRow(

@@ -46,6 +46,7 @@ async function answer(parts: ServerParts, route: Route, c: HttpContext): Promise
     const headers = c.req.raw.headers
     const input = { ...(await parse(route, c, parts.bodyLimit)), headers, ctx: ctx ?? anonymous(requestId, moment) }
     const result = await route.handle(input as never)
+    log.info({ requestId, action: route.audit, ms: now().since(moment).total('milliseconds') }, 'done')
     return present(c, route, result)
   } catch (error) {
     await recordAttempt(route, ctx, error)

@@ -1,4 +1,4 @@
-import { Button, Form, Input, Select } from 'antd'
+import { Alert, Button, Form, Input, Select } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
 import { figureKinds, operators, type ProposalView } from '../../contract.ts'
@@ -6,6 +6,7 @@ import type { Correction } from './decided.ts'
 import { correctionOf, type Draft, draftOf } from './draft.ts'
 import { parseExact } from './exact-number.ts'
 import { operatorSigns, valueWords } from './figure-words.ts'
+import type { Outcome } from './use-decisions.ts'
 
 interface Props {
   proposal: ProposalView
@@ -13,8 +14,8 @@ interface Props {
   draft: Draft | null
   /** Kept by the page, so that it outlives a new reading. */
   onDraft: (draft: Draft) => void
-  /** Answers false when the correction was not taken: the form then stays. */
-  onSave: (correction: Correction | null) => Promise<boolean>
+  /** Unless it is done, the form stays as it is. */
+  onSave: (correction: Correction | null) => Promise<Outcome>
   onLeave: () => void
 }
 
@@ -23,11 +24,13 @@ export function CorrectionForm({ proposal, draft, onDraft, onSave, onLeave }: Pr
   const t = useWords()
   const [form] = Form.useForm<Draft>()
   const [isSending, setSending] = useState(false)
+  const [isOvertaken, setOvertaken] = useState(false)
 
   async function save(values: Draft): Promise<void> {
     setSending(true)
-    const taken = await onSave(correctionOf(proposal, { ...draftOf(proposal), ...values }))
-    if (!taken) setSending(false)
+    const outcome = await onSave(correctionOf(proposal, { ...draftOf(proposal), ...values }))
+    setOvertaken(outcome === 'conflict')
+    if (outcome !== 'done') setSending(false)
   }
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.nativeEvent.isComposing) onLeave()
@@ -47,6 +50,15 @@ export function CorrectionForm({ proposal, draft, onDraft, onSave, onLeave }: Pr
         onValuesChange={(_, values) => onDraft(values)}
         onFinish={(values) => void save(values)}
       >
+        {isOvertaken ? (
+          <Alert
+            className="documents-notice"
+            role="alert"
+            type="warning"
+            showIcon
+            title={t('documents.correction.kept')}
+          />
+        ) : null}
         {proposal.kind === 'measure' ? <MeasureFields /> : <FigureFields />}
         <div className="documents-row-buttons">
           <Button type="primary" htmlType="submit" loading={isSending}>

@@ -5,6 +5,8 @@ import type { ArticleView, ProposalView } from '../../contract.ts'
 import { ProposalRow, type RowAction } from './proposal-row.tsx'
 
 interface Props {
+  /** Stands in for the headline of a single article without one. */
+  title: string
   articles: readonly ArticleView[]
   shown: readonly ProposalView[]
   activeId: string | null
@@ -69,7 +71,7 @@ function byArticle(articles: readonly ArticleView[], shown: readonly ProposalVie
 function Group({ article, members, ...props }: Props & ArticleGroup) {
   const t = useWords()
   const open = members.filter(({ state, kind }) => state === 'open' && kind === 'measure')
-  const headline = article.headline ?? t('documents.noHeadline')
+  const headline = article.headline ?? (props.articles.length === 1 ? props.title : t('documents.noHeadline'))
   return (
     <div className="documents-group">
       <header>

@@ -69,7 +69,7 @@ function ArticleHead({ document, article }: { document: DocumentView; article: A
   return (
     <header>
       {kicker ? <p className="documents-kicker">{kicker}</p> : null}
-      <h2>{headline ?? t('documents.noHeadline')}</h2>
+      <h2>{headline ?? (document.articles.length === 1 ? document.title : t('documents.noHeadline'))}</h2>
       {byline ? <p className="documents-byline">{byline}</p> : null}
       <ArticleOwner document={document} article={article} />
     </header>

@@ -73,12 +73,15 @@ export function Workspace({ document, pulse, cited, refresh }: Props) {
     setDirty(false)
   }
 
+  const tell = (state: ProposalView['state'], id: string) => {
+    const left = proposals.filter((one) => one.state === 'open' && one.id !== id).length
+    say(t('documents.said', { state: t(`documents.state.${state}`), left: state === 'open' ? left + 1 : left }))
+  }
   const decideOne = (proposal: ProposalView, state: ProposalView['state']) => {
     if (proposal.id === editing.id) leaveForm()
     void decide([proposal], state)
     const next = state === 'open' ? null : nextOpen(shown, proposal.id)
-    const left = proposals.filter((one) => one.state === 'open' && one.id !== proposal.id).length
-    say(t('documents.said', { state: t(`documents.state.${state}`), left }))
+    tell(state, proposal.id)
     choose(next?.id ?? proposal.id)
   }
   const acceptAll = (members: readonly ProposalView[]) => {
@@ -139,11 +142,11 @@ export function Workspace({ document, pulse, cited, refresh }: Props) {
       }}
       onSave={async (correction) => {
         const outcome = await decide([edited], 'accepted', correction)
-        if (outcome === 'conflict') say(t('documents.correction.kept'))
-        if (outcome !== 'done') return false
+        if (outcome !== 'done') return outcome
         leaveForm()
+        tell('accepted', edited.id)
         choose(nextOpen(shown, edited.id)?.id ?? edited.id)
-        return true
+        return outcome
       }}
       onLeave={() => {
         leaveForm()
@@ -183,6 +186,7 @@ export function Workspace({ document, pulse, cited, refresh }: Props) {
           said={said}
         />
         <ProposalsPane
+          title={document.title}
           articles={document.articles}
           shown={shown}
           activeId={activeId}

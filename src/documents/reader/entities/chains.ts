@@ -163,7 +163,8 @@ function isBetween(tokens: Tokens, grammar: Grammar, i: number): boolean {
 
 /** 10条产业链是：白酒、能源、…: the row behind a colon that a head announces, brackets included. */
 export function announcedChainsAt(tokens: Tokens, found: Found, grammar: Grammar, verb: number): void {
-  if (!(kindAt(tokens, verb - 1) & is.chainHead) || !/[:：]/.test(textOf(tokens, verb + 1))) return
+  if (!/(?:链|产业|集群)$/.test(textOf(tokens, Math.max(0, verb - 1))) || !/[:：]/.test(textOf(tokens, verb + 1)))
+    return
   let from = verb + 2
   for (let i = from; i <= tokens.count; i++) {
     const kind = kindAt(tokens, i)

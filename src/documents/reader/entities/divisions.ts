@@ -1,4 +1,4 @@
-import type { Grammar } from './grammar.ts'
+import { type Grammar, isLevel } from './grammar.ts'
 import { is } from './lexicon.ts'
 import type { Found } from './mentions.ts'
 import { toSimplified } from './script.ts'
@@ -45,6 +45,8 @@ export function townAt(tokens: Tokens, found: Found, head: number): void {
   while (i > 0 && head - i < 4 && kindAt(tokens, i - 1) === 0 && endAt(tokens, i - 1) - startAt(tokens, i - 1) === 1)
     i--
   const before = kindAt(tokens, i - 1)
+  // 莲花镇: the name of a county elsewhere
+  if (i === head && before & is.division && !isLevel(tokens.text.charAt(startAt(tokens, head) - 1))) i--
   // 大泽镇, 新市镇: one character that is a rank elsewhere belongs to the name of a town
   if (head - i === 1 && before & is.generic && endAt(tokens, i - 1) - startAt(tokens, i - 1) === 1) i--
   const length = head - i

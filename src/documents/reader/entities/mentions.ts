@@ -33,6 +33,11 @@ const rank: Record<EntityKind, number> = {
   divisions: 7,
 }
 
+/** Whether a place is the beginning of a longer one (莲花 in 莲花镇). */
+function isPart(place: Mention, places: readonly Mention[]): boolean {
+  return places.some((other) => other.start <= place.start && other.end > place.end)
+}
+
 /** Of names that overlap the longest stays; a division stays inside an organ or programme, not inside the others. */
 export function settle(found: Found): Mention[] {
   const order = found.names.sort(
@@ -49,6 +54,7 @@ export function settle(found: Found): Mention[] {
       kept.push(name)
   const closed = kept.filter((name) => name.kind !== 'organisations' && name.kind !== 'programmes')
   for (const place of found.divisions)
-    if (!closed.some((name) => place.start < name.end && name.start < place.end)) kept.push(place)
+    if (!isPart(place, found.divisions) && !closed.some((name) => place.start < name.end && name.start < place.end))
+      kept.push(place)
   return kept.sort((a, b) => a.start - b.start || b.end - a.end)
 }

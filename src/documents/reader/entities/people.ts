@@ -44,7 +44,7 @@ function surnameLength(grammar: Grammar, text: string, at: number): number {
 }
 
 const notGiven = new Set(
-  '的了在和与及对等为是、，。第一二三四五六七八九十县市省区委会年月日个该各这那其就也都并不我们他她有',
+  '的了在和与及对等为是、，。第二三四五六七八九十县市省区委会年月日个该各这那其就也都并不我们他她有',
 )
 
 function givenLength(text: string, at: number, to: number): number {

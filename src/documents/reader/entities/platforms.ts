@@ -49,7 +49,7 @@ function isNamed(tokens: Tokens, grammar: Grammar, start: number, head: number):
     if (kind & is.digits && textOf(tokens, i).length > 2) return true
     if (has(grammar, 'platforms.classes', tokens, i) || kind & (is.generic | is.level | is.parkHead | is.platformHead))
       continue
-    if (kind === 0 && i + 1 < head && kindAt(tokens, i + 1) === 0) return true
+    if (kind === 0 && i + 1 < head && kindAt(tokens, i + 1) === 0 && wordAt(tokens, head) !== '平台') return true
     if (kind & (is.stop | is.and | is.chainHead)) continue
     own += endAt(tokens, i) - startAt(tokens, i)
   }
