@@ -19,8 +19,16 @@ export function readPackFile<Shape extends z.ZodType>(path: string, shape: Shape
   throw new AppError('invalid', 'organisations.badPack', { file: path, problem: z.prettifyError(parsed.error) })
 }
 
-/** Reads a city pack by its name. @throws AppError not-found `organisations.noSuchPack`, invalid `organisations.badPack` */
+const loaded = new Map<string, Pack>()
+
+/** Reads a city pack by its name, once in the life of the process: YAML is slow to read. @throws AppError not-found `organisations.noSuchPack`, invalid `organisations.badPack` */
 export function loadPack(name: string): Pack {
+  const known = loaded.get(name) ?? readPack(name)
+  loaded.set(name, known)
+  return known
+}
+
+function readPack(name: string): Pack {
   const city = /^[a-z0-9-]+$/.test(name) ? readPackFile(`${name}/city.yaml`, CityFile) : null
   if (!city) throw new AppError('not-found', 'organisations.noSuchPack', { name })
   const units = readPackFile(`${name}/units.yaml`, UnitsFile)?.units ?? []
