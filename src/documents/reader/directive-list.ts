@@ -61,9 +61,15 @@ function readNumbered(
 
 function readFree(state: SentenceState, words: string, start: number, end: number, mark: number, index: number): void {
   const { lexical, isDocument } = state.context
-  if (index === 0 && lexical.pastSpans.within(words, 0, Math.min(words.length, 12))) state.narrative = true
+  if (index === 0 || (!isDocument && !state.open)) {
+    // 近年来，…; 今年以来…: somebody tells what was done
+    const told =
+      lexical.past.match(words, 0, words.length) > 0 || lexical.pastSpans.within(words, 0, Math.min(words.length, 12))
+    if (told) state.narrative = true
+  }
   if ((state.cued && lexical.targetCues.within(words, 0, words.length)) || isYearsPurpose(words)) state.targets = true
   if (state.targets) return
+  if (words.startsWith('请')) state.narrative = true
   if (isDocument && state.cued && lexical.notPolicy.within(words, 0, words.length)) {
     state.condition = null
     state.pending = null
@@ -72,7 +78,7 @@ function readFree(state: SentenceState, words: string, start: number, end: numbe
   }
   const reading = readClause(lexical, words)
   const at = start + reading.start
-  if (isDocument && state.cued) {
+  if (state.context.kind.kind === 'directive' && state.cued) {
     if (reading.kind !== 'result' && isRule(lexical, words)) {
       const grows = state.open && !state.pending && state.condition === null && reading.kind !== 'directive'
       if (grows && !words.startsWith('对')) extend(state, end)

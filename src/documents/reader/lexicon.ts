@@ -196,6 +196,8 @@ export function lexicon(words: Words): Lexicon {
         ...wordsAt(words, 'directives', 'not_policy'),
         ...wordsAt(words, 'directives', 'policy'),
         '奖励',
+        '补助',
+        '扶持',
       ]),
       assessingEnds: directive('assessing_ends'),
       surnames: wordTable([...wordsAt(words, 'surnames', 'single').join('')]),

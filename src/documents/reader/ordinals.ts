@@ -37,7 +37,7 @@ export function readOrdinal(text: string, start: number, end: number): Ordinal |
   const value = match[4] ? (words.get(match[4]) ?? null) : chineseNumber(match[1] ?? match[3] ?? '')
   if (value === null) return null
   // 一是一 and 一要素 are no ordinals
-  if (match[2] === '要' && '求素点'.includes(text[start + match[0].length] ?? ' ')) return null
+  if (match[2] === '要' && '素点'.includes(text[start + match[0].length] ?? ' ')) return null
   return { value, length: match[0].length, yao: match[2] === '要' }
 }
 

@@ -6,7 +6,9 @@ import type { SentenceState } from './measure-state.ts'
 export const isRule = (lexical: Lexicon, words: string): boolean =>
   (lexical.policy.within(words, 0, words.length) || rewards(words)) && !words.endsWith('的')
 
-const rewards = (words: string): boolean => words.includes('奖励') && /奖励.{0,8}[元％%]/.test(words)
+const granted = /(?:奖励|补助|扶持).{0,10}[元％%]|[元％%].{0,8}(?:奖励|补助|扶持)/
+const rewards = (words: string): boolean =>
+  (words.includes('奖励') || words.includes('补助') || words.includes('扶持')) && granted.test(words)
 
 /** 对企业取得新产品；…，给予…: a case whose rule stands in a later clause, maybe behind a semicolon. */
 export function opensCase(state: SentenceState, words: string, index: number): boolean {

@@ -112,6 +112,7 @@ function isSetAside(
 const isFormula = (lexical: Lexicon, words: string, cued: boolean): boolean =>
   (cued && lexical.formulas.within(words, 0, words.length)) ||
   (words.startsWith('本') && /^本(?:规划|纲要|意见|方案|办法|措施|细则|通知|政策|条例|报告)/.test(words)) ||
+  words.startsWith('请') ||
   (words.startsWith('为') && purposeOf.test(words))
 
 const purposeOf = /[，,].{0,30}(?:决定|制定|现就|现将|提出(?:以下|如下))/

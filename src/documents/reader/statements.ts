@@ -103,7 +103,8 @@ export function findDocumentLead(lexicon: Lexicon, clause: string, colon: boolea
 }
 
 const yaoBefore = new Set([...'纲重主需必摘纪想将为首紧扼若如概简机只就不快想索险次显切提'])
-const yaoBehind = new Set([...'素点闻么件害塞道务领义约职不紧是'])
+const yaoNoun =
+  /^要(?:[素闻么件害塞道义约]|点(?![燃亮面])|务(?![实必])|职(?!责)|领[，。、的]|不[是然]|是[有没]|紧[的，。]|求(?!真务实|新求变|变|稳|进))/
 
 /**
  * Where a 要 of demand stands in a clause, with nothing or an addressee in front; -1 where none does.
@@ -111,9 +112,7 @@ const yaoBehind = new Set([...'素点闻么件害塞道务领义约职不紧是'
  */
 export function findYao(lexicon: Lexicon, clause: string, inside = false): number {
   for (let at = clause.indexOf('要'); at >= 0; at = clause.indexOf('要', at + 1)) {
-    const next = clause[at + 1]
-    if (next === undefined || yaoBehind.has(next)) continue
-    if (next === '求' && clause[at + 2] !== '真') continue
+    if (at + 1 >= clause.length || yaoNoun.test(clause.slice(at, at + 4))) continue
     if (at === 0) return 0
     if (clause.startsWith('就是') && at === 2) continue
     if (
