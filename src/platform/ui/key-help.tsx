@@ -57,7 +57,9 @@ const written = (event: KeyboardEvent): string => {
 function isTyping(event: KeyboardEvent): boolean {
   const { target } = event
   if (event.isComposing || !(target instanceof HTMLElement)) return event.isComposing
-  if (document.querySelector('[role="dialog"][aria-modal="true"]')) return true
+  // A closed dialog stays in the page without a box; only one that is seen takes the keys.
+  const dialogs = document.querySelectorAll('[role="dialog"][aria-modal="true"]')
+  if ([...dialogs].some((dialog) => dialog.getClientRects().length > 0)) return true
   return target.isContentEditable || target.matches('input, textarea, select, [role="combobox"]')
 }
 

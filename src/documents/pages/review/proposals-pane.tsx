@@ -10,8 +10,8 @@ interface Props {
   articles: readonly ArticleView[]
   shown: readonly ProposalView[]
   activeId: string | null
-  /** Proposals that others decided while the page was open. */
-  fresh: ReadonlySet<string>
+  /** Proposals that others decided while the page was open, with the version they made. */
+  fresh: ReadonlyMap<string, number>
   notes: ReadonlyMap<string, readonly ProposalNote[]>
   mayDecide: boolean
   pane: RefObject<HTMLElement | null>
@@ -93,7 +93,7 @@ function Group({ article, members, ...props }: Props & ArticleGroup) {
             key={proposal.id}
             proposal={proposal}
             isActive={proposal.id === props.activeId}
-            isFresh={props.fresh.has(proposal.id)}
+            isFresh={props.fresh.get(proposal.id) === proposal.version}
             mayDecide={props.mayDecide}
             notes={props.notes.get(proposal.id)}
             form={proposal.id === props.editingId ? props.form : null}

@@ -35,7 +35,7 @@ export function Workspace({ document, pulse, cited, refresh }: Props) {
   const t = useWords()
   const isPhone = useIsPhone()
   const [said, say] = useState('')
-  const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set())
+  const [fresh, setFresh] = useState<ReadonlyMap<string, number>>(new Map())
   const [filter, setFilter] = useState(everything)
   const filterWords = useRef<InputRef>(null)
   const guard = useDirtyGuard()
@@ -43,7 +43,7 @@ export function Workspace({ document, pulse, cited, refresh }: Props) {
 
   const { proposals, decide, undo, undoable } = useDecisions(document, {
     onOthers: (others) => {
-      setFresh((before) => new Set([...before, ...others.map(({ id }) => id)]))
+      setFresh((before) => new Map([...before, ...others.map(({ id, version }) => [id, version] as const)]))
       const names = [...new Set(others.flatMap(({ decidedByName }) => decidedByName ?? []))].join(
         t('documents.listComma'),
       )
