@@ -3,7 +3,7 @@ import { type IndicatorWords, indicatorWords } from './indicator-words.ts'
 import { findIndicators } from './indicators.ts'
 import type { Span } from './left-phrase.ts'
 import { endsSentence } from './marks.ts'
-import { periodIn } from './periods.ts'
+import { enterParagraph, readPeriods, type Timeline } from './periods.ts'
 import { plain } from './plain.ts'
 import { type Quantity, scanQuantities } from './quantities.ts'
 import { isRepeated, type SeenFigures } from './repeated.ts'
@@ -21,6 +21,7 @@ interface Reading {
   genre: Genre
   figures: Figure[]
   seen: SeenFigures
+  timeline: Timeline
 }
 
 /** Every quantity of the article that measures the place or its economy, in the order of the text. */
@@ -36,6 +37,7 @@ export function findFigures(article: ArticleText, articleIndex: number, words: W
     genre: genreOf(article, stanceWords(words)),
     figures: [],
     seen: new Map(),
+    timeline: { year, plans: stanceWords(words).plans, period: null, at: -1, read: 0 },
   }
   for (const [index, paragraph] of article.paragraphs.entries())
     readParagraph(reading, paragraph, index, stances[index] ?? 'actual')
@@ -53,6 +55,9 @@ function readParagraph(reading: Reading, original: string, paragraph: number, st
   const text = plain(original)
   const quantities = scanQuantities(text, reading.words)
   if (quantities.length === 0) return
+  const { headings } = reading.article
+  const heading = headings[paragraph] ?? null
+  enterParagraph(reading.timeline, paragraph > 0 && heading === (headings[paragraph - 1] ?? null) ? undefined : heading)
   const classes = sizeClasses(text, quantities, reading.indicators)
   const state: State = {
     text,
@@ -62,7 +67,6 @@ function readParagraph(reading: Reading, original: string, paragraph: number, st
     floor: 0,
     sentenceStart: 0,
     last: null,
-    period: null,
     aim: null,
   }
   for (let i = 0; i < quantities.length; ) {
@@ -83,7 +87,6 @@ interface State {
   floor: number
   sentenceStart: number
   last: { span: Span; sentenceStart: number } | null
-  period: string | null
   /** Start of the sentence that set a target for a later year, while it holds. */
   aim: number | null
 }
@@ -161,12 +164,10 @@ function readGroup(reading: Reading, state: State, group: readonly Quantity[], c
   )
     return
   if (isCasualty(text, group, reading.indicators)) return
-  const stances = stanceWords(reading.words)
   const part = sentence.slice(sentence.lastIndexOf('；') + 1)
   const clause = text.slice(found.from, first.start)
   const kind = first.kind === 'rank' || slogan ? 'name' : stanceFor(reading, state, first, { sentence, part, clause })
-  const period = kind === 'name' ? null : periodIn(sentence, reading.year, stances.plans)
-  if (period !== null) state.period = period
+  const period = periodOf(reading, state, first, kind)
   group.forEach((quantity, i) => {
     const span = slogan ? sloganIndicator(text, quantity) : (found.spans[i] ?? null)
     const figure = { quantity, span, kind, period, found, rightmost: found.until }
@@ -180,6 +181,17 @@ function readGroup(reading: Reading, state: State, group: readonly Quantity[], c
       state.last = { span, sentenceStart: start }
   })
   state.floor = Math.max(state.floor, first.kind === 'rank' ? state.floor : found.until)
+}
+
+/** The period named in the sentence; a rate may take it from an earlier one, a target of a report from its section. */
+function periodOf(reading: Reading, state: State, first: Quantity, kind: FigureKind): string | null {
+  const { timeline, genre } = reading
+  readPeriods(timeline, state.text, first.start)
+  const { period, at } = timeline
+  if (kind === 'name' || period === null || at >= state.sentenceStart) return kind === 'name' ? null : period
+  if (genre === 'report' && kind === 'target') return period
+  const rate = first.kind === 'percent' || first.kind === 'points'
+  return rate && (at >= 0 ? !/-[0-9]{2}-[0-9]{2}$/.test(period) : period.includes('..')) ? period : null
 }
 
 interface Candidate {

@@ -106,7 +106,12 @@ export function paragraphStances(article: ArticleText, year: number | null, word
       heading = under
       if (under && isTop(under)) stance = turned(under, stance, words, genre)
     }
-    if (isTop(opening)) stance = turned(opening.split('。')[0] ?? opening, stance, words, genre)
+    if (isTop(opening)) {
+      const named = Number(/^([0-9]{4})年/.exec(opening)?.[1] ?? Number.NaN)
+      // 2025年，…全力以赴稳企业: a year gone by tells the past, whatever the words of effort in it
+      stance =
+        year !== null && named < year ? 'actual' : turned(opening.split('。')[0] ?? opening, stance, words, genre)
+    }
     if (genre !== 'report') return stance
     const own = byOpening(paragraph, stance, year, words)
     // a look back inside a section of plans holds for its own paragraph only
