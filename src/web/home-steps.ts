@@ -9,7 +9,7 @@ export interface Step {
 const putIn: Step = { name: 'putIn', to: '/documents' }
 const confirm: Step = { name: 'confirm', to: '/documents' }
 const cascade: Step = { name: 'cascade', to: '/goals' }
-const takeUp: Step = { name: 'takeUp', to: '/goals/take-up' }
+const takeUp: Step = { name: 'takeUp', to: '/take-up' }
 const read: Step = { name: 'read', to: '/documents' }
 const organs: Step = { name: 'organs', to: '/organisations' }
 const duties: Step = { name: 'duties', to: '/organisations' }

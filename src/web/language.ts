@@ -13,6 +13,9 @@ export const storedLanguage = (): Language => (localStorage.getItem(key) === 'en
 
 export const storeLanguage = (language: Language): void => localStorage.setItem(key, language)
 
+/** What stands in `html lang`, and is sent with every call. */
+export const htmlLanguage = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en')
+
 /** The words of all modules in one language; each language is a file of its own. */
 export async function loadWords(language: Language): Promise<Loaded> {
   const { table, antd } = language === 'zh' ? await import('./words-zh.ts') : await import('./words-en.ts')

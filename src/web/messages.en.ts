@@ -27,7 +27,7 @@ export const en = {
   'web.otherLanguage': '中文',
   'web.setUp.title': 'Make the first account',
   'web.setUp.hint':
-    'The server gave this link when it started; it works once. The account becomes the system administrator, who makes the accounts of others.',
+    'The server gave this link when it started; it works once. With the account you can go in and set up units, posts and further accounts.',
   'web.setUp.noToken': 'The address carries no set-up token. Copy the whole link that the terminal printed.',
   'web.setUp.send': 'Make it and go in',
   'web.session.title': 'The session has ended',

@@ -23,7 +23,7 @@ export const zh = {
   'web.needed': '请填写',
   'web.otherLanguage': 'English',
   'web.setUp.title': '开通第一个账号',
-  'web.setUp.hint': '这个链接由服务器启动时给出，只能用一次。开通后即为系统管理员，再由您为他人开通账号。',
+  'web.setUp.hint': '这个链接由服务器启动时给出，只能用一次。开通后即可进入，着手建立机构、岗位和账号。',
   'web.setUp.noToken': '地址里没有设置口令。请完整复制终端里打印的链接。',
   'web.setUp.send': '开通并进入',
   'web.session.title': '登录已过期',

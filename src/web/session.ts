@@ -1,17 +1,19 @@
 /** Signing in and out. The addresses below /auth belong to better-auth and are the only ones called without a contract. */
-import { useQuery } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { type Me, platformApi } from '#platform/contract.ts'
 import { call, Refused } from '#platform/http/client.ts'
 
-const meKey = ['get /me'] as const
+const me = queryOptions<Me, Refused>({
+  queryKey: ['get /me'],
+  queryFn: ({ signal }) => call(platformApi.me, { signal }),
+  staleTime: 60_000,
+})
 
 /** Who is signed in; null when nobody is. */
-export const useSignedIn = () =>
-  useQuery<Me, Refused>({
-    queryKey: meKey,
-    queryFn: ({ signal }) => call(platformApi.me, { signal }),
-    staleTime: 60_000,
-  })
+export const useSignedIn = () => useQuery(me)
+
+/** Asks who is signed in while the rest of the page is still loading. */
+export const askWhoIsSignedIn = (queries: QueryClient): Promise<void> => queries.prefetchQuery(me)
 
 async function post(path: string, body: unknown): Promise<void> {
   const response = await fetch(path, {

@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, ConfigProvider } from 'antd'
 import type { Locale } from 'antd/es/locale/index.js'
-import { type ReactNode, useEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import type { Language } from '#platform/i18n.ts'
+import { reportFailure } from '#platform/ui/signals.ts'
 import { WordsProvider } from '#platform/ui/words.tsx'
 import { Gate } from './gate.tsx'
-import { loadWords, storeLanguage } from './language.ts'
+import { htmlLanguage, loadWords, storeLanguage } from './language.ts'
 import { RefusalToasts } from './refusal-toasts.tsx'
 import { Settings } from './settings.ts'
 import { useTheme } from './theme.ts'
@@ -22,17 +23,14 @@ export function Shell({ first }: { first: Spoken }) {
   const theme = useTheme()
   const client = useQueryClient()
 
-  useEffect(() => {
-    document.documentElement.lang = spoken.language === 'zh' ? 'zh-CN' : 'en'
-  }, [spoken.language])
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme.isDark ? 'dark' : 'light'
   }, [theme.isDark])
 
   async function chooseLanguage(language: Language): Promise<void> {
     const loaded = await loadWords(language)
     storeLanguage(language)
-    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+    document.documentElement.lang = htmlLanguage(language)
     setSpoken({ language, ...loaded })
     void client.invalidateQueries()
   }
@@ -47,23 +45,17 @@ export function Shell({ first }: { first: Spoken }) {
       <WordsProvider
         language={spoken.language}
         table={spoken.table}
-        choose={(language) => void chooseLanguage(language)}
+        choose={(language) => chooseLanguage(language).catch((error: unknown) => reportFailure(error, true))}
       >
         <Settings value={theme}>
           <App component={false}>
             <RefusalToasts />
-            <Themed>
-              <Gate />
-            </Themed>
+            <Gate />
           </App>
         </Settings>
       </WordsProvider>
     </ConfigProvider>
   )
-}
-
-function Themed({ children }: { children: ReactNode }) {
-  return <div className="daqiao">{children}</div>
 }
 
 /** Menus and questions open inside the landmark or dialog they belong to, so that they are found and read there. */
