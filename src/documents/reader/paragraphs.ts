@@ -139,6 +139,12 @@ function isCut(upper: string, lower: Line): boolean {
 const isSalutation = (text: string): boolean =>
   text.length <= 60 && /[:：]$/.test(text) && /^(?:各|尊敬|同志)/.test(text)
 
+/** A marked heading between two halves: only a comma above or an opening such as 的 below shows that they belong together. */
+function spansHeading(upper: string, lower: Line | undefined): boolean {
+  if (!lower || lower.level > 0 || isFinished(upper)) return false
+  return (endsOpen(upper) && upper.length >= 12) || goesOn.test(lower.text)
+}
+
 function join(lines: readonly Line[], parts: readonly Part[], opensArticle: (text: string) => boolean): Body {
   const body: Body = { paragraphs: [], headings: [], subheads: [], joins: [] }
   let heading: string | null = null
@@ -155,7 +161,7 @@ function join(lines: readonly Line[], parts: readonly Part[], opensArticle: (tex
     const line = lines[i]
     if (!line || parts[i] === 'caption') continue
     if (parts[i] === 'subhead') {
-      if (line.level === 0 && pieces.length > 0 && !isFinished(last)) {
+      if (pieces.length > 0 && (line.level === 0 ? !isFinished(last) : spansHeading(last, lines[i + 1]))) {
         // between two halves of a sentence: the sentence goes on below
         body.subheads.push(line.text)
         continue

@@ -1,11 +1,12 @@
 import { type ArticleLines, joinTitle, splitArticles } from './articles.ts'
 import { closingCredit, creditLine, openingCredit } from './bylines.ts'
 import { captionTest } from './captions.ts'
-import { dayBefore, dayInName, firstDay } from './dates.ts'
+import { dayInName } from './dates.ts'
+import { datelineDay, publishedIn, publishedInTitle, yearIn, yearOfText } from './dating.ts'
 import { documentNumber, type HeadFacts } from './fields.ts'
 import { removeFurniture } from './furniture.ts'
 import { readHead } from './head.ts'
-import { hasSentenceMark, isFinished, type Line, splitLines, squeeze } from './lines.ts'
+import { hasSentenceMark, type Line, splitLines, squeeze } from './lines.ts'
 import { restore } from './paragraphs.ts'
 import { readTail, takeSignature } from './signatures.ts'
 import type { ArticleText, Byline, DocumentText } from './types.ts'
@@ -26,7 +27,7 @@ export function readStructure(text: string, name: string, words: Words): Documen
   const titleYear = yearIn(articles[0]?.headline ?? '')
   const number = pick(facts, 'number')
   const year = yearIn(published ?? '') ?? yearIn(number ?? '') ?? named.year ?? titleYear ?? yearOfText(articles)
-  for (const item of found) item.article.date ??= datelineDay(item, published ?? named.day, year, words)
+  for (const item of found) item.article.date ??= datelineDay(item.article, published ?? named.day, year, words)
   return {
     published,
     number,
@@ -198,65 +199,6 @@ function distinct(bylines: readonly Byline[]): Byline[] {
   return bylines.filter(({ name }) => !seen.has(name) && seen.add(name))
 }
 
-const opensWithDay = /^(?:[^。，,]{0,12}?|[^。]{0,40}今天[（(])(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?![起前])/
-
-/** Day of the event: in the dateline paragraph, or at the very start of one of the first paragraphs. */
-function datelineDay(
-  { article }: FoundArticle,
-  published: string | null,
-  year: number | null,
-  words: Words,
-): string | null {
-  for (const paragraph of article.paragraphs.slice(0, 3)) {
-    const credit = openingCredit(paragraph, words)
-    const text = (credit?.day ?? '') + paragraph.slice(credit?.length ?? 0).slice(0, 80)
-    const found = opensWithDay.exec(text)
-    if (found?.[1]) {
-      const full = firstDay(found[0])
-      const near =
-        full === null || published === null || Math.abs(Date.parse(full) - Date.parse(published)) < 400 * 86_400_000
-      return near ? full : null
-    }
-    if (found) return dayBefore(Number(found[2]), Number(found[3]), published, year)
-    if (credit) return null
-  }
-  return null
-}
-
-const yearIn = (text: string): number | null => {
-  const found = /(?<!\d)((?:19|20)\d{2})(?!\d)/.exec(text)
-  return found ? Number(found[1]) : null
-}
-
-/** The year a news text speaks from: what it calls the coming year's work, or the latest year that is no target. */
-function yearOfText(articles: readonly ArticleText[]): number | null {
-  let latest: number | null = null
-  for (const article of articles) {
-    for (const paragraph of article.paragraphs.slice(0, 12)) {
-      for (const found of paragraph.slice(0, 4000).matchAll(/(?<![到至—\-–前“\d])((?:19|20)\d{2})年(?![底前末])/g)) {
-        const year = Number(found[1])
-        if (latest === null || year > latest) latest = year
-      }
-    }
-  }
-  return latest
-}
-
-/** Day of publication among the furniture (2024 年 6 月 15 日 星期六). */
-function publishedIn(setAside: readonly string[]): string | null {
-  for (const text of setAside) {
-    const found = text.length < 80 ? firstDay(text) : null
-    if (found) return found
-  }
-  return null
-}
-
-/** A bulletin's day in its title: 《…》 (20231210). */
-function publishedInTitle(text: string): string | null {
-  const found = /[（( ](20\d{2})(\d{2})(\d{2})[）) ]/.exec(text.slice(0, 120))
-  return found ? firstDay(`${found[1]}-${found[2]}-${found[3]}`) : null
-}
-
 function issuerIn(headline: string, words: Words): string | null {
   const organs = compiled(
     words,
@@ -269,5 +211,3 @@ function issuerIn(headline: string, words: Words): string | null {
 /** Whether nothing of the text is left after cleaning. */
 export const isBlank = (document: DocumentText): boolean =>
   document.articles.every((article) => article.paragraphs.length === 0 && !article.headline)
-
-export { isFinished }
