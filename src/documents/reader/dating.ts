@@ -6,8 +6,8 @@ import type { Words } from './words.ts'
 const opensWithDay = /^(?:[^。，,]{0,12}?|[^。]{0,40}今天[（(])(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?![起前])/
 
 /** Day of the event: in the dateline paragraph, or at the very start of one of the first paragraphs. */
-function datelineDay(
-  { article }: FoundArticle,
+export function datelineDay(
+  article: ArticleText,
   published: string | null,
   year: number | null,
   words: Words,
