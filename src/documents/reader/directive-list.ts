@@ -16,8 +16,8 @@ export function readDirectives(state: SentenceState, start: number, end: number,
     return
   }
   const words = text.slice(start, end)
-  const must = lexical.must.match(words, 0, words.length) > 0 && words[2] !== '被'
-  const yao = must ? 0 : findYao(lexical, words, state.open?.whole === true)
+  const must = mustAt(lexical, words)
+  const yao = must >= 0 ? must : findYao(lexical, words, state.open?.whole === true)
   if (yao >= 0) {
     if (isEmptyTask(words.slice(yao))) return
     // 做好今年工作，要坚持…: the clause in front is only what the demand is about
@@ -39,6 +39,16 @@ export function readDirectives(state: SentenceState, start: number, end: number,
     if (!lexical.targetCues.within(words, 0, words.length)) return
   }
   if (state.free) readFree(state, words, start, end, mark, index)
+}
+
+/** 我们必须…, 务必…: where the demand begins; -1 where there is none. */
+function mustAt(lexical: Lexicon, words: string): number {
+  for (let at = 0; at < 12 && at < words.length - 3; at++) {
+    if (lexical.must.match(words, at, words.length) === 0) continue
+    if (words[at + 2] === '被' || (at > 0 && !lexical.addresseeTails.endsAt(words, 0, at))) return -1
+    return at
+  }
+  return -1
 }
 
 /** 一要…, 二是…: the ordinal is kept apart from the words. */
@@ -162,7 +172,7 @@ function placeDirective(state: SentenceState, reading: ClauseReading, start: num
     // 为更好扛起使命，奋力谱写新篇章奠定坚实基础
     const contributes =
       pending && text[pending.start] === '为' && lexical.contributions.within(text, Math.max(start, end - 8), end)
-    const governed = open.covers && !reading.adverb && !'在对向为'.includes(text[start] ?? '')
+    const governed = open.covers && !reading.adverb && governs(state, start, end)
     if (contributes || governed || closesMeasure(state, reading, start, end, mark)) {
       extend(state, end)
       return
@@ -170,6 +180,12 @@ function placeDirective(state: SentenceState, reading: ClauseReading, start: num
   }
   const owned = isDocument && condition !== null && /^(?:由|优先|全部|一律|统一|均)/.test(text.slice(start, start + 2))
   begin(state, owned ? condition : (pending?.start ?? start), end, { covers: reading.covers })
+}
+
+/** 鼓励企业做甲，做乙: what the firms do goes with it, what the office does itself does not. */
+function governs({ context, text }: SentenceState, start: number, end: number): boolean {
+  if (context.kind.kind === 'report' || '在对向为'.includes(text[start] ?? '')) return false
+  return context.lexical.ownVerbs.match(text, start, end) === 0
 }
 
 /** A closing 增强…动能, or 提升… that runs parallel to a result. */
@@ -182,7 +198,8 @@ function closesMeasure(
 ): boolean {
   const { text, open, context } = state
   if (reading.adverb || context.lexical.closingVerbs.match(text, start, end) === 0) return false
-  if (open?.afterResult) return true
+  // 带活一条产业链，提升一个产业集群
+  if (open?.afterResult && /^.{2}一[个批条座]/.test(text.slice(start, start + 4))) return true
   const last = mark === separator.end || mark === separator.semicolon
   return last && context.lexical.closingTails.endsAt(text, start, end)
 }

@@ -154,6 +154,13 @@ function isPast(lexicon: Lexicon, text: string, start: number, end: number): boo
   return lexicon.completed.within(text, start, Math.min(end, start + 12))
 }
 
+/** 以…为牵引 leads on, 以…塑造… closes, 以…为牵引推进… has a verb of its own. */
+function readBy(lexicon: Lexicon, text: string, after: number, end: number): ClauseKind {
+  const as = text.indexOf('为', after)
+  if (as > 0) return holdsDriven(lexicon, text, as + 2, end) ? 'directive' : 'adverbial'
+  return holdsVerb(lexicon, text, after + 1, end) ? 'result' : 'adverbial'
+}
+
 /** A clause that opens with a preposition or a word of means: does it hold a directive of its own? */
 function readPhrase(lexicon: Lexicon, text: string, start: number, length: number, end: number): ClauseKind {
   const head = text[start]
@@ -183,13 +190,21 @@ function readPhrase(lexicon: Lexicon, text: string, start: number, length: numbe
   )
     return text.startsWith('突出重点', start) ? 'adverbial' : 'standing'
   if (text.startsWith('对于', start)) return lexicon.rulesBehind.within(text, after, end) ? 'directive' : 'adverbial'
-  return holdsDriven(lexicon, text, after + 3, end) ? 'directive' : 'adverbial'
+  return holdsDriven(lexicon, text, after + 2, end) ? 'directive' : 'adverbial'
 }
 
 /** 聚焦…着力招引…, 面向…发放…: a verb of its own behind the object of the preposition. */
 function holdsDriven(lexicon: Lexicon, text: string, from: number, end: number, onlyDriven = false): boolean {
   if (!onlyDriven && lexicon.nounEnds.endsAt(text, from, end)) return false
   for (let at = from; at < end - 3; at++) {
+    // words in titles and quotes are names
+    const closer = closers.get(text[at] ?? '')
+    if (closer) {
+      const close = text.indexOf(closer, at)
+      if (close < 0) return false
+      at = close
+      continue
+    }
     const adverb = lexicon.adverbs.match(text, at, end)
     if (
       adverb > 1 &&
@@ -197,17 +212,24 @@ function holdsDriven(lexicon: Lexicon, text: string, from: number, end: number, 
       verbLength(lexicon, text, at + adverb, end, true) > 0
     )
       return true
-    const verb = onlyDriven ? 0 : lexicon.verbs.match(text, at, end)
+    const verb = onlyDriven || at === from ? 0 : lexicon.verbs.match(text, at, end)
     if (
       verb > 1 &&
       at + verb + 3 < end &&
-      !'的、和与及“'.includes(text[at - 1] ?? '的') &&
+      !'的、和与及'.includes(text[at - 1] ?? '的') &&
       !nounFollows(text, at + verb)
     )
       return true
   }
   return false
 }
+
+const closers = new Map([
+  ['《', '》'],
+  ['“', '”'],
+  ['（', '）'],
+  ['(', ')'],
+])
 
 const holdsService = (text: string, from: number, end: number): boolean => {
   const at = text.indexOf('提供', from)

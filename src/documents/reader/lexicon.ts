@@ -132,6 +132,7 @@ export interface Lexicon {
   /** Formulas, targets and rules together: a sentence without any of them needs no closer look. */
   documentCues: WordTable
   assessingEnds: WordTable
+  ownVerbs: WordTable
   nounEnds: WordTable
 }
 
@@ -200,6 +201,7 @@ export function lexicon(words: Words): Lexicon {
         '扶持',
       ]),
       assessingEnds: directive('assessing_ends'),
+      ownVerbs: directive('own_verbs'),
       surnames: wordTable([...wordsAt(words, 'surnames', 'single').join('')]),
       nounEnds: directive('noun_ends'),
     }
