@@ -77,18 +77,21 @@ export const GoalInput = z.object({
 })
 export type GoalInput = z.output<typeof GoalInput>
 
+/** Filters of the cascade as they stand in the address. */
+export const CascadeFilter = z.object({
+  year: z.coerce.number().int().optional(),
+  unit: z.string().max(60).optional(),
+  theme: z.string().max(100).optional(),
+  document: z.uuid().optional(),
+  q: z.string().max(100).optional(),
+})
+
 export const goalsApi = {
   cascade: endpoint({
     method: 'get',
     path: '/goals',
     summary: 'Goals and tasks within the scope, in the order of their texts; the page draws the tree from parentId',
-    query: z.object({
-      year: z.coerce.number().int().optional(),
-      unit: z.string().max(60).optional(),
-      theme: z.string().max(100).optional(),
-      document: z.uuid().optional(),
-      q: z.string().max(100).optional(),
-    }),
+    query: CascadeFilter,
     answer: z.object({
       rows: z.array(GoalView),
       /** Figures that stand in no goal's words. */

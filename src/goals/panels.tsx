@@ -10,7 +10,13 @@ export const documentPanels: readonly DocumentPanel[] = [
       const { rows } = await call(goalsApi.ofDocument, { params: { documentId }, signal })
       return rows.map(({ proposalId, goal, figure }): ProposalNote => {
         const facts = { code: goal?.code ?? '' }
-        if (!goal) return { proposalId, key: `goals.became.${figure ?? 'target'}`, to: '/goals', query: { document: documentId } }
+        if (!goal)
+          return {
+            proposalId,
+            key: `goals.became.${figure ?? 'target'}`,
+            to: '/goals',
+            query: { document: documentId },
+          }
         const key = figure ? `goals.became.${figure}Of` : `goals.became.${goal.kind}`
         return { proposalId, key, facts, to: '/goals', query: { goal: goal.id } }
       })

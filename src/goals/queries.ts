@@ -236,7 +236,13 @@ export async function listOfDocument(ctx: Context, documentId: string) {
         ),
         ...values.flatMap(({ proposalId, goalId, kind }) =>
           proposalId
-            ? [{ proposalId, goal: byId.get(goalId ?? '') ?? null, figure: kind === 'actual' ? ('actual' as const) : ('target' as const) }]
+            ? [
+                {
+                  proposalId,
+                  goal: byId.get(goalId ?? '') ?? null,
+                  figure: kind === 'actual' ? ('actual' as const) : ('target' as const),
+                },
+              ]
             : [],
         ),
       ],

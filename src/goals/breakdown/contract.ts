@@ -23,7 +23,8 @@ export const BreakdownRow = z.object({
 })
 export type BreakdownRow = z.output<typeof BreakdownRow>
 
-const Filter = z.object({ document: z.uuid().optional(), year: z.coerce.number().int().optional() })
+/** Filters of the table as they stand in the address. */
+export const BreakdownFilter = z.object({ document: z.uuid().optional(), year: z.coerce.number().int().optional() })
 
 /** One cell that the returned table changes. */
 export const BreakdownChange = z.object({
@@ -49,7 +50,7 @@ export const breakdownApi = {
     method: 'get',
     path: '/breakdown',
     summary: 'Confirmed measures as a task breakdown table, with proposed lead units',
-    query: Filter,
+    query: BreakdownFilter,
     answer: z.object({ rows: z.array(BreakdownRow) }),
   }),
   acceptLeads: endpoint({
@@ -68,14 +69,14 @@ export const breakdownApi = {
     method: 'get',
     path: '/breakdown.xlsx',
     summary: 'The table as a workbook',
-    query: Filter,
+    query: BreakdownFilter,
     answer: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   }),
   docx: endpoint({
     method: 'get',
     path: '/breakdown.docx',
     summary: 'The table as a document',
-    query: Filter,
+    query: BreakdownFilter,
     answer: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   }),
   import: endpoint({
