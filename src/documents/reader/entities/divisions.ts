@@ -64,21 +64,34 @@ export interface PlaceSeen {
   listed: boolean
 }
 
+/** Short name of the province a document speaks of most. */
+function homeProvince(written: ReadonlyMap<string, PlaceSeen>, grammar: Grammar): string {
+  const times = new Map<string, number>()
+  for (const [form, seen] of written) {
+    const place = grammar.gazetteer.forms.get(toSimplified(form))
+    if (place && !place.weak) times.set(place.province, (times.get(place.province) ?? 0) + seen.times)
+  }
+  let home = ''
+  for (const [province, count] of times) if (count > (times.get(home) ?? 0)) home = province
+  return home
+}
+
 /**
- * Choose what counts of the places written in a document: the longest form
- * of each, and a short name of a county or district (新会) only beside its full form, the place it lies in, or in a row.
+ * Choose what counts of the places written in a document: the longest form of each, and a short name of a county or
+ * district (新会) only beside its full form or the city it lies in, in a row of places, or in the document's own province.
  */
 export function chooseDivisions(written: ReadonlyMap<string, PlaceSeen>, grammar: Grammar): string[] {
   const { forms } = grammar.gazetteer
   const known = new Set([...written.keys()].map(toSimplified))
+  const home = homeProvince(written, grammar)
   const out: string[] = []
   for (const [form, { times, listed }] of written) {
     const place = forms.get(toSimplified(form))
     if (!place) {
       if (times > 1 || !/[市区县]$/.test(form)) out.push(form)
     } else if (place.full !== toSimplified(form) && known.has(place.full)) continue
-    else if (place.weak && !listed && !place.within.some((name) => known.has(name))) continue
-    else out.push(form)
+    else if (!place.weak || listed || place.province === home || place.within.some((name) => known.has(name)))
+      out.push(form)
   }
   return out
 }

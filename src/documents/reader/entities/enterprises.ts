@@ -113,7 +113,7 @@ function looksLikeFirm(tokens: Tokens, grammar: Grammar, from: number, to: numbe
     if (kind === 0) own++
   }
   if (kindAt(tokens, to) & is.firmHead) return true
-  return hasFirmEnd(tokens, grammar, from, to) ? own > 0 || from < to : own >= 2
+  return hasFirmEnd(tokens, grammar, from, to) ? own > 0 || from < to : own >= 2 && text.length < 6
 }
 
 /** 紫鑫药业, 赞宇科技: two to four plain characters before the end of a firm's name. */

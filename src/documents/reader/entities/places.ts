@@ -4,8 +4,10 @@ import type { Words } from '../words.ts'
 export interface PlaceForm {
   /** Its full name: 新会区 for 新会. */
   full: string
-  /** Names of what it lies in, short and full. */
+  /** Names of the city it lies in, short and full; of the province where no city is between. */
   within: string[]
+  /** Short name of its province. */
+  province: string
   /** A short name of a district or county says nothing without its surroundings. */
   weak: boolean
 }
@@ -49,24 +51,25 @@ export function readGazetteer(words: Words): Gazetteer {
   const forms = new Map<string, PlaceForm>()
   const content = new Map(record(words.raw.get('divisions')))
   const ambiguous = new Set(names(content.get('ambiguous')))
-  const put = (full: string, within: string[], weak: boolean) => {
+  const put = (full: string, within: string[], province: string, weak: boolean) => {
     // a name of two characters (理县) is too often the end of other words to stand alone
-    if (!ambiguous.has(full)) forms.set(full, { full, within, weak: full.length < 3 && !full.endsWith('省') })
+    if (!ambiguous.has(full)) forms.set(full, { full, within, province, weak: full.length < 3 && !full.endsWith('省') })
     const short = shortName(full)
     if (short.length < 2 || short === full || ambiguous.has(short)) return
     const known = forms.get(short)
-    if (!known || (known.weak && !weak)) forms.set(short, { full, within, weak })
-    if (full.endsWith('自治州') && !forms.has(`${short}州`)) forms.set(`${short}州`, { full, within, weak: false })
+    if (!known || (known.weak && !weak)) forms.set(short, { full, within, province, weak })
+    if (full.endsWith('自治州') && !forms.has(`${short}州`))
+      forms.set(`${short}州`, { full, within, province, weak: false })
   }
   const provinces = record(content.get('places'))
-  for (const [province] of provinces) put(province, [], false)
-  for (const name of names(content.get('others'))) put(name, [], false)
+  for (const [province] of provinces) put(province, [], shortName(province), false)
+  for (const name of names(content.get('others'))) put(name, [], shortName(name), false)
   for (const [province, cities] of provinces)
-    for (const [city] of record(cities)) if (city !== '-') put(city, [province, shortName(province)], false)
+    for (const [city] of record(cities)) if (city !== '-') put(city, [], shortName(province), false)
   for (const [province, cities] of provinces)
     for (const [city, districts] of record(cities)) {
-      const within = [province, shortName(province), ...(city === '-' ? [] : [city, shortName(city)])]
-      for (const name of names(districts)) put(name, within, true)
+      const above = city === '-' ? province : city
+      for (const name of names(districts)) put(name, [above, shortName(above)], shortName(province), true)
     }
   return { forms }
 }

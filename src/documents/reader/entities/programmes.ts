@@ -161,13 +161,19 @@ export function quotedAt(tokens: Tokens, found: Found, grammar: Grammar, open: n
     add(found, 'programmes', startAt(tokens, quotedStart(tokens, open)), endAt(tokens, close))
   else if (
     ends ||
-    (text.length < 10 && isLed(tokens, open, false, grammar)) ||
+    isCarriedOut(tokens, open, text, grammar) ||
     (numbered.test(text) && isProgrammeNumber(tokens, open, text, grammar))
   )
     add(found, 'programmes', endAt(tokens, open), startAt(tokens, close))
 }
 
 const otherHead = is.orgHead | is.parkHead | is.platformHead | is.firmHead
+
+/** A short quoted word behind a verb that takes a programme; of two characters only what is 实施. */
+function isCarriedOut(tokens: Tokens, open: number, text: string, grammar: Grammar): boolean {
+  if (text.length > 9 || !isLed(tokens, open, false, grammar)) return false
+  return text.length > 2 || !numbered.test(text) || /实施$/.test(textOf(tokens, Math.max(0, open - 1)))
+}
 
 /** “链主”企业, “大桥经济”时代: what is quoted is a class or a slogan. */
 function isClassBehind(tokens: Tokens, grammar: Grammar, close: number): boolean {

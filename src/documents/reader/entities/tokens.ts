@@ -186,7 +186,7 @@ export function nameStart(tokens: Tokens, head: number, options: NameOptions): n
 }
 
 /** Single verbs and particles that end any name. */
-const particles = '的了在为是由对从被把将向到给使让其'
+const particles = '的了在为是由对从被把将向到给使让其于'
 
 function mayCross(tokens: Tokens, i: number, kind: number, options: NameOptions): boolean {
   if (kind & (walls & ~(is.stop | is.says))) return false
