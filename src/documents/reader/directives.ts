@@ -167,8 +167,7 @@ function readPhrase(lexicon: Lexicon, text: string, start: number, length: numbe
   const after = start + length
   if (length === 1) {
     if (head === '把' || head === '将') return lexicon.fixings.within(text, after, end) ? 'directive' : 'result'
-    if (head === '以')
-      return text.includes('为', after) || !holdsVerb(lexicon, text, after + 1, end) ? 'adverbial' : 'result'
+    if (head === '以') return readBy(lexicon, text, after, end)
     if (head === '为') return holdsService(text, after, end) ? 'directive' : forWhom(lexicon, text, after, end)
     if (head === '在' || head === '于' || head === '从' || head === '自')
       return behindPlace(lexicon, text, after, end) ? 'directive' : 'adverbial'
