@@ -59,6 +59,8 @@ export const en = {
   'organisations.back': 'Back to the tree',
   'organisations.tree': 'Tree of units',
   'organisations.search': 'Find a unit or person',
+  'organisations.showClosed': 'Show closed units',
+  'organisations.isClosed': '{name} (closed)',
   'organisations.found': '{count} units found',
   'organisations.foundNone': 'Nothing found. Try another word.',
   'organisations.fold': 'Fold {name}',

@@ -53,6 +53,8 @@ export const zh = {
   'organisations.back': '返回机构树',
   'organisations.tree': '机构树',
   'organisations.search': '按单位或人员查找',
+  'organisations.showClosed': '显示已撤销的单位',
+  'organisations.isClosed': '{name}（已撤销）',
   'organisations.found': '找到 {count} 个单位',
   'organisations.foundNone': '没有找到。请换一个词。',
   'organisations.fold': '收起{name}',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makesCycle, maskPhone, pathOf, reordered, scopeContent, type TreeUnit } from './rules.ts'
+import { makesCycle, maskPhone, parentsFirst, pathOf, reordered, scopeContent, type TreeUnit } from './rules.ts'
 
 const unit = (id: string, parentId: string | null, kind = 'bureau', divisionCode = '990100'): TreeUnit => ({
   id,
@@ -36,6 +36,14 @@ test('a path goes from the unit up to the city', () => {
 test('a path through a broken tree ends', () => {
   const loop = new Map([unit('a', 'b'), unit('b', 'a')].map((one) => [one.id, one]))
   expect(pathOf(loop, 'a')).toEqual(['a', 'b'])
+})
+
+test('units written piece by piece come after the ones they stand under', () => {
+  const order = parentsFirst(units.toReversed()).map(({ id }) => id)
+  for (const { id, parentId } of units) {
+    if (parentId !== null) expect(order.indexOf(parentId)).toBeLessThan(order.indexOf(id))
+  }
+  expect(order).toHaveLength(units.length)
 })
 
 test('a unit cannot come to stand under itself or under what it leads', () => {

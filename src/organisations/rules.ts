@@ -51,6 +51,13 @@ export function pathOf(units: ReadonlyMap<string, Pick<TreeUnit, 'id' | 'parentI
   return path
 }
 
+/** The same units, each after the one it stands under, so that they can be written piece by piece. */
+export function parentsFirst<T extends Pick<TreeUnit, 'id' | 'parentId'>>(units: readonly T[]): T[] {
+  const tree = new Map(units.map((unit) => [unit.id, unit]))
+  const depths = new Map(units.map((unit) => [unit.id, pathOf(tree, unit.id).length]))
+  return units.toSorted((a, b) => (depths.get(a.id) ?? 0) - (depths.get(b.id) ?? 0))
+}
+
 /** Whether a unit would come to stand under itself. */
 export const makesCycle = (
   units: ReadonlyMap<string, Pick<TreeUnit, 'id' | 'parentId'>>,

@@ -8,6 +8,7 @@ import { createAccount } from '#platform/sign-in/accounts.ts'
 import { accounts, cities } from '#platform/tables.ts'
 import { tell } from './commands.ts'
 import type { Pack } from './pack/shapes.ts'
+import { parentsFirst } from './rules.ts'
 import { divisions, duties, people, posts, units } from './tables.ts'
 
 /**
@@ -67,20 +68,18 @@ async function addUnits(tx: Tx, ctx: Context, pack: Pack, today: string): Promis
   const missing = pack.units.filter(({ id }) => !ids.has(id))
   for (const { id } of missing) ids.set(id, newId())
   const idOf = (slug: string) => found(ids.get(slug), 'organisations.noSuchUnit', { slug })
-  await insertAll(
-    missing.map((unit) => ({
-      city: ctx.city,
-      id: idOf(unit.id),
-      slug: unit.id,
-      parentId: unit.parent === null ? null : idOf(unit.parent),
-      kind: unit.kind,
-      divisionCode: unit.division,
-      officialOrder: unit.order,
-      activeFromOn: today,
-      ...namesOf(unit),
-    })),
-    (rows) => tx.insert(units).values(rows),
-  )
+  const rows = missing.map((unit) => ({
+    city: ctx.city,
+    id: idOf(unit.id),
+    slug: unit.id,
+    parentId: unit.parent === null ? null : idOf(unit.parent),
+    kind: unit.kind,
+    divisionCode: unit.division,
+    officialOrder: unit.order,
+    activeFromOn: today,
+    ...namesOf(unit),
+  }))
+  await insertAll(parentsFirst(rows), (some) => tx.insert(units).values(some))
   await insertAll(
     missing.flatMap((unit) =>
       (pack.duties.get(unit.id) ?? []).map(({ text, words }, at) => {

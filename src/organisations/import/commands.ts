@@ -9,7 +9,7 @@ import type { ImportReport } from '../contract.ts'
 import { kindLabel, readUnits, writeUnits } from '../pack/workbook.ts'
 import { can } from '../policy.ts'
 import { allUnits, byId, inCity, type UnitRow } from '../queries.ts'
-import { editors, pathOf } from '../rules.ts'
+import { editors, parentsFirst, pathOf } from '../rules.ts'
 import { divisions, units } from '../tables.ts'
 import {
   type ImportError,
@@ -91,7 +91,8 @@ async function write(tx: Tx, ctx: Context, tree: ReadonlyMap<string, UnitRow>, p
   const rows = plan.added.map((unit) => {
     return { city: ctx.city, id: idOf(unit.slug), slug: unit.slug, activeFromOn, ...fieldsOf(unit) }
   })
-  for (let at = 0; at < rows.length; at += 1000) await tx.insert(units).values(rows.slice(at, at + 1000))
+  const sorted = parentsFirst(rows)
+  for (let at = 0; at < sorted.length; at += 1000) await tx.insert(units).values(sorted.slice(at, at + 1000))
   for (const unit of plan.changed) {
     const id = idOf(unit.slug)
     const version = found(tree.get(id), 'organisations.noSuchUnit').version + 1

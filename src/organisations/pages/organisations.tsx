@@ -18,9 +18,10 @@ import { UnitPane } from './unit-pane.tsx'
 /** Who there is in the city: the tree at left, the chosen unit at right; on a phone one of them at a time. */
 export function OrganisationsPage() {
   const t = useWords()
-  const { data: units, error, refetch } = useCall(api.listUnits, { query: {} })
   const mayEdit = editors.includes(useMe().role)
-  const [{ unit }] = useAddressQuery()
+  const [{ unit, closed }] = useAddressQuery()
+  const query = { closed: closed === 'yes' ? 'yes' : 'no' } as const
+  const { data: units, error, refetch } = useCall(api.listUnits, { query })
   // On a phone with a unit open there is room for the unit alone.
   const isUnitAlone = useIsPhone() && unit !== undefined
   return (

@@ -1,7 +1,8 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { Input } from 'antd'
+import { Checkbox, Input } from 'antd'
 import { useMemo, useState } from 'react'
+import { useAddressQuery } from '#platform/ui/address.ts'
 import { useLanguage, useWords } from '#platform/ui/words.tsx'
 import type { UnitInList } from '../contract.ts'
 import { childrenOf, nameIn, wayUp } from './names.ts'
@@ -19,6 +20,7 @@ export function UnitTree({ units, chosen }: Props) {
   const children = useMemo(() => childrenOf(units), [units])
   const way = useMemo(() => wayUp(units, chosen), [units, chosen])
   const roots = children.get('') ?? []
+  const [query, change] = useAddressQuery()
   return (
     <nav aria-label={t('organisations.tree')} className="organisations-tree">
       <Input
@@ -29,6 +31,12 @@ export function UnitTree({ units, chosen }: Props) {
         placeholder={t('organisations.search')}
         onChange={(event) => setSearch(event.target.value)}
       />
+      <Checkbox
+        checked={query.closed === 'yes'}
+        onChange={(event) => change({ closed: event.target.checked ? 'yes' : undefined })}
+      >
+        {t('organisations.showClosed')}
+      </Checkbox>
       {wanted === '' ? (
         <ul>
           {roots.map((root) => (
@@ -111,15 +119,16 @@ function Found({ units, wanted, chosen }: Props & { wanted: string }) {
 }
 
 function UnitLink({ unit, name, chosen }: { unit: UnitInList; name: string; chosen: string | undefined }) {
+  const t = useWords()
   return (
     <Link
       to="/organisations"
-      search={{ unit: unit.id }}
+      search={(before: Record<string, unknown>) => ({ ...before, unit: unit.id })}
       className="organisations-unit"
       {...(unit.id === chosen ? { 'aria-current': 'true' } : {})}
       resetScroll={false}
     >
-      {name}
+      {unit.activeToOn === null ? name : t('organisations.isClosed', { name })}
     </Link>
   )
 }
