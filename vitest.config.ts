@@ -6,8 +6,8 @@ export default defineConfig({
     pool: 'threads',
     isolate: false,
     globalSetup: ['src/platform/testing/image.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
   },
 })

@@ -21,31 +21,35 @@ async function statusOf(method: string, path: string, role: (typeof columns)[num
   return answer.status
 }
 
-test('the table of permissions is what the routes do', () =>
-  rolledBack(async () => {
-    const lines = [
-      '# Who may reach which route',
-      '',
-      'Written from the route table by `src/permissions.test.ts`, and checked against the running routes. ● lets the role in',
-      '(its scope and the row decide the rest), – refuses it whatever the row.',
-      '',
-      `| route | ${columns.join(' | ')} |`,
-      `| --- |${' --- |'.repeat(columns.length)}`,
-    ]
-    for (const { endpoint, reach } of routes) {
-      const method = endpoint.method.toUpperCase()
-      const cells: string[] = []
-      for (const role of columns) {
-        const letsIn = reach === 'anyone' || (role !== nobody && (reach === 'signed-in' || reach.includes(role)))
-        const status = await statusOf(method, endpoint.path, role)
-        expect(status, `${role} ${method} ${endpoint.path}`).not.toBe(500)
-        if (!letsIn) expect(status, `${role} ${method} ${endpoint.path}`).toBe(403)
-        cells.push(letsIn ? '●' : '–')
+test(
+  'the table of permissions is what the routes do',
+  () =>
+    rolledBack(async () => {
+      const lines = [
+        '# Who may reach which route',
+        '',
+        'Written from the route table by `src/permissions.test.ts`, and checked against the running routes. ● lets the role in',
+        '(its scope and the row decide the rest), – refuses it whatever the row.',
+        '',
+        `| route | ${columns.join(' | ')} |`,
+        `| --- |${' --- |'.repeat(columns.length)}`,
+      ]
+      for (const { endpoint, reach } of routes) {
+        const method = endpoint.method.toUpperCase()
+        const cells: string[] = []
+        for (const role of columns) {
+          const letsIn = reach === 'anyone' || (role !== nobody && (reach === 'signed-in' || reach.includes(role)))
+          const status = await statusOf(method, endpoint.path, role)
+          expect(status, `${role} ${method} ${endpoint.path}`).not.toBe(500)
+          if (!letsIn) expect(status, `${role} ${method} ${endpoint.path}`).toBe(403)
+          cells.push(letsIn ? '●' : '–')
+        }
+        lines.push(`| \`${method} ${endpoint.path}\` | ${cells.join(' | ')} |`)
       }
-      lines.push(`| \`${method} ${endpoint.path}\` | ${cells.join(' | ')} |`)
-    }
-    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../docs/permissions.md')
-  }), 240_000)
+      await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../docs/permissions.md')
+    }),
+  240_000,
+)
 
 test('an administrator sees no business content by the role alone', () => {
   const open = routes.filter(
