@@ -8,7 +8,17 @@ import { plain } from './plain.ts'
 import { type Quantity, scanQuantities } from './quantities.ts'
 import { isRepeated, type SeenFigures } from './repeated.ts'
 import { sizeClasses } from './size-classes.ts'
-import { type Before, type Genre, genreOf, paragraphStances, setsAim, stanceOf, stanceWords } from './stance.ts'
+import {
+  type Genre,
+  genreOf,
+  newOutlook,
+  type Outlook,
+  type Place,
+  paragraphStances,
+  setsAim,
+  stanceOf,
+  stanceWords,
+} from './stance.ts'
 import type { ArticleText, DocumentText, Figure, FigureKind, Operator } from './types.ts'
 import type { Words } from './words.ts'
 
@@ -68,6 +78,7 @@ function readParagraph(reading: Reading, original: string, paragraph: number, st
     sentenceStart: 0,
     last: null,
     aim: null,
+    outlook: newOutlook(),
   }
   for (let i = 0; i < quantities.length; ) {
     const group = groupFrom(text, quantities, classes, i)
@@ -89,6 +100,7 @@ interface State {
   last: { span: Span; sentenceStart: number } | null
   /** Start of the sentence that set a target for a later year, while it holds. */
   aim: number | null
+  outlook: Outlook
 }
 
 const between = /^[、和及与或]$|^以及$/
@@ -125,12 +137,17 @@ function sentenceStart(text: string, at: number, from: number): number {
 }
 
 /** A target set for a later year holds on in the paragraph until a sentence turns back to what is. */
-function stanceFor(reading: Reading, state: State, first: Quantity, before: Before): FigureKind {
+function stanceFor(reading: Reading, state: State, first: Quantity, clause: number): FigureKind {
   const words = stanceWords(reading.words)
-  if (state.aim !== null && state.aim !== state.sentenceStart && words.now.test(before.sentence)) state.aim = null
-  if (/^[^，。；0-9]{0,8}的[^，。；0-9]{0,6}目标/.test(state.text.slice(first.end, first.end + 14))) return 'target'
-  const kind = stanceOf(before, state.aim !== null ? 'target' : state.stance, reading.year, reading.genre, words)
-  if (kind === 'target' && setsAim(before.sentence, reading.year, words)) state.aim = state.sentenceStart
+  const { text, sentenceStart: sentence } = state
+  if (state.aim !== null && state.aim !== sentence && words.now.test(text.slice(sentence, first.start)))
+    state.aim = null
+  if (/^[^，。；0-9]{0,8}的[^，。；0-9]{0,6}目标/.test(text.slice(first.end, first.end + 14))) return 'target'
+  const { year, genre } = reading
+  const byParagraph = state.aim !== null ? 'target' : state.stance
+  const place: Place = { text, at: first.start, sentence, clause, byParagraph, year, genre }
+  const kind = stanceOf(state.outlook, place, words)
+  if (kind === 'target' && setsAim(state.outlook, place)) state.aim = sentence
   return kind
 }
 
@@ -148,13 +165,12 @@ function readGroup(reading: Reading, state: State, group: readonly Quantity[], c
     classEnd,
   })
   const slogan = isSlogan(text, first)
-  const sentence = text.slice(start, first.start)
   if (
     first.value === 1 &&
     first.kind === 'counter' &&
     first.high === null &&
     first.op === '=' &&
-    /每|各/.test(sentence)
+    /每|各/.test(text.slice(start, first.start))
   )
     return
   if (
@@ -164,9 +180,7 @@ function readGroup(reading: Reading, state: State, group: readonly Quantity[], c
   )
     return
   if (isCasualty(text, group, reading.indicators)) return
-  const part = sentence.slice(sentence.lastIndexOf('；') + 1)
-  const clause = text.slice(found.from, first.start)
-  const kind = first.kind === 'rank' || slogan ? 'name' : stanceFor(reading, state, first, { sentence, part, clause })
+  const kind = first.kind === 'rank' || slogan ? 'name' : stanceFor(reading, state, first, found.from)
   const period = periodOf(reading, state, first, kind)
   group.forEach((quantity, i) => {
     const span = slogan ? sloganIndicator(text, quantity) : (found.spans[i] ?? null)

@@ -5,6 +5,9 @@
 const marks =
   /(?<from>[0-9]{4})[-—~至到](?<to>[0-9]{4}) ?年|(?:(?<fullYear>[0-9]{4}) ?年|(?<relativeYear>今年|去年|上年|明年|前年|当年))?(?:(?<first>[0-9]{1,2})[-—~至到])?(?<month>[0-9]{1,2})月(?:(?<day>[0-9]{1,2})日)?|(?:(?<year>[0-9]{4}) ?年|(?<now>今年|去年|明年|前年|过去一年))(?<part>上半年|下半年|前三季度|第?[一二三四]季度)?|(?<barePart>上半年|下半年|前三季度|第?[一二三四]季度)|“?(?<plan>十[一二三四五]五|九五)”?(?:时期|期间|规划|以来)|(?<whole>全年)|(?<open>未来|今后)/g
 
+/** Nothing to look for without one of these. */
+const time = /[年月季期间]|以来|未来|今后/
+
 const relative: Readonly<Record<string, number>> = {
   今年: 0,
   当年: 0,
@@ -51,8 +54,12 @@ export function enterParagraph(line: Timeline, heading: string | null | undefine
 /** Read on to `to` and remember the last period named. */
 export function readPeriods(line: Timeline, text: string, to: number): void {
   if (to <= line.read) return
-  for (const hit of text.slice(line.read, to).matchAll(marks)) {
-    const at = line.read + hit.index
+  const chunk = text.slice(line.read, to)
+  const from = line.read
+  line.read = to
+  if (!time.test(chunk)) return
+  for (const hit of chunk.matchAll(marks)) {
+    const at = from + hit.index
     // 比上年、较2020年 name the base of a comparison, not the period
     if (/[比较]/.test(text.charAt(at - 1))) continue
     const period = resolve(hit, line)
@@ -60,7 +67,6 @@ export function readPeriods(line: Timeline, text: string, to: number): void {
     line.period = period
     line.at = at
   }
-  line.read = to
 }
 
 const two = (value: string | number) => String(value).padStart(2, '0')

@@ -151,56 +151,84 @@ function byOpening(paragraph: string, stance: FigureKind, year: number | null, w
   return stance
 }
 
-/** What stands before a quantity: its sentence, the part of it behind the last semicolon, and its clause. */
-export interface Before {
-  sentence: string
-  part: string
-  clause: string
+/** What the words of a sentence read so far promise; read on from quantity to quantity. */
+export interface Outlook {
+  /** Where the sentence begins, and the part of it behind the last semicolon. */
+  sentence: number
+  part: number
+  read: number
+  /** A word of aim that holds for the whole sentence (力争), one that holds for its part (将, 计划). */
+  strong: boolean
+  aimed: boolean
+}
+
+export const newOutlook = (): Outlook => ({ sentence: -1, part: 0, read: 0, strong: false, aimed: false })
+
+/** A quantity at its place: its sentence, its clause, and the stance of its paragraph. */
+export interface Place {
+  text: string
+  at: number
+  sentence: number
+  clause: number
+  byParagraph: FigureKind
+  year: number | null
+  genre: Genre
+}
+
+function readOn(outlook: Outlook, place: Place, looksBack: boolean, words: StanceWords): void {
+  const { text, at, sentence } = place
+  if (outlook.sentence !== sentence)
+    Object.assign(outlook, { sentence, part: sentence, read: sentence, strong: false, aimed: false })
+  if (at <= outlook.read) return
+  const semicolon = text.lastIndexOf('；', at - 1)
+  if (semicolon >= outlook.read) {
+    outlook.part = semicolon + 1
+    outlook.aimed = false
+  }
+  if (!outlook.aimed)
+    outlook.aimed = holds(looksBack ? words.ahead : words.target, text, Math.max(outlook.part, outlook.read), at, words)
+  if (!outlook.strong && !looksBack) outlook.strong = holds(words.strong, text, outlook.read, at, words)
+  outlook.read = at
 }
 
 /** The stance of one quantity: words of its sentence before it, then those of its clause, then the paragraph's. */
-export function stanceOf(
-  before: Before,
-  byParagraph: FigureKind,
-  year: number | null,
-  genre: Genre,
-  words: StanceWords,
-): FigureKind {
-  const { sentence, part, clause } = before
+export function stanceOf(outlook: Outlook, place: Place, words: StanceWords): FigureKind {
+  const { text, at, byParagraph, year, genre } = place
   const looksBack = genre === 'report' && byParagraph === 'actual'
-  if (
-    looksBack
-      ? holds(words.ahead, part, words)
-      : holds(words.target, part, words) || holds(words.strong, sentence, words)
-  )
-    return 'target'
-  let last: number | null = null
-  for (const hit of part.matchAll(/(?<![比较])([0-9]{4}) ?年/g)) last = Number(hit[1])
+  readOn(outlook, place, looksBack, words)
+  if (outlook.aimed || outlook.strong) return 'target'
+  const part = text.slice(outlook.part, at)
+  const sentence = outlook.part === place.sentence ? part : text.slice(place.sentence, at)
+  const last = part.includes('年') ? lastYear(part) : null
   if (last !== null && year !== null && last > year) return 'target'
-  const until = /到(20[0-9]{2}) ?年(?!以来|的)/.exec(sentence)
+  const until = sentence.includes('到20') ? /到(20[0-9]{2}) ?年(?!以来|的)/.exec(sentence) : null
   if (until && (last === null || last >= Number(until[1])) && (year === null || Number(until[1]) >= year))
     return 'target'
   if (byParagraph === 'target') {
     if (last !== null && year !== null && last < year) return 'actual'
-    return words.actual.test(clause) && !words.policy.test(sentence) ? 'actual' : 'target'
+    return words.actual.test(text.slice(place.clause, at)) && !words.policy.test(sentence) ? 'actual' : 'target'
   }
-  if (
-    genre === 'news' &&
-    words.directing.test(sentence) &&
-    !words.actual.test(sentence.slice(sentence.search(words.directing)))
-  )
-    return 'target'
-  return words.directive.test(part) && !words.now.test(part) && genre === 'news' ? 'target' : 'actual'
+  if (genre !== 'news') return 'actual'
+  const directed = sentence.search(words.directing)
+  if (directed >= 0 && !words.actual.test(sentence.slice(directed))) return 'target'
+  return words.directive.test(part) && !words.now.test(part) ? 'target' : 'actual'
 }
 
-/** A word of `pattern` that is not part of another word (将军, 主要). */
-function holds(pattern: RegExp, text: string, words: StanceWords): boolean {
+/** The last year named that is not the base of a comparison. */
+function lastYear(part: string): number | null {
+  let last: number | null = null
+  for (const hit of part.matchAll(/(?<![比较])([0-9]{4}) ?年/g)) last = Number(hit[1])
+  return last
+}
+
+/** A word of `pattern` between `from` and `to` that is not part of another word (将军, 主要). */
+function holds(pattern: RegExp, text: string, from: number, to: number, words: StanceWords): boolean {
+  const chunk = text.slice(from, to)
   pattern.lastIndex = 0
-  for (let hit = pattern.exec(text); hit; hit = pattern.exec(text)) {
-    if (!masked(text, hit.index, hit[0].length, words) && !words.putting.test(text.slice(hit.index, hit.index + 24))) {
-      pattern.lastIndex = 0
+  for (let hit = pattern.exec(chunk); hit; hit = pattern.exec(chunk)) {
+    const at = from + hit.index
+    if (!masked(text, at, hit[0].length, words) && !words.putting.test(text.slice(at, Math.min(to, at + 24))))
       return true
-    }
   }
   return false
 }
@@ -218,8 +246,8 @@ function masked(text: string, at: number, length: number, words: StanceWords): b
 }
 
 /** 到2025年, 力争: a target that the next sentences of the paragraph go on listing. */
-export function setsAim(sentence: string, year: number | null, words: StanceWords): boolean {
-  const until = /(?:到|至)(20[0-9]{2}) ?年/.exec(sentence)
-  if (until) return year === null || Number(until[1]) >= year
-  return holds(words.strong, sentence, words)
+export function setsAim(outlook: Outlook, place: Place): boolean {
+  const until = /(?:到|至)(20[0-9]{2}) ?年/.exec(place.text.slice(place.sentence, place.at))
+  if (until) return place.year === null || Number(until[1]) >= place.year
+  return outlook.strong
 }
