@@ -71,7 +71,7 @@ export interface Lexicon {
 }
 
 const marks: [number, string][] = [
-  [is.hard, '。，；：！？,;:!?\n\r\t \u3000　|│■△▲●◆★※…—–~～=#*_\u00a0'],
+  [is.hard, '。，；：！？,;:!?\n\r\t \u3000　|│■△▲●◆★※…—–~～=#*_+＋\u00a0'],
   [is.comma, '、'],
   [is.openQuote, '“‘「『'],
   [is.closeQuote, '”’」』'],
