@@ -219,7 +219,8 @@ function placeOther(state: SentenceState, words: string, start: number, end: num
     return
   }
   if (!isDocument) {
-    state.narrative = state.narrative || words.length > 4
+    // 对标一流园区，“一张蓝图绘到底”，力争…: what waits is not broken off by a slogan
+    state.narrative = state.narrative || (words.length > 4 && !(state.pending && words.startsWith('“')))
     return
   }
   if ((index === 0 && isDefinition(words)) || words.includes('一定')) {
@@ -241,12 +242,15 @@ function placeOther(state: SentenceState, words: string, start: number, end: num
   if (state.condition === null) state.condition = start
 }
 
+/** 格局, 变局: ends like a bureau and is none. */
+const noOwner = /[格变大全当开布结棋僵]局|[编原]委|[举主承]办|[城都门夜股超]市|[地片灾库社景小园校]区/
+
 /** 各有关部门实行…: where the directive behind its owner begins; 0 where there is none. */
 function behindOwner(lexical: Lexicon, words: string): number {
   const limit = Math.min(words.length - 2, 40)
   for (let at = 2; at < limit; at++) {
     if ('（“《'.includes(words[at] ?? '')) return 0
-    if (!lexical.ownerTails.endsAt(words, 0, at)) continue
+    if (!lexical.ownerTails.endsAt(words, 0, at) || noOwner.test(words.slice(at - 2, at))) continue
     const { kind } = readClause(lexical, words.slice(at))
     if (kind === 'directive' || kind === 'adverbial') return at
   }

@@ -41,6 +41,8 @@ const conjunctions = [
   '和',
 ]
 
+const stance = /^.{4}(?:、.{4})*$/
+
 /** Read one clause by its words. It knows nothing of its neighbours; positions are within the clause. */
 export function readClause(lexicon: Lexicon, text: string): ClauseReading {
   const end = text.length
@@ -77,6 +79,8 @@ export function readClause(lexicon: Lexicon, text: string): ClauseReading {
   if (lastVerbAdverb && end - at >= 2) return reading(isAssessment(lexicon, text, start) ? 'other' : 'directive', true)
   const means = lexicon.means.match(text, at, end)
   if (means > 0) return { ...reading(readPhrase(lexicon, text, at, means, end), adverbs > 0), start }
+  // 主动作为、真抓实干: a stance
+  if (heavy > 0 && stance.test(text)) return reading('result', true)
   // an adverb in front of an unknown verb is still a directive: 扎实开好局
   if (heavy > 0 && end - at >= 2) return reading(isAssessment(lexicon, text, start) ? 'other' : 'directive', true)
   return reading('other')

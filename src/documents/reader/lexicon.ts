@@ -133,6 +133,7 @@ export interface Lexicon {
   documentCues: WordTable
   assessingEnds: WordTable
   ownVerbs: WordTable
+  proposalEnds: WordTable
   nounEnds: WordTable
 }
 
@@ -202,6 +203,7 @@ export function lexicon(words: Words): Lexicon {
       ]),
       assessingEnds: directive('assessing_ends'),
       ownVerbs: directive('own_verbs'),
+      proposalEnds: speaker('proposal_ends'),
       surnames: wordTable([...wordsAt(words, 'surnames', 'single').join('')]),
       nounEnds: directive('noun_ends'),
     }

@@ -61,6 +61,8 @@ const alone = new Set(['决定', '议定'])
 const mayBeNoun = new Set(['要求', '指示', '批示', '讲话', '说', '讲', '称'])
 
 const opensTask = (lexicon: Lexicon, rest: string): boolean => {
+  // 提出应对干热风的意见: a thing is put forward, not a task
+  if (lexicon.proposalEnds.endsAt(rest, 0, rest.length)) return false
   if (rest.startsWith('将') || rest.startsWith('必须') || rest.startsWith('务必')) return true
   if (readClause(lexicon, rest).kind === 'directive') return true
   return behindAddressee(lexicon, rest) > 0
