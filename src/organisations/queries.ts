@@ -6,7 +6,7 @@ import { read, type Tx } from '#platform/db/transact.ts'
 import { found } from '#platform/errors.ts'
 import type { ScopeKind } from '#platform/roles.ts'
 import type { Division, PersonInList, UnitDetail, UnitInList } from './contract.ts'
-import { can, seesUnits, visibleTo } from './policy.ts'
+import { can, seesUnits, type UnitAction, visibleTo } from './policy.ts'
 import { maskPhone, pathOf, type ScopeContent, scopeContent, type UnitKind, unitKinds } from './rules.ts'
 import { divisions, duties, people, posts, units } from './tables.ts'
 
@@ -58,7 +58,8 @@ export async function getUnit(tx: Tx, ctx: Context, id: string): Promise<UnitDet
   const tree = byId(await allUnits(tx, ctx))
   const { city: _city, ...unit } = found(tree.get(id), 'organisations.noSuchUnit')
   const path = pathOf(tree, id)
-  const place = { kind: unit.kind, path }
+  // A closed unit stays as it is, whoever asks.
+  const may = (action: UnitAction) => unit.activeToOn === null && can(ctx.actor, action, { kind: unit.kind, path })
   return {
     ...unit,
     kind: kindOf(unit),
@@ -73,10 +74,10 @@ export async function getUnit(tx: Tx, ctx: Context, id: string): Promise<UnitDet
     duties: await dutiesOfUnit(tx, ctx, id),
     posts: await postsOfUnit(tx, ctx, id),
     may: {
-      structure: can(ctx.actor, 'change-unit', place),
-      addUnit: can(ctx.actor, 'add-unit', place),
-      duties: can(ctx.actor, 'set-duties', place),
-      people: can(ctx.actor, 'change-people', place),
+      structure: may('change-unit'),
+      addUnit: may('add-unit'),
+      duties: may('set-duties'),
+      people: may('change-people'),
     },
   }
 }

@@ -156,6 +156,7 @@ test(
     expect((await ask(planner, 'POST', `${path}/close`, { version: 1, lastDayOn: '2025-02-28' })).status).toBe(200)
     const closed = await unit(ids.industryOffice)
     expect([closed.activeToOn, closed.posts[0]?.toOn]).toEqual(['2025-02-28', '2025-02-28'])
+    expect(closed.may).toEqual({ structure: false, addUnit: false, duties: false, people: false })
     expect(await refusal(planner, 'PATCH', path, { version: 2, name: '新名' })).toEqual([409, 'organisations.closed'])
     expect((await tree(planner)).some(({ id }) => id === ids.industryOffice)).toBe(false)
     expect((await tree(planner, '?closed=yes')).some(({ id }) => id === ids.industryOffice)).toBe(true)

@@ -17,7 +17,7 @@ export function Posts({ unit }: { unit: UnitDetail }) {
     <section aria-labelledby="organisations-posts" className="organisations-part">
       <header>
         <h3 id="organisations-posts">{t('organisations.posts')}</h3>
-        {unit.may.people && unit.activeToOn === null ? (
+        {unit.may.people ? (
           <Link to="/organisations/$unitId/post" params={{ unitId: unit.id }}>
             {t('organisations.page.post')}
           </Link>

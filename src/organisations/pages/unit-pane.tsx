@@ -66,7 +66,7 @@ function Heading({ unit }: { unit: UnitDetail }) {
             {t('organisations.page.add')}
           </Link>
         ) : null}
-        {unit.may.structure && unit.activeToOn === null && unit.parentId !== null ? (
+        {unit.may.structure && unit.parentId !== null ? (
           <ConfirmButton
             danger
             loading={close.isPending}
@@ -116,7 +116,7 @@ function Duties({ unit }: { unit: UnitDetail }) {
     <section aria-labelledby="organisations-duties" className="organisations-part">
       <header>
         <h3 id="organisations-duties">{t('organisations.duties')}</h3>
-        {unit.may.duties && unit.activeToOn === null ? (
+        {unit.may.duties ? (
           <Link to="/organisations/$unitId/duties" params={{ unitId: unit.id }}>
             {t('organisations.page.duties')}
           </Link>
