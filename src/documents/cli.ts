@@ -128,7 +128,7 @@ async function readMany(inputs: readonly string[], dir: string, io: CommandIo): 
   const started = performance.now()
   const progress = progressOn(err, files.length)
   await readBatch(nameOutputs(files, dir), ({ input, failure }) => {
-    if (failure) problems.push(say(failure.key, { name: basename(input), ...failure.facts }))
+    if (failure) problems.push(named(basename(input), say(failure.key, { name: basename(input), ...failure.facts })))
     progress.step(basename(input))
   })
   progress.end()
@@ -137,6 +137,9 @@ async function readMany(inputs: readonly string[], dir: string, io: CommandIo): 
   err.write(`${say('documents.readFinished', { done: files.length, failed: problems.length, seconds })}\n`)
   return problems.length > 0 ? someFailed : done
 }
+
+/** In a batch the user must see which file it was; nothing of it is kept. */
+const named = (name: string, problem: string): string => (problem.includes(name) ? problem : `${name}：${problem}`)
 
 const readable = new Set(['.txt', '.md', '.markdown', '.html', '.htm', '.docx', '.pdf', '.ofd', '.doc', '.wps'])
 

@@ -4,13 +4,22 @@
  */
 export function cleanText(text: string): string {
   let clean = text
-  if (/\r/.test(clean)) clean = clean.replace(/\r\n?/g, '\n')
-  if (/[\u2028\u2029\u0085\f\v]/.test(clean)) clean = clean.replace(/[\u2028\u2029\u0085\f\v]/g, '\n')
-  if (control.test(clean)) clean = clean.replace(controls, '')
-  if (/[\u2e80-\u2fdf]/.test(clean)) clean = clean.replace(/[\u2e80-\u2fdf]/g, foldRadical)
+  if (odd.test(clean)) clean = cleanLetters(clean)
   if (/<\/(?:p|div|strong|b|span|h[1-6])>|<br ?\/?>/i.test(clean)) clean = dropTags(clean)
   if (/\*\*|__|\]\(|^> /m.test(clean)) clean = dropMarkdown(clean)
   return clean
+}
+
+/** Any letter that `cleanLetters` changes: most texts have none and are passed by in one look. */
+const odd =
+  /[^\n\t\u0020-\u007e\u00a0-\u00ac\u00ae-\u200a\u2010-\u2027\u2030-\u205f\u2065-\u2e7f\u2fe0-\ufefe\uff00-\ufffd]/
+
+function cleanLetters(text: string): string {
+  let clean = text
+  if (/\r/.test(clean)) clean = clean.replace(/\r\n?/g, '\n')
+  if (/[\u2028\u2029\u0085\f\v]/.test(clean)) clean = clean.replace(/[\u2028\u2029\u0085\f\v]/g, '\n')
+  if (control.test(clean)) clean = clean.replace(controls, '')
+  return /[\u2e80-\u2fdf]/.test(clean) ? clean.replace(/[\u2e80-\u2fdf]/g, foldRadical) : clean
 }
 
 /** Control characters, soft hyphen, zero-width marks, bidirectional overrides, byte order marks and non-characters. */

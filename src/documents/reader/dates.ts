@@ -14,7 +14,7 @@ const inChinese = /([〇○零一二三四五六七八九]{4})年(元|[一二三
 export function firstDay(text: string): string | null {
   const found = written.exec(text)
   if (found) return day(Number(found[1]), Number(found[2]), Number(found[3]))
-  const chinese = inChinese.exec(text)
+  const chinese = text.includes('年') ? inChinese.exec(text) : null
   if (!chinese) return null
   const year = Number([...(chinese[1] ?? '')].map((digit) => digits.indexOf(digit.replace(/[○零]/, '〇'))).join(''))
   return day(year, smallNumber(chinese[2] ?? ''), smallNumber(chinese[3] ?? ''))

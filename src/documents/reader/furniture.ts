@@ -16,6 +16,9 @@ interface FurnitureWords {
   edgeLines: ReadonlySet<string>
   starts: readonly string[]
   ends: readonly string[]
+  /** First and last letters of these, to pass most lines by at once. */
+  startLetters: ReadonlySet<number>
+  endLetters: ReadonlySet<number>
   recommendations: ReadonlySet<string>
   indexFrom: RegExp
   indexTo: readonly string[]
@@ -30,11 +33,15 @@ function build(words: Words): FurnitureWords {
   const page = typeof file === 'object' && file !== null ? Reflect.get(file, 'pageIndex') : null
   const from = typeof page === 'object' && page !== null ? String(Reflect.get(page, 'from') ?? '') : ''
   const to = typeof page === 'object' && page !== null ? Reflect.get(page, 'to') : []
+  const starts = wordList(words, 'furniture', 'starts')
+  const ends = wordList(words, 'furniture', 'ends')
   return {
     lines: new Set(wordList(words, 'furniture', 'lines').map(squeeze)),
     edgeLines: new Set(wordList(words, 'furniture', 'edgeLines').map(squeeze)),
-    starts: wordList(words, 'furniture', 'starts'),
-    ends: wordList(words, 'furniture', 'ends'),
+    starts,
+    ends,
+    startLetters: new Set(starts.map((start) => start.charCodeAt(0))),
+    endLetters: new Set(ends.map((end) => end.charCodeAt(end.length - 1))),
     recommendations: new Set(wordList(words, 'furniture', 'recommendations')),
     indexFrom: new RegExp(from || '(?!)'),
     indexTo: Array.isArray(to) ? to.map(String) : [],
@@ -103,10 +110,10 @@ function isFurniture(line: Line, known: FurnitureWords, atEdge: boolean): boolea
     const bare = squeeze(text)
     if (known.lines.has(bare) || (atEdge && known.edgeLines.has(bare))) return true
   }
-  if (/^[\s|_=*·.~+\-—–─━]{3,}$/.test(text)) return true
-  if (known.starts.some((start) => text.startsWith(start)))
+  if (text.length >= 3 && /^[\s|_=*·.~+\-—–─━]+$/.test(text)) return true
+  if (known.startLetters.has(text.charCodeAt(0)) && known.starts.some((start) => text.startsWith(start)))
     return !hasSentenceMark(text.slice(0, -1)) || text.length < 60
-  return known.ends.some((end) => text.endsWith(end))
+  return known.endLetters.has(text.charCodeAt(text.length - 1)) && known.ends.some((end) => text.endsWith(end))
 }
 
 /** A page index ends at the last mark of the page's navigation within reach; without one it is no index. */
