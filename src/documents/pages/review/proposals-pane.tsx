@@ -61,7 +61,11 @@ interface ArticleGroup {
 
 function byArticle(articles: readonly ArticleView[], shown: readonly ProposalView[]): ArticleGroup[] {
   const byPosition = new Map<number, ProposalView[]>()
-  for (const one of shown) byPosition.set(one.article, [...(byPosition.get(one.article) ?? []), one])
+  for (const one of shown) {
+    const group = byPosition.get(one.article)
+    if (group) group.push(one)
+    else byPosition.set(one.article, [one])
+  }
   return articles.flatMap((article) => {
     const members = byPosition.get(article.position)
     return members ? [{ article, members }] : []

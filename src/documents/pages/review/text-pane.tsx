@@ -60,7 +60,12 @@ export function TextPane({ document, proposals, activeId, cited, pane, onChoose 
   )
 }
 
-function ArticleHead({ document, article }: { document: DocumentView; article: ArticleView }) {
+interface HeadProps {
+  document: DocumentView
+  article: ArticleView
+}
+
+const ArticleHead = memo(function ArticleHead({ document, article }: HeadProps) {
   const t = useWords()
   const format = useFormat()
   const { headline, kicker, paper, date, bylines } = article
@@ -74,7 +79,7 @@ function ArticleHead({ document, article }: { document: DocumentView; article: A
       <ArticleOwner document={document} article={article} />
     </header>
   )
-}
+})
 
 interface ParagraphProps {
   text: string

@@ -1,6 +1,6 @@
 import { CheckOutlined, DownOutlined, UndoOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Input, type InputRef, Progress } from 'antd'
-import type { RefObject } from 'react'
+import { memo, type RefObject } from 'react'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
 import { type ProposalView, proposalStates } from '../../contract.ts'
 import { Choice } from '../choice.tsx'
@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** How far the review is, what is shown of it, and the decisions for many at once. */
-export function Toolbar(props: Props) {
+export const Toolbar = memo(function Toolbar(props: Props) {
   const { proposals, filter, change, words, mayDecide, undoable, onUndo, said } = props
   const t = useWords()
   const format = useFormat()
@@ -89,7 +89,7 @@ export function Toolbar(props: Props) {
       </div>
     </div>
   )
-}
+})
 
 /** Offers to accept all open proposals of a kind; whatever is chosen can be undone in one step. */
 function AcceptMany({ proposals, shown, acceptAll }: Pick<Props, 'proposals' | 'shown' | 'acceptAll'>) {

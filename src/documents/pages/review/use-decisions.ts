@@ -60,7 +60,7 @@ export function useDecisions(document: DocumentView, { onOthers }: Told) {
   }, [document])
 
   const send = useCallback(
-    async (wanted: readonly Wish[]): Promise<Outcome> => {
+    async (wanted: readonly Wish[], isQuiet: boolean): Promise<Outcome> => {
       try {
         for (let at = 0; at < wanted.length; at += atOnce) {
           const decisions = decisionsOf(wanted.slice(at, at + atOnce), own.current)
@@ -72,7 +72,7 @@ export function useDecisions(document: DocumentView, { onOthers }: Told) {
         return 'done'
       } catch (error) {
         const isConflict = error instanceof Refused && (error.status === 409 || error.status === 404)
-        reportFailure(error, true)
+        reportFailure(error, !(isQuiet && isConflict))
         if (isConflict) refresh.current(documentsApi.get)
         return isConflict ? 'conflict' : 'refused'
       } finally {
@@ -84,9 +84,9 @@ export function useDecisions(document: DocumentView, { onOthers }: Told) {
 
   /** Wishes are shown at once and sent after those before them. */
   const enqueue = useCallback(
-    (wanted: readonly Wish[]): Promise<Outcome> => {
+    (wanted: readonly Wish[], isQuiet = false): Promise<Outcome> => {
       setWishes((before) => new Map([...before, ...wanted.map((one) => [one.id, one] as const)]))
-      const outcome = queue.current.then(() => send(wanted))
+      const outcome = queue.current.then(() => send(wanted, isQuiet))
       queue.current = outcome
       return outcome
     },
@@ -94,11 +94,18 @@ export function useDecisions(document: DocumentView, { onOthers }: Told) {
   )
 
   const decide = useCallback(
-    async (chosen: readonly ProposalView[], state: State, correction: Correction | null = null): Promise<Outcome> => {
+    async (
+      chosen: readonly ProposalView[],
+      state: State,
+      given?: { correction: Correction | null },
+    ): Promise<Outcome> => {
       if (chosen.length === 0) return 'done'
       const step = stepOf(chosen, state)
       setSteps((before) => [...before, step].slice(-remembered))
-      const outcome = await enqueue(chosen.map(({ id, version }) => ({ id, seen: version, state, correction })))
+      const correction = given?.correction ?? null
+      const wanted = chosen.map(({ id, version }) => ({ id, seen: version, state, correction }))
+      // The form of a correction says itself when it was overtaken.
+      const outcome = await enqueue(wanted, given !== undefined)
       if (outcome !== 'done') setSteps((before) => before.filter((one) => one !== step))
       return outcome
     },

@@ -1,5 +1,5 @@
 import type { InputRef } from 'antd'
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useDirtyGuard } from '#platform/ui/dirty-guard.tsx'
 import { useProposalNotes } from '#platform/ui/panels.ts'
 import { useIsPhone } from '#platform/ui/screen.ts'
@@ -19,6 +19,7 @@ import { useChoice } from './use-choice.ts'
 import { useDecisions } from './use-decisions.ts'
 import { useEditing } from './use-editing.ts'
 import { useReviewKeys } from './use-review-keys.ts'
+import { useStable } from './use-stable.ts'
 
 interface Props {
   document: DocumentView
@@ -84,15 +85,18 @@ export function Workspace({ document, pulse, cited, refresh }: Props) {
     tell(state, proposal.id)
     choose(next?.id ?? proposal.id)
   }
-  const acceptAll = (members: readonly ProposalView[]) => {
+  const acceptAll = useStable((members: readonly ProposalView[]) => {
     void decide(members, 'accepted')
     say(t('documents.saidAll', { count: members.length }))
-  }
-  const takeBack = () => {
+  })
+  const takeBack = useStable(() => {
     const step = undo()
     if (step)
       say(t(step.left > 0 ? 'documents.undonePartly' : 'documents.undone', { count: step.taken, left: step.left }))
-  }
+  })
+  const changeFilter = useStable((changed: Partial<ProposalFilter>) =>
+    setFilter((before) => ({ ...before, ...changed })),
+  )
   const edit = (proposal: ProposalView) => {
     editing.open(proposal.id)
     choose(proposal.id, 'none')
@@ -110,10 +114,7 @@ export function Workspace({ document, pulse, cited, refresh }: Props) {
     setTab('text')
     choose(id, 'text')
   }
-  // One function for the life of the page, so that a decision draws its own row again and no other.
-  const latest = useRef(run)
-  latest.current = run
-  const act = useCallback((id: string, action: RowAction) => latest.current(id, action), [])
+  const act = useStable(run)
 
   const { step } = useReviewKeys({
     shown,
@@ -141,7 +142,7 @@ export function Workspace({ document, pulse, cited, refresh }: Props) {
         setDirty(true)
       }}
       onSave={async (correction) => {
-        const outcome = await decide([edited], 'accepted', correction)
+        const outcome = await decide([edited], 'accepted', { correction })
         if (outcome !== 'done') return outcome
         leaveForm()
         tell('accepted', edited.id)
@@ -177,7 +178,7 @@ export function Workspace({ document, pulse, cited, refresh }: Props) {
           proposals={proposals}
           shown={shown}
           filter={filter}
-          change={(changed) => setFilter((before) => ({ ...before, ...changed }))}
+          change={changeFilter}
           words={filterWords}
           mayDecide={mayDecide}
           undoable={undoable}
