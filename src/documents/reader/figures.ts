@@ -1,24 +1,15 @@
 import { isCasualty, isSlogan, sloganIndicator } from './exclusions.ts'
+import { groupFrom, sentenceStart } from './groups.ts'
 import { type IndicatorWords, indicatorWords } from './indicator-words.ts'
 import { findIndicators } from './indicators.ts'
 import type { Span } from './left-phrase.ts'
-import { endsSentence } from './marks.ts'
+import { newOutlook, type Outlook, type Place, setsAim, stanceOf } from './outlook.ts'
 import { enterParagraph, readPeriods, type Timeline } from './periods.ts'
 import { plain } from './plain.ts'
 import { type Quantity, scanQuantities } from './quantities.ts'
 import { isRepeated, type SeenFigures } from './repeated.ts'
 import { sizeClasses } from './size-classes.ts'
-import {
-  type Genre,
-  genreOf,
-  newOutlook,
-  type Outlook,
-  type Place,
-  paragraphStances,
-  setsAim,
-  stanceOf,
-  stanceWords,
-} from './stance.ts'
+import { type Genre, genreOf, paragraphStances, stanceWords } from './stance.ts'
 import type { ArticleText, DocumentText, Figure, FigureKind, Operator } from './types.ts'
 import type { Words } from './words.ts'
 
@@ -101,39 +92,6 @@ interface State {
   /** Start of the sentence that set a target for a later year, while it holds. */
   aim: number | null
   outlook: Outlook
-}
-
-const between = /^[、和及与或]$|^以及$/
-
-/** Quantities of one unit with nothing but 、 or 和 between them. */
-function groupFrom(
-  text: string,
-  quantities: readonly Quantity[],
-  classes: { dropped: ReadonlySet<Quantity> },
-  at: number,
-): Quantity[] {
-  const group: Quantity[] = []
-  for (let i = at; i < quantities.length; i++) {
-    const next = quantities[i]
-    const before = group.at(-1)
-    if (!next || (before && classes.dropped.has(next))) break
-    if (
-      before &&
-      (next.unit !== before.unit ||
-        next.kind !== before.kind ||
-        (next.kind !== 'share' && !between.test(text.slice(before.end, next.start))))
-    )
-      break
-    group.push(next)
-    if (classes.dropped.has(next)) break
-  }
-  return group
-}
-
-function sentenceStart(text: string, at: number, from: number): number {
-  const low = Math.max(from, at - 400)
-  for (let i = at - 1; i >= low; i--) if (endsSentence(text.charCodeAt(i))) return i + 1
-  return low
 }
 
 /** A target set for a later year holds on in the paragraph until a sentence turns back to what is. */

@@ -84,6 +84,11 @@ export function genreOf(article: ArticleText, words: StanceWords): Genre {
     .map((paragraph) => paragraph.slice(0, 400))
     .join('\n')
   if (/政府工作报告/.test(headline) && !/通知|分解|意见|讲话|审议|讨论|解读/.test(headline)) return 'report'
+  if (
+    /总结|述职报告|(?:执行情况|工作)[^，。]{0,30}报告$/.test(headline) &&
+    !/通知|意见|召开|会议|解读|听取/.test(headline)
+  )
+    return 'report'
   if (/向大会(?:报告|作)[^。]{0,12}(?:工作|报告)|向大会作(?:政府)?工作报告/.test(opening) && /各位代表/.test(opening))
     return 'report'
   if (words.planning.test(headline.replace(/[\s》”]+$/, '')) && !/公报|解读|召开|发布|出台/.test(headline))
@@ -108,9 +113,9 @@ export function paragraphStances(article: ArticleText, year: number | null, word
     }
     if (isTop(opening)) {
       const named = Number(/^([0-9]{4})年/.exec(opening)?.[1] ?? Number.NaN)
-      // 2025年，…全力以赴稳企业: a year gone by tells the past, whatever the words of effort in it
-      stance =
-        year !== null && named < year ? 'actual' : turned(opening.split('。')[0] ?? opening, stance, words, genre)
+      // 2025年，…全力以赴稳企业: a year gone by tells the past, for its own paragraph, whatever the words of effort in it
+      if (year !== null && named < year && paragraph.length > 30) return 'actual'
+      stance = turned(opening.split('。')[0] ?? opening, stance, words, genre)
     }
     if (genre !== 'report') return stance
     const own = byOpening(paragraph, stance, year, words)
@@ -149,105 +154,4 @@ function byOpening(paragraph: string, stance: FigureKind, year: number | null, w
   )
     return 'actual'
   return stance
-}
-
-/** What the words of a sentence read so far promise; read on from quantity to quantity. */
-export interface Outlook {
-  /** Where the sentence begins, and the part of it behind the last semicolon. */
-  sentence: number
-  part: number
-  read: number
-  /** A word of aim that holds for the whole sentence (力争), one that holds for its part (将, 计划). */
-  strong: boolean
-  aimed: boolean
-}
-
-export const newOutlook = (): Outlook => ({ sentence: -1, part: 0, read: 0, strong: false, aimed: false })
-
-/** A quantity at its place: its sentence, its clause, and the stance of its paragraph. */
-export interface Place {
-  text: string
-  at: number
-  sentence: number
-  clause: number
-  byParagraph: FigureKind
-  year: number | null
-  genre: Genre
-}
-
-function readOn(outlook: Outlook, place: Place, looksBack: boolean, words: StanceWords): void {
-  const { text, at, sentence } = place
-  if (outlook.sentence !== sentence)
-    Object.assign(outlook, { sentence, part: sentence, read: sentence, strong: false, aimed: false })
-  if (at <= outlook.read) return
-  const semicolon = text.lastIndexOf('；', at - 1)
-  if (semicolon >= outlook.read) {
-    outlook.part = semicolon + 1
-    outlook.aimed = false
-  }
-  if (!outlook.aimed)
-    outlook.aimed = holds(looksBack ? words.ahead : words.target, text, Math.max(outlook.part, outlook.read), at, words)
-  if (!outlook.strong && !looksBack) outlook.strong = holds(words.strong, text, outlook.read, at, words)
-  outlook.read = at
-}
-
-/** The stance of one quantity: words of its sentence before it, then those of its clause, then the paragraph's. */
-export function stanceOf(outlook: Outlook, place: Place, words: StanceWords): FigureKind {
-  const { text, at, byParagraph, year, genre } = place
-  const looksBack = genre === 'report' && byParagraph === 'actual'
-  readOn(outlook, place, looksBack, words)
-  if (outlook.aimed || outlook.strong) return 'target'
-  const part = text.slice(outlook.part, at)
-  const sentence = outlook.part === place.sentence ? part : text.slice(place.sentence, at)
-  const last = part.includes('年') ? lastYear(part) : null
-  if (last !== null && year !== null && last > year) return 'target'
-  const until = sentence.includes('到20') ? /到(20[0-9]{2}) ?年(?!以来|的)/.exec(sentence) : null
-  if (until && (last === null || last >= Number(until[1])) && (year === null || Number(until[1]) >= year))
-    return 'target'
-  if (byParagraph === 'target') {
-    if (last !== null && year !== null && last < year) return 'actual'
-    return words.actual.test(text.slice(place.clause, at)) && !words.policy.test(sentence) ? 'actual' : 'target'
-  }
-  if (genre !== 'news') return 'actual'
-  const directed = sentence.search(words.directing)
-  if (directed >= 0 && !words.actual.test(sentence.slice(directed))) return 'target'
-  return words.directive.test(part) && !words.now.test(part) ? 'target' : 'actual'
-}
-
-/** The last year named that is not the base of a comparison. */
-function lastYear(part: string): number | null {
-  let last: number | null = null
-  for (const hit of part.matchAll(/(?<![比较])([0-9]{4}) ?年/g)) last = Number(hit[1])
-  return last
-}
-
-/** A word of `pattern` between `from` and `to` that is not part of another word (将军, 主要). */
-function holds(pattern: RegExp, text: string, from: number, to: number, words: StanceWords): boolean {
-  const chunk = text.slice(from, to)
-  pattern.lastIndex = 0
-  for (let hit = pattern.exec(chunk); hit; hit = pattern.exec(chunk)) {
-    const at = from + hit.index
-    if (!masked(text, at, hit[0].length, words) && !words.putting.test(text.slice(at, Math.min(to, at + 24))))
-      return true
-  }
-  return false
-}
-
-function masked(text: string, at: number, length: number, words: StanceWords): boolean {
-  const from = Math.max(0, at - 5)
-  const window = text.slice(from, at + length + 5)
-  words.notTarget.lastIndex = 0
-  for (let hit = words.notTarget.exec(window); hit; hit = words.notTarget.exec(window)) {
-    const start = from + hit.index
-    if (start <= at && start + hit[0].length >= at + length) return true
-    words.notTarget.lastIndex = hit.index + 1
-  }
-  return false
-}
-
-/** 到2025年, 力争: a target that the next sentences of the paragraph go on listing. */
-export function setsAim(outlook: Outlook, place: Place): boolean {
-  const until = /(?:到|至)(20[0-9]{2}) ?年/.exec(place.text.slice(place.sentence, place.at))
-  if (until) return place.year === null || Number(until[1]) >= place.year
-  return outlook.strong
 }
