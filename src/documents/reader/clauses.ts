@@ -79,7 +79,8 @@ export function sentencesOf(text: string): Clause[][] {
     if (kind === 0) continue
     if (kind === COMMA || kind === COLON) {
       if (isDigit(text.charCodeAt(at - 1)) && isDigit(text.charCodeAt(at + 1)) && text.charCodeAt(at) < 128) continue
-      push(at, kind === COMMA ? separator.comma : separator.colon)
+      if (kind === COLON && opensItem(text, at + 1)) push(at, separator.end)
+      else push(at, kind === COMMA ? separator.comma : separator.colon)
     } else if (kind === SEMICOLON) push(at, separator.semicolon)
     else if (kind === STOP || kind === BREAK) push(at, separator.end)
     else if (kind === SPACE) {
@@ -117,6 +118,14 @@ const holdsSentence = (text: string, from: number, to: number): boolean => {
     if (kind === STOP || kind === SEMICOLON) return true
   }
   return false
+}
+
+const item = /\s{0,4}(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])/y
+
+/** 通知如下：一、…: the colon ends the sentence where a numbered item follows. */
+const opensItem = (text: string, at: number): boolean => {
+  item.lastIndex = at
+  return item.test(text)
 }
 
 /** White space, dashes and closing quotes at the edges are not part of a clause. */

@@ -115,10 +115,21 @@ export function close(state: SentenceState): void {
   const { open, context, found } = state
   state.open = null
   if (!open || open.end - open.start < (open.whole ? shortest + 1 : shortest)) return
-  found.push({ start: open.start, end: open.end, ordinal: open.ordinal, by: open.by })
+  const end = beforeOwners(state.text, open.start, open.end)
+  found.push({ start: open.start, end, ordinal: open.ordinal, by: open.by })
   state.spoken++
   // once somebody has begun to demand, what follows needs no 要
   if (context.speech.mode === 'remark') context.speech.mode = 'demand'
+}
+
+const owners = /^[（(](?:责任|牵头|配合|主办|协办|完成时[限间])/
+
+/** A bracket that names who is responsible says nothing of the task itself. */
+function beforeOwners(text: string, start: number, end: number): number {
+  const last = text[end - 1]
+  if (last !== '）' && last !== ')') return end
+  const at = text.lastIndexOf(last === '）' ? '（' : '(', end - 1)
+  return at > start + shortest && owners.test(text.slice(at, at + 6)) ? at : end
 }
 
 /** End the measure being read and begin the next. */

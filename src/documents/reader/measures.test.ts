@@ -120,6 +120,13 @@ describe('statements of a meeting or a leader', () => {
       '推进船闸前期工作',
     ])
   })
+  test('the headings of a notice that lost its line breaks are found behind its opening', () => {
+    const notice = '为抓好春耕，现就有关事项通知如下：一、高度重视，加强领导。各地要倒排农时。请各地于3月底前报送进展。'
+    expect(read(notice, { headline: '云港市农业农村局关于抓好春耕的通知' }).map((m) => [m.ordinal, m.text])).toEqual([
+      [1, '高度重视，加强领导'],
+      [null, '要倒排农时'],
+    ])
+  })
   test('a wish is no task', () => {
     expect(texts('市长林若舟强调，希望企业抓住机遇，加快建设新船台。')).toEqual([])
   })
@@ -226,7 +233,11 @@ describe('plans, notices and support policies', () => {
     expect(policy('对投产项目可以申请奖励。')).toEqual([])
     expect(policy('为加快船舶产业发展，推动转型升级，结合我市实际，制定本措施。')).toEqual([])
   })
-  test('the unit in charge stays out in front of its task', () => {
+  test('the unit in charge stays out in front of its task and behind it', () => {
+    expect(policy('加快船台改造，推广绿色涂装（责任单位：市工信局、市港口局）。')).toEqual([
+      '加快船台改造',
+      '推广绿色涂装',
+    ])
     expect(policy('各责任单位制定实施细则，加强跟踪督查。')).toEqual(['制定实施细则', '加强跟踪督查'])
   })
   test('a numbered heading that runs into its paragraph is a measure with its ordinal', () => {

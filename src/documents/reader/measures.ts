@@ -85,7 +85,7 @@ const opening = /^\s*(?:[一二三四五六七八九十]{1,2}[是要]|要|第[�
 /** A paragraph that opens with an ordinal or 要 goes on with what the speaker of the last one said. */
 const continues = (text: string): boolean => opening.test(text)
 
-const statement = /[要将]|强调|提出|指出|认为|部署|明确|决定|议定/
+const statement = /[要将]|强调|提出|指出|认为|部署|明确|决定|议定|号召/
 
 /** Most press paragraphs demand nothing: they are dismissed at the speed of a search. */
 const mayHoldStatement = (text: string): boolean => statement.test(text)
