@@ -8,7 +8,7 @@ const named = is.industry | is.trade
 
 /** Industries, industry chains and clusters: by name, and by a head behind the name. */
 export function chainAt(tokens: Tokens, found: Found, grammar: Grammar, i: number, kind: number): void {
-  if (kind & is.industry) findIndustry(tokens, found, i)
+  if (kind & is.industry && !has(grammar, 'chains.sectors', tokens, i)) findIndustry(tokens, found, i)
   if (kind & is.chainHead) findHeaded(tokens, found, grammar, i)
 }
 

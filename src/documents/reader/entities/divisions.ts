@@ -13,7 +13,8 @@ const papers = new Set(['日报', '晚报', '晨报', '早报'])
 export function unknownPlaceStart(tokens: Tokens, level: number): number {
   let i = level
   while (i > 0 && level - i < 4 && isPlain(tokens, i - 1)) i--
-  return level - i === 2 || level - i === 3 ? i : -1
+  if (level - i !== 2 && level - i !== 3) return -1
+  return /[一二三四五六七八九十届]/.test(textOf(tokens, i, level)) ? -1 : i
 }
 
 /** One character that is no word. */

@@ -99,7 +99,7 @@ function hasFirmEnd(tokens: Tokens, grammar: Grammar, from: number, to: number):
 /** Nothing but characters that are no words. */
 function isPlain(tokens: Tokens, from: number, to: number): boolean {
   for (let i = from; i <= to; i++) if (kindAt(tokens, i) !== 0) return false
-  return true
+  return to > from + 1
 }
 
 /** Two to ten characters with an end of a firm's name, or of none that has a meaning of its own. */

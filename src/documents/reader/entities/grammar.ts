@@ -104,6 +104,7 @@ export type ListName = (typeof plainLists)[number] | (typeof classLists)[number]
 
 /** Lists of words that only tell a kind: known as words, so that they pass for no names. */
 const classWords: [file: string, list: string][] = [
+  ['chains', 'sectors'],
   ['organisations', 'classes'],
   ['parks', 'classes'],
   ['platforms', 'classes'],
