@@ -25,6 +25,8 @@ export function takeSignature(lines: readonly Line[], facts: HeadFacts, words: W
       line.level === 0 &&
       line.text.length <= 50 &&
       below?.level === 0 &&
+      below.text.length <= 24 &&
+      below.text.endsWith('日') &&
       isDayOnly(below.text) &&
       isOrgan(line.text, words)
     )

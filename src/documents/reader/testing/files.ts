@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 
 /** A PDF with the given lines at the given places, its letters readable through a ToUnicode map; for tests. */
@@ -55,6 +56,28 @@ function assemble(objects: readonly string[], catalog: number): Uint8Array {
     `${file}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root ${catalog} 0 R >>\nstartxref\n${file.length}\n%%EOF\n`,
     true,
   )
+}
+
+/** A zip whose one file unpacks to `size` zeros while it claims `claimed` bytes. */
+export function makeZipBomb(name: string, size: number, claimed: number): Uint8Array {
+  const packed = deflateRawSync(Buffer.alloc(size))
+  const title = Buffer.from(name)
+  const facts = (flags: string): Buffer => {
+    const sizes = Buffer.alloc(16)
+    sizes.writeUInt32LE(packed.length, 4)
+    sizes.writeUInt32LE(claimed, 8)
+    sizes.writeUInt16LE(title.length, 12)
+    return Buffer.concat([Buffer.from(flags, 'hex'), sizes])
+  }
+  const local = Buffer.concat([facts('504b030414000000080000000000'), title, packed])
+  const entry = Buffer.concat([facts('504b0102140014000000080000000000'), Buffer.alloc(14), title])
+  const end = Buffer.alloc(22)
+  end.write('504b0506', 'hex')
+  end.writeUInt16LE(1, 8)
+  end.writeUInt16LE(1, 10)
+  end.writeUInt32LE(entry.length, 12)
+  end.writeUInt32LE(local.length, 16)
+  return new Uint8Array(Buffer.concat([local, entry, end]))
 }
 
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
