@@ -111,7 +111,23 @@ describe('figures', () => {
     [
       'amounts that share one unit',
       '对三类园区分别给予30、20、10万元补贴。',
-      ['补贴 =300000 CNY actual', '补贴 =200000 CNY actual', '补贴 =100000 CNY actual'],
+      ['补贴 =300000 CNY target', '补贴 =200000 CNY target', '补贴 =100000 CNY target'],
+    ],
+    [
+      'rates that belong to the two figures before them',
+      '接待游客1200万人次，实现旅游收入95亿元，分别增长15%和18.5%。',
+      ['游客 =12000000 人次 actual', '旅游收入 =9500000000 CNY actual', '游客 =15 % actual', '旅游收入 =18.5 % actual'],
+    ],
+    [
+      'points that share their unit',
+      '群众满意率较去年提升1.2个、2.5个百分点。',
+      ['群众满意率 =1.2 pp actual', '群众满意率 =2.5 pp actual'],
+    ],
+    ['the subject of the clause before', '粮食产量再创新高，达到105.6万吨。', ['粮食产量 =1056000 吨 actual']],
+    [
+      'a rule of a policy quoted in the news',
+      '对年纳税额突破1000万元的企业，给予10万元奖励。',
+      ['纳税额 >10000000 CNY target', '奖励 =100000 CNY target'],
     ],
     ['a life expectancy', '人均预期寿命达81.2岁。', ['人均预期寿命 =81.2 岁 actual']],
     ['a size class inside what is counted', '引进亿元以上产业项目超100个。', ['亿元以上产业项目 >100 个 actual']],

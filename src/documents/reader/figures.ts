@@ -9,7 +9,7 @@ import { plain } from './plain.ts'
 import { type Quantity, scanQuantities } from './quantities.ts'
 import { isRepeated, type SeenFigures } from './repeated.ts'
 import { sizeClasses } from './size-classes.ts'
-import { type Genre, genreOf, paragraphStances, stanceWords } from './stance.ts'
+import { type Genre, genreOf, paragraphStances, type StanceWords, stanceWords } from './stance.ts'
 import type { ArticleText, DocumentText, Figure, FigureKind, Operator } from './types.ts'
 import type { Words } from './words.ts'
 
@@ -18,6 +18,7 @@ interface Reading {
   articleIndex: number
   words: Words
   indicators: IndicatorWords
+  stances: StanceWords
   year: number | null
   genre: Genre
   figures: Figure[]
@@ -34,6 +35,7 @@ export function findFigures(article: ArticleText, articleIndex: number, words: W
     articleIndex,
     words,
     indicators: indicatorWords(words),
+    stances: stanceWords(words),
     year,
     genre: genreOf(article, stanceWords(words)),
     figures: [],
@@ -68,6 +70,7 @@ function readParagraph(reading: Reading, original: string, paragraph: number, st
     floor: 0,
     sentenceStart: 0,
     last: null,
+    recent: [],
     aim: null,
     outlook: newOutlook(),
   }
@@ -89,6 +92,8 @@ interface State {
   floor: number
   sentenceStart: number
   last: { span: Span; sentenceStart: number } | null
+  /** Indicators of the sentence so far, each once. */
+  recent: Span[]
   /** Start of the sentence that set a target for a later year, while it holds. */
   aim: number | null
   outlook: Outlook
@@ -96,7 +101,7 @@ interface State {
 
 /** A target set for a later year holds on in the paragraph until a sentence turns back to what is. */
 function stanceFor(reading: Reading, state: State, first: Quantity, clause: number): FigureKind {
-  const words = stanceWords(reading.words)
+  const words = reading.stances
   const { text, sentenceStart: sentence } = state
   if (state.aim !== null && state.aim !== sentence && words.now.test(text.slice(sentence, first.start)))
     state.aim = null
@@ -114,12 +119,14 @@ function readGroup(reading: Reading, state: State, group: readonly Quantity[], c
   const first = group[0]
   if (!first) return
   const { sentenceStart: start } = state
+  if (state.last?.sentenceStart !== start) state.recent = []
   const found = findIndicators(group, {
     text,
     words: reading.indicators,
     floor: state.floor,
     sentenceStart: start,
     last: state.last,
+    recent: state.recent,
     classEnd,
   })
   const slogan = isSlogan(text, first)
@@ -149,8 +156,10 @@ function readGroup(reading: Reading, state: State, group: readonly Quantity[], c
       !slogan &&
       quantity.kind !== 'rank' &&
       !reading.indicators.abstract.has(text.slice(span.start, span.end))
-    )
+    ) {
       state.last = { span, sentenceStart: start }
+      if (state.recent.at(-1)?.start !== span.start) state.recent.push(span)
+    }
   })
   state.floor = Math.max(state.floor, first.kind === 'rank' ? state.floor : found.until)
 }

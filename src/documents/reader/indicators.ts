@@ -25,6 +25,8 @@ export interface Setting {
   sentenceStart: number
   /** The indicator read last in the same paragraph, and its sentence. */
   last: { span: Span; sentenceStart: number } | null
+  /** The indicators read in the same sentence, in order. */
+  recent: readonly Span[]
   /** Behind a counter: the end of the size class inside what it counts (3个10亿元以上项目). */
   classEnd: number | null
 }
@@ -197,6 +199,9 @@ function inherit(group: readonly Quantity[], left: LeftPhrase, setting: Setting,
   const { text, words, last, sentenceStart, floor } = setting
   const until = group.at(-1)?.end ?? floor
   const base = { change: left.change, from, until, inherited: true }
+  // 接待游客1200万人次，旅游收入95亿元，分别增长15%和18.5%
+  if (left.each && group.length > 1 && setting.recent.length >= group.length)
+    return { ...base, spans: setting.recent.slice(-group.length) }
   // 其中进口和出口水平相当，皆在20亿美元左右: a clause of its own subject stands between
   if (
     last &&

@@ -59,9 +59,22 @@ export function stanceOf(outlook: Outlook, place: Place, words: StanceWords): Fi
     return words.actual.test(text.slice(place.clause, at)) && !words.policy.test(sentence) ? 'actual' : 'target'
   }
   if (genre !== 'news') return 'actual'
+  if (isRule(text, place.sentence, at, words)) return 'target'
   const directed = sentence.search(words.directing)
   if (directed >= 0 && !words.actual.test(sentence.slice(directed))) return 'target'
   return words.directive.test(part) && !words.now.test(part) ? 'target' : 'actual'
+}
+
+/** 对…的企业，给予…奖励: a rule of a support policy, wherever it is quoted. */
+function isRule(text: string, sentence: number, at: number, words: StanceWords): boolean {
+  if (
+    !/^[\s（）一二三四五六七八九十0-9.、]*(?:[（(]?[^，。；：]{0,12}[：。])?(?:对|凡|按)/.test(
+      text.slice(sentence, sentence + 24),
+    )
+  )
+    return false
+  const rule = text.slice(sentence, at + 40).split('。')[0] ?? ''
+  return words.policy.test(rule) && !/已|了|累计|共/.test(rule)
 }
 
 /** The last year named that is not the base of a comparison. */

@@ -1,5 +1,5 @@
 import type { BoundWords } from './bounds.ts'
-import { isDigit, isLetter } from './marks.ts'
+import { isDigit, isLetter, joinsNumbers } from './marks.ts'
 import { type NumberToken, shifted } from './numbers.ts'
 import type { Operator } from './types.ts'
 import type { Unit, UnitKind, UnitWords } from './units.ts'
@@ -44,6 +44,8 @@ export interface UnitPlace {
   end: number
 }
 
+const sharedPoints = /^(?:[、和及与][0-9.]+个)*[、和及与][0-9.]+个百分点/
+
 /** The unit at `at`, one space allowed before it. */
 export function unitAt(scan: Scan, at: number, numberAt: number): UnitPlace | null {
   const { text, units } = scan
@@ -53,6 +55,9 @@ export function unitAt(scan: Scan, at: number, numberAt: number): UnitPlace | nu
   const end = from + hit.word.length
   if (isLetter(text.charCodeAt(end - 1)) && isLetter(text.charCodeAt(end))) return null
   const unit = hit.value
+  // 1.2个、2.5个百分点: the last unit holds for all
+  if (hit.word === '个' && joinsNumbers(text.charCodeAt(end)) && sharedPoints.test(text.slice(end, end + 24)))
+    return { unit: { kind: 'points', name: 'pp', needs: null }, end }
   if (hit.word === '人' && units.notPeople.has(text.charAt(end))) return null
   if (unit.needs) {
     const context = text.slice(Math.max(0, numberAt - 14), numberAt)
