@@ -250,8 +250,12 @@ const holdsService = (text: string, from: number, end: number): boolean => {
 const forWhom = (lexicon: Lexicon, text: string, from: number, end: number): ClauseKind =>
   lexicon.contributions.within(text, from, end) ? 'result' : 'adverbial'
 
+/** 从…等方面入手: only where it starts from. */
+const setsOut = /(?:入手|着手|出发|切入|起步)$/
+
 /** 在…中奋力再造…: a directive behind the place. */
 function behindPlace(lexicon: Lexicon, text: string, from: number, end: number): boolean {
+  if (setsOut.test(text)) return false
   for (let at = from; at < end; at++) {
     const place = lexicon.places.match(text, at, end)
     if (place === 0) continue

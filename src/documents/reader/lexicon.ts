@@ -100,6 +100,8 @@ export interface Lexicon {
   past: WordTable
   demandVerbs: WordTable
   remarkVerbs: WordTable
+  /** Both kinds together. */
+  sayingVerbs: WordTable
   nounBeforeVerb: WordTable
   outsiders: WordTable
   otherAddressees: WordTable
@@ -164,6 +166,10 @@ export function lexicon(words: Words): Lexicon {
       past: directive('past'),
       demandVerbs: speaker('demand_verbs'),
       remarkVerbs: speaker('remark_verbs'),
+      sayingVerbs: wordTable([
+        ...wordsAt(words, 'speakers', 'demand_verbs'),
+        ...wordsAt(words, 'speakers', 'remark_verbs'),
+      ]),
       nounBeforeVerb: speaker('noun_before_verb'),
       outsiders: speaker('outsiders'),
       otherAddressees: speaker('other_addressees'),

@@ -22,6 +22,7 @@ export interface Lead {
 export function findLead(lexicon: Lexicon, clause: string, ends: boolean): Lead | null {
   const end = clause.length
   for (let at = 0; at < end; at++) {
+    if (lexicon.sayingVerbs.match(clause, at, end) === 0) continue
     const demand = lexicon.demandVerbs.match(clause, at, end)
     const remark = demand > 0 ? 0 : lexicon.remarkVerbs.match(clause, at, end)
     const length = demand || remark
