@@ -22,11 +22,19 @@ export function datelineDay(
         full === null || published === null || Math.abs(Date.parse(full) - Date.parse(published)) < 400 * 86_400_000
       return near ? full : null
     }
-    if (found) return dayBefore(Number(found[2]), Number(found[3]), published, year)
+    if (found) {
+      const month = Number(found[2])
+      const spoken = published === null && plansYear(paragraph, year) && month >= 11 ? (year ?? 0) - 1 : year
+      return dayBefore(month, Number(found[3]), published, spoken)
+    }
     if (credit) return null
   }
   return null
 }
+
+/** Whether the paragraph plans that year's work (部署2026年工作): said in November or December, it is the year to come. */
+const plansYear = (paragraph: string, year: number | null): boolean =>
+  year !== null && new RegExp(`(?:部署|谋划|安排)[^。，]{0,8}${year}年`).test(paragraph.slice(0, 600))
 
 /** First year written in the text. */
 export const yearIn = (text: string): number | null => {

@@ -215,6 +215,12 @@ describe('a report or notice', () => {
     expect(only(text).paragraphs).toHaveLength(3)
   })
 
+  test('a meeting in December that plans the year to come was held in the year before it', () => {
+    const text = '云山日报讯（记者/林一帆）12月28日，市委经济工作会议召开，总结2025年工作，部署2026年工作。'
+    expect(only(text).date).toBe('2025-12-28')
+    expect(only(text.replace('12月28日', '1月8日')).date).toBe('2026-01-08')
+  })
+
   test('the year of a day without one comes from the name of the file where the text has none', () => {
     expect(only('2月6日，记者从市链长办获悉，方案已经印发。', 'yunshan-20250208.txt').date).toBe('2025-02-06')
     expect(only('2月6日，记者从市链长办获悉，方案已经印发。').date).toBeNull()
