@@ -1,5 +1,5 @@
 /** The main job across modules, without a browser: a page becomes goals, a take-up matrix, a breakdown table and comes back. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { routes } from '#app'
 import { loadPack, seedOrganisations } from '#organisations/index.ts'
@@ -200,3 +200,37 @@ test('the breakdown table goes out, is edited by others, and comes back to the s
       dueOn: '2026-06-30',
     })
   }))
+
+const realPage = new URL('../../shared/data/documents/jiangmen-daily-2024-01.txt', import.meta.url)
+
+test.runIf(existsSync(realPage))(
+  'in the Jiangmen pack the real page shows what five districts and a department took up',
+  () =>
+    rolledBack(async () => {
+      const city = '440700'
+      const officer = anActor('planning-officer', { city })
+      await seedOrganisations(aContext(systemActor(city)), loadPack('jiangmen'), '2024-01-01')
+      const ask = asking(serverFor(routes, officer))
+      const added = await ask('POST', '/documents', upload('page.txt', readFileSync(realPage)))
+      const { id } = added.json as unknown as { id: string }
+      const matrix = (await ask('GET', `/take-up/${id}`)).json as unknown as {
+        columns: { name: string }[]
+        rows: { text: string; cells: { evidence: { quote: string } | null }[] }[]
+      }
+      expect(matrix.columns.map((column) => column.name)).toEqual([
+        '蓬江区',
+        '江海区',
+        '新会区',
+        '台山市',
+        '开平市',
+        '市委组织部',
+      ])
+      const evidence = matrix.rows.flatMap((row) => row.cells.flatMap((cell) => cell.evidence?.quote ?? []))
+      expect(evidence.length).toBeGreaterThan(3)
+      const text = new TextDecoder().decode(readFileSync(realPage)).replace(/\s+/g, '')
+      for (const quote of evidence) expect(joined(text)).toContain(joined(quote))
+    }),
+)
+
+/** Without the breaks of the columns and the commas that they swallow. */
+const joined = (text: string): string => text.replace(/[\s，,]/g, '')

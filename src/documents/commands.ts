@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { readOwnerNames } from '#organisations/index.ts'
 import { type Context, requireMay } from '#platform/actor.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
@@ -80,6 +80,9 @@ async function insertDocument(
   const { document } = from.read
   const title = titleOf(document, from.fileName).slice(0, 300)
   const id = newId()
+  // A paper of one article is dated by its own day: a report by the session at which it was given.
+  const publishedOn =
+    document.published ?? (document.articles.length === 1 ? (document.articles[0]?.date ?? null) : null)
   const names = await readOwnerNames(tx)
   const issuer = ownerOf([document.issuer, document.articles[0]?.headline], names, ctx.city)
   const division = ctx.actor.scope.kind === 'district' ? ctx.actor.scope.id : divisionNamed(issuer, names, ctx.city)
@@ -97,9 +100,9 @@ async function insertDocument(
         origin: from.given.origin ?? originOf(document),
         number: document.number,
         issuer: document.issuer,
-        publishedOn: document.published,
+        publishedOn,
         division: document.articles.length > 2 ? divisionOf(ctx) : division,
-        seriesId: (await seriesOf(tx, ctx, title, document.number)) ?? id,
+        seriesId: (await seriesOf(tx, ctx, { title, number: document.number, publishedOn })) ?? id,
         addedBy: ctx.actor.accountId,
         addedByName: ctx.actor.name,
         addedAt: ctx.now().toString(),
@@ -117,9 +120,14 @@ function divisionNamed(
   return names.find((name) => name.kind === 'unit' && name.id === issuer?.id)?.division ?? cityCode
 }
 
-/** A corrected file of the same paper belongs to its series: same document number, or same title. */
-async function seriesOf(tx: Tx, ctx: Context, title: string, number: string | null): Promise<string | null> {
-  const same = number ? eq(documents.number, number) : eq(documents.title, title)
+/** A corrected file of the same paper belongs to its series: same document number, or same title of the same day. */
+async function seriesOf(
+  tx: Tx,
+  ctx: Context,
+  { title, number, publishedOn }: { title: string; number: string | null; publishedOn: string | null },
+): Promise<string | null> {
+  const sameDay = publishedOn ? eq(documents.publishedOn, publishedOn) : isNull(documents.publishedOn)
+  const same = number ? eq(documents.number, number) : and(eq(documents.title, title), sameDay)
   const [earlier] = await tx
     .select({ seriesId: documents.seriesId })
     .from(documents)
