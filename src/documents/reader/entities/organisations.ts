@@ -59,8 +59,18 @@ function extensionEnd(tokens: Tokens, grammar: Grammar, tail: number): number {
   return end
 }
 
+/** What an organ has posted elsewhere: 区人民政府驻深圳招商服务中心. */
+function postedEnd(tokens: Tokens, end: number): number {
+  if (textOf(tokens, end + 1) !== '驻') return end
+  for (let i = end + 2; i < tokens.count && i - end < 9; i++) {
+    if (/(?:中心|办事处|联络处|办公室)$/.test(textOf(tokens, i))) return i
+    if (kindAt(tokens, i) & (is.hard | is.comma | is.says)) return end
+  }
+  return end
+}
+
 function put(tokens: Tokens, found: Found, grammar: Grammar, from: number, tail: number): void {
-  const end = extensionEnd(tokens, grammar, tail)
+  const end = postedEnd(tokens, extensionEnd(tokens, grammar, tail))
   add(found, 'organisations', startAt(tokens, from), endAt(tokens, end))
   // the party group of a bureau is an organ beside the bureau itself
   if (end > tail && wordAt(tokens, end) === '党组') found.twins.push(textOf(tokens, from, end - 1))

@@ -26,6 +26,9 @@ function findHeaded(tokens: Tokens, found: Found, grammar: Grammar, head: number
   let start = nameStart(tokens, head, { reach: 32, soft: 'nouns', across: acrossAnd })
   if (start < 0) return
   for (let i = head - 1; i >= start; i--) if ((kindAt(tokens, i) & (is.title | is.common)) === is.title) start = i + 1
+  // what an organ has posted or set up under its own name is the organ's
+  for (let i = start; i < head; i++)
+    if (kindAt(tokens, i) & is.orgTail && wordAt(tokens, i + 1) === '' && textOf(tokens, i + 1) === '驻') return
   if (start >= head || isCounted(tokens, start)) return
   let end = head
   if (
