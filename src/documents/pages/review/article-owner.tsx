@@ -63,17 +63,12 @@ function OwnerChoice({ value, isSending, onChoose, onLeave }: ChoiceProps) {
   const t = useWords()
   const divisions = useCall(organisationsApi.listDivisions, {})
   const units = useCall(organisationsApi.listUnits, {})
+  // Divisions first, then units, each in official order. No groups: their heads break the list for screen readers.
   const options = [
-    {
-      label: t('documents.owner.divisions'),
-      options: (divisions.data ?? []).map(({ code, name }) => ({ value: `division ${code}`, label: name })),
-    },
-    {
-      label: t('documents.owner.units'),
-      options: (units.data ?? [])
-        .filter(({ kind }) => !places.includes(kind))
-        .map(({ id, shortName }) => ({ value: `unit ${id}`, label: shortName })),
-    },
+    ...(divisions.data ?? []).map(({ code, name }) => ({ value: `division ${code}`, label: name })),
+    ...(units.data ?? [])
+      .filter(({ kind }) => !places.includes(kind))
+      .map(({ id, shortName }) => ({ value: `unit ${id}`, label: shortName })),
   ]
   return (
     <p className="documents-owner">

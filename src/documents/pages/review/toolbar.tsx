@@ -1,5 +1,5 @@
 import { CheckOutlined, DownOutlined, UndoOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Input, type InputRef, Progress } from 'antd'
+import { Button, Checkbox, Dropdown, Input, type InputRef, Progress } from 'antd'
 import { memo, type RefObject } from 'react'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
 import { type ProposalView, proposalStates } from '../../contract.ts'
@@ -18,11 +18,14 @@ interface Props {
   acceptAll: (proposals: readonly ProposalView[]) => void
   /** What just happened. */
   said: string
+  /** Whether single keys decide; null where there is no keyboard. */
+  keysOn: boolean | null
+  switchKeys: (isOn: boolean) => void
 }
 
 /** How far the review is, what is shown of it, and the decisions for many at once. */
 export const Toolbar = memo(function Toolbar(props: Props) {
-  const { proposals, filter, change, words, mayDecide, undoable, onUndo, said } = props
+  const { proposals, filter, change, words, mayDecide, undoable, onUndo, said, keysOn, switchKeys } = props
   const t = useWords()
   const format = useFormat()
   const decided = proposals.filter(({ state }) => state !== 'open').length
@@ -38,6 +41,11 @@ export const Toolbar = memo(function Toolbar(props: Props) {
           size="small"
           aria-label={t('documents.progress.label')}
         />
+        {keysOn === null ? null : (
+          <Checkbox checked={keysOn} onChange={(event) => switchKeys(event.target.checked)}>
+            {t('documents.keys.on')}
+          </Checkbox>
+        )}
       </div>
       <search className="documents-filters">
         <Input
@@ -84,7 +92,7 @@ export const Toolbar = memo(function Toolbar(props: Props) {
           </>
         ) : null}
         <p className="documents-said" role="status">
-          {said}
+          {said || (keysOn ? t('documents.keys.hint') : '')}
         </p>
       </div>
     </div>
@@ -107,7 +115,7 @@ function AcceptMany({ proposals, shown, acceptAll }: Pick<Props, 'proposals' | '
         items: offers.map(({ key, members }) => ({
           key,
           disabled: members.length === 0,
-          label: t(`documents.all.${key === 'measure' ? 'measures' : key}`, { count: members.length }),
+          label: t(`documents.all.${key}`, { count: members.length }),
           onClick: () => acceptAll(members),
         })),
       }}

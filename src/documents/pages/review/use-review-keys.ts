@@ -5,6 +5,8 @@ import { neighbourOf } from './filter.ts'
 import type { RowAction } from './proposal-row.tsx'
 
 interface Deeds {
+  /** False leaves all letters alone. */
+  isOn: boolean
   shown: readonly ProposalView[]
   activeId: string | null
   mayDecide: boolean
@@ -17,7 +19,7 @@ interface Deeds {
 }
 
 /** The keys of the review page; the sheet behind the question mark lists them. Answers the step that arrow keys make in the list. */
-export function useReviewKeys({ shown, activeId, mayDecide, act, choose, acceptAll, undo, ...deeds }: Deeds): {
+export function useReviewKeys({ shown, activeId, mayDecide, act, choose, acceptAll, undo, isOn, ...deeds }: Deeds): {
   step: (by: 1 | -1) => void
 } {
   const t = useWords()
@@ -44,6 +46,7 @@ export function useReviewKeys({ shown, activeId, mayDecide, act, choose, acceptA
     { key: 'Shift+a', name: 'acceptShown', run: () => acceptAll(shown.filter(({ state }) => state === 'open')) },
   ]
   const keys = mayDecide ? [...moving, ...deciding] : moving
-  useKeys(keys.map(({ key, name, run }): PageKey => ({ key, label: t(`documents.key.${name}`), run })))
+  const active = isOn ? keys : []
+  useKeys(active.map(({ key, name, run }): PageKey => ({ key, label: t(`documents.key.${name}`), run })))
   return { step }
 }

@@ -12,6 +12,7 @@ import { fits, nextOpen, type ProposalFilter } from './filter.ts'
 import type { RowAction } from './proposal-row.tsx'
 import { ProposalsPane } from './proposals-pane.tsx'
 import { reveal } from './reveal.ts'
+import { useSingleKeys } from './single-keys.ts'
 import { Tabs } from './tabs.tsx'
 import { TextPane } from './text-pane.tsx'
 import { Toolbar } from './toolbar.tsx'
@@ -116,7 +117,10 @@ export function Workspace({ document, pulse, cited, refresh }: Props) {
   }
   const act = useStable(run)
 
+  const [keysOn, setKeysOn] = useSingleKeys()
+  const switchKeys = useStable(setKeysOn)
   const { step } = useReviewKeys({
+    isOn: keysOn,
     shown,
     activeId,
     mayDecide,
@@ -185,6 +189,8 @@ export function Workspace({ document, pulse, cited, refresh }: Props) {
           onUndo={takeBack}
           acceptAll={acceptAll}
           said={said}
+          keysOn={isPhone ? null : keysOn}
+          switchKeys={switchKeys}
         />
         <ProposalsPane
           title={document.title}
