@@ -142,6 +142,91 @@ test('the take-up matrix puts the sentence of a district beside what the city as
     expect(confirmed?.cells.filter((one) => one.evidence).map((one) => one.owner.id)).not.toContain('990103')
   }))
 
+test('what the comparison missed is put in by hand from all sentences of a column, and taken back', () =>
+  rolledBack(async () => {
+    const { ask, id } = await theCity()
+    interface Evidence {
+      readingId: string
+      article: number
+      paragraph: number
+      start: number
+      end: number
+      quote: string
+    }
+    interface Row {
+      demandId: string
+      text: string
+      cells: {
+        owner: { kind: string; id: string }
+        evidence: Evidence | null
+        others: Evidence[]
+        correctedByName: string | null
+      }[]
+    }
+    const rowOf = async () =>
+      ((await ask('GET', `/take-up/${id}`)).json as unknown as { rows: Row[] }).rows.find((one) =>
+        one.text.includes('揭榜挂帅'),
+      )
+    const row = await rowOf()
+    const at = row?.cells.findIndex((one) => one.evidence === null) ?? -1
+    const cell = row?.cells[at]
+    if (!row || !cell) throw new Error('a column without matching words is there')
+    const { kind, id: ownerId } = cell.owner
+    const sentences = (await ask('GET', `/take-up/${id}/sentences?kind=${kind}&id=${ownerId}`)).json as unknown as {
+      rows: Evidence[]
+    }
+    const missed = sentences.rows.find((one) => !cell.others.some((other) => other.quote === one.quote))
+    if (!missed) throw new Error('the column has a sentence that is not offered')
+    const { readingId, article, paragraph, start, end } = missed
+    const correct = (correction: unknown) =>
+      ask('PUT', `/take-up/${id}/cells`, { demandId: row.demandId, owner: cell.owner, correction })
+    expect((await correct({ kind: 'evidence', readingId, article, paragraph, start, end })).status).toBe(200)
+    expect((await rowOf())?.cells[at]).toMatchObject({
+      evidence: { quote: missed.quote },
+      correctedByName: anActor().name,
+    })
+    const elsewhere = { kind: 'evidence', readingId, article, paragraph, start: start + 1, end }
+    expect((await correct(elsewhere)).status).toBe(400)
+    expect((await correct(null)).status).toBe(200)
+    expect((await rowOf())?.cells[at]).toMatchObject({ evidence: null, correctedByName: null })
+    const stranger = asking(serverFor(routes, anActor('city-leader')))
+    expect((await stranger('GET', `/take-up/${id}/sentences?kind=${kind}&id=${ownerId}`)).status).toBe(403)
+  }))
+
+test('beside each accepted proposal stands what became of it', () =>
+  rolledBack(async () => {
+    const { ask, id, acceptAll, proposals } = await theCity()
+    const became = async () =>
+      (
+        (await ask('GET', `/goals/of-document/${id}`)).json as unknown as {
+          rows: { proposalId: string; goal: { code: string } | null; figure: string | null }[]
+        }
+      ).rows
+    expect(await became()).toEqual([])
+    await acceptAll()
+    const rows = await became()
+    const ofProposal = new Map(rows.map((row) => [row.proposalId, row]))
+    for (const one of await proposals()) {
+      if (one.kind === 'measure') expect(ofProposal.get(one.id)).toMatchObject({ figure: null, goal: {} })
+    }
+    expect(rows.some((row) => row.figure === 'target' && row.goal)).toBe(true)
+    expect(rows.some((row) => row.figure === 'actual')).toBe(true)
+  }))
+
+test('whose a goal may be and who may be given work is offered to those who prepare goals', () =>
+  rolledBack(async () => {
+    const { ask } = await theCity()
+    interface Choices {
+      owners: { kind: string; id: string; name: string }[]
+      units: { id: string; name: string }[]
+    }
+    const all = (await ask('GET', '/goals/choices')).json as unknown as Choices
+    expect(all.owners.map((owner) => owner.name)).toEqual(expect.arrayContaining(['望澜市', '棠港区', '市统计局']))
+    expect(all.units.map((unit) => unit.name)).toContain('市统计局')
+    const stranger = asking(serverFor(routes, anActor('city-leader')))
+    expect((await stranger('GET', '/goals/choices')).status).toBe(403)
+  }))
+
 test('demands about study and party building become goals but no task', () =>
   rolledBack(async () => {
     const { ask, acceptAll, goals } = await theCity()

@@ -5,7 +5,7 @@ import type { Tx } from '#platform/db/transact.ts'
 import { wordList } from '#platform/word-list.ts'
 import { paragraphSpan } from '../rules.ts'
 import { goals } from '../tables.ts'
-import { compare, evidenceFrom } from '../take-up/matching/compare.ts'
+import { compare } from '../take-up/matching/compare.ts'
 
 interface Place {
   id: string
@@ -107,8 +107,7 @@ function cityGoal(known: readonly Known[], place: Place, cityCode: string): stri
   let best: { id: string; coverage: number } | null = null
   for (const [id, byOwner] of compare(asked, sentences, wordList(commonWords))) {
     const match = byOwner.get('own')?.[0]
-    if (match && match.coverage >= evidenceFrom && (!best || match.coverage > best.coverage))
-      best = { id, coverage: match.coverage }
+    if (match?.isEvidence && (!best || match.coverage > best.coverage)) best = { id, coverage: match.coverage }
   }
   return best?.id ?? null
 }

@@ -45,7 +45,6 @@ export const en = {
   'goals.source': 'Source',
   'goals.source.quote': 'Quotation',
   'goals.source.hand': 'By hand',
-  'goals.source.of': 'Source of {code}',
   'goals.source.byHand': 'Entered by hand by {name}, {day}; it quotes nothing.',
   'goals.source.accepted': 'Accepted by {name}, {day}.',
   'goals.add': 'Enter by hand',
@@ -106,6 +105,7 @@ export const en = {
     'No document of a district or a department of the same year is here to compare. Put theirs in; if they are in, say on the review page whose articles they are.',
   'goals.takeUp.aid':
     'It compares sentences and nothing else: a working aid of the office, no judgement of anybody. No matching words does not mean nothing was done.',
+  'goals.takeUp.standing': 'State of this matrix',
   'goals.takeUp.standing.working': 'Working draft of the office: nobody else sees it before it is confirmed',
   'goals.takeUp.standing.confirmed':
     'Confirmed by {name}, {moment}. Others see it as it stood then; later corrections show after it is confirmed again',

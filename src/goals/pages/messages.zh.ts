@@ -43,7 +43,6 @@ export const zh = {
   'goals.source': '出处',
   'goals.source.quote': '原话',
   'goals.source.hand': '手工录入',
-  'goals.source.of': '{code} 的出处',
   'goals.source.byHand': '{name}于{day}手工录入，没有引文。',
   'goals.source.accepted': '{name}于{day}采纳。',
   'goals.add': '手工录入',
@@ -101,6 +100,7 @@ export const zh = {
   'goals.takeUp.noColumns':
     '同一年度内还没有区县或部门的文件可供对照。请放入它们的文件；若已放入，请在文件核对页注明文章归属。',
   'goals.takeUp.aid': '逐句比对只看文字，供办公室整理用，不是对任何单位的评价；没有对应表述，不等于没有落实。',
+  'goals.takeUp.standing': '这份对照的状态',
   'goals.takeUp.standing.working': '办公室整理稿，确认前其他人看不到',
   'goals.takeUp.standing.confirmed': '{name}于{moment}确认。其他人看到的是确认时的内容；此后的更正，再次确认后才会公布',
   'goals.takeUp.standing.read': '由{name}于{moment}确认',

@@ -10,7 +10,7 @@ import { can, commissionerOf } from '../policy.ts'
 import { asksForTask, yearOf } from '../rules.ts'
 import { takeUpConfirmations, takeUpCorrections } from '../tables.ts'
 import type { Evidence, TakeUpView } from './contract.ts'
-import { compare, evidenceFrom, type Match, sentencesOf } from './matching/compare.ts'
+import { compare, looksBack, type Match, sentencesOf } from './matching/compare.ts'
 
 const commonWords = new URL('../words/common.yaml', import.meta.url)
 const studyWords = new URL('../words/study.yaml', import.meta.url)
@@ -96,9 +96,11 @@ export async function computeTakeUp(tx: Tx, ctx: Context, documentId: string): P
   const demands = proposals.filter(
     (one) => one.kind === 'measure' && one.state !== 'rejected' && positions.has(one.article),
   )
-  const { columns, said } = await readStatements(tx, ctx, document)
+  const { columns, said, year } = await readStatements(tx, ctx, document)
   const texts = demands.map((demand) => ({ id: demand.id, text: demand.correction?.text ?? demand.content.text }))
-  const matches = compare(texts, said, wordList(commonWords))
+  // What a unit reached in earlier years takes nothing up; it stays there to be chosen by hand.
+  const forward = said.map((one) => (looksBack(one.text, year) ? { ...one, owner: '' } : one))
+  const matches = compare(texts, forward, wordList(commonWords))
   const corrections = await correctionsOf(
     tx,
     ctx.city,
@@ -145,7 +147,7 @@ async function readStatements(tx: Tx, ctx: Context, document: DocumentRow) {
   const year = yearOf({ ...document, date: null }, dayOf(ctx.now()).toString())
   const names = await readOwnerNames(tx)
   const columns = names.filter((name) => isColumn(name, commissioner, ctx.city))
-  return { columns, said: statements(await readOwnedArticles(tx, ctx.actor, { year }), columns) }
+  return { columns, said: statements(await readOwnedArticles(tx, ctx.actor, { year }), columns), year }
 }
 
 /**
@@ -242,13 +244,13 @@ function cellOf(
 ): TakeUpView['rows'][number]['cells'][number] {
   const evidences = matches.flatMap((match) => said[match.sentence]?.evidence ?? [])
   const [best] = matches
-  const computed = best && best.coverage >= evidenceFrom ? (evidences[0] ?? null) : null
+  const computed = best?.isEvidence ? (evidences[0] ?? null) : null
   const chosen = correction ? handEvidence(correction, said) : computed
   return {
     owner: { kind: column.kind, id: column.id },
     evidence: chosen,
     others: evidences.filter((one) => one !== chosen),
-    shared: !correction && computed ? (best?.shared.slice(0, 5) ?? []) : [],
+    shared: matches.find((match) => said[match.sentence]?.evidence === chosen)?.shared.slice(0, 5) ?? [],
     correctedByName: correction?.correctedByName ?? null,
   }
 }

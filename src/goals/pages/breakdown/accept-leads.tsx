@@ -24,10 +24,10 @@ export function AcceptLead({ row: { id, code, version }, proposed }: Props) {
       <Button
         size="small"
         loading={send.isPending}
-        aria-label={t('goals.breakdown.acceptOf', { code, name: proposed.name })}
         onClick={() => send.mutate({ body: { tasks: [{ id, unitId: proposed.id, version }] } })}
       >
         {t('goals.lead.take')}
+        <span className="visually-hidden"> {t('goals.breakdown.acceptOf', { code, name: proposed.name })}</span>
       </Button>
     </div>
   )

@@ -50,14 +50,9 @@ function FigureSource({ figure: { indicator, source } }: { figure: FigureView })
   const [isQuoted, setQuoted] = useState(false)
   return (
     <div className="goals-figure-source">
-      <button
-        type="button"
-        className="goals-link"
-        aria-expanded={isQuoted}
-        aria-label={t('goals.source.of', { code: indicator })}
-        onClick={() => setQuoted(!isQuoted)}
-      >
+      <button type="button" className="goals-link" aria-expanded={isQuoted} onClick={() => setQuoted(!isQuoted)}>
         {source.citation ? t('goals.source.quote') : t('goals.source.hand')}
+        <span className="visually-hidden"> {indicator}</span>
       </button>
       {isQuoted ? <SourceNote source={source} /> : null}
     </div>

@@ -19,14 +19,9 @@ export function GoalCard({ line: { goal, level, below }, isFolded, fold, onOpen 
           <GoalName goal={goal} level={level} onOpen={onOpen} />
           <GoalFacts goal={goal} />
           <p className="goals-hint">{facts.filter(Boolean).join(' · ')}</p>
-          <button
-            type="button"
-            className="goals-link"
-            aria-expanded={isQuoted}
-            aria-label={t('goals.source.of', { code: goal.code })}
-            onClick={() => setQuoted(!isQuoted)}
-          >
+          <button type="button" className="goals-link" aria-expanded={isQuoted} onClick={() => setQuoted(!isQuoted)}>
             {source.citation ? t('goals.source.quote') : t('goals.source.hand')}
+            <span className="visually-hidden"> {goal.code}</span>
           </button>
           {isQuoted ? <SourceNote source={source} /> : null}
         </div>

@@ -41,10 +41,10 @@ export function GoalRow({ line: { goal, level, below }, isFolded, fold, onOpen }
             className="goals-link"
             aria-expanded={isQuoted}
             aria-controls={isQuoted ? `quote-${id}` : undefined}
-            aria-label={t('goals.source.of', { code: goal.code })}
             onClick={() => setQuoted(!isQuoted)}
           >
             {source.citation ? t('goals.source.quote') : t('goals.source.hand')}
+            <span className="visually-hidden"> {goal.code}</span>
           </button>
         </td>
       </tr>

@@ -51,7 +51,7 @@ export function Sections({ sections, folded, fold, onOpen }: Props) {
         {sections.map(({ owner, lines }) => (
           <tbody key={ownerKey(owner)}>
             <tr className="goals-owner-row">
-              <th scope="rowgroup" colSpan={5}>
+              <th scope="rowgroup" colSpan={5} className="goals-owner-name">
                 {owner.name}
               </th>
             </tr>

@@ -26,7 +26,6 @@ export function LeadProposals({ goalId }: { goalId: string }) {
             <Button
               size="small"
               disabled={chosen === unitId}
-              aria-label={t('goals.lead.takeOf', { name })}
               onClick={() => {
                 form.setFieldValue('leadUnitId', unitId)
                 form.setFieldValue(
@@ -37,6 +36,7 @@ export function LeadProposals({ goalId }: { goalId: string }) {
               }}
             >
               {t(chosen === unitId ? 'goals.lead.taken' : 'goals.lead.take')}
+              <span className="visually-hidden"> {t('goals.lead.takeOf', { name })}</span>
             </Button>
           </li>
         ))}

@@ -1,5 +1,5 @@
 import { PrinterOutlined } from '@ant-design/icons'
-import { Alert, Button } from 'antd'
+import { Button } from 'antd'
 import { useCallback, useState } from 'react'
 import { useParam } from '#platform/ui/address.ts'
 import { useCall, useSend } from '#platform/ui/calls.ts'
@@ -63,12 +63,10 @@ function Standing({ matrix: { confirmed, mayChange } }: { matrix: TakeUpView }) 
   const facts = { name: confirmed?.byName ?? '', moment: confirmed ? format.moment(confirmed.at) : '' }
   const key = !mayChange ? 'read' : confirmed ? 'confirmed' : 'working'
   return (
-    <Alert
-      className="goals-standing"
-      type="info"
-      title={t(`goals.takeUp.standing.${key}`, facts)}
-      description={t('goals.takeUp.aid')}
-    />
+    <aside className="goals-standing" aria-label={t('goals.takeUp.standing')}>
+      <p>{t(`goals.takeUp.standing.${key}`, facts)}</p>
+      <p className="goals-hint">{t('goals.takeUp.aid')}</p>
+    </aside>
   )
 }
 
