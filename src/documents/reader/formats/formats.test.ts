@@ -50,6 +50,20 @@ describe('formats are known by their bytes', () => {
     ])
   })
 
+  test.each([
+    ['UniGB-UCS2-H', '云山市，工业。', null],
+    ['GBK-EUC-H', '云山市，工业。', 'd4c6c9bdcad0a3acb9a4d2b5a1a3'],
+  ])('a PDF whose font names the encoding %s instead of carrying a map is read', async (encoding, text, codes) => {
+    const unicode = [...text].map((letter) => letter.charCodeAt(0).toString(16).padStart(4, '0')).join('')
+    const file = Buffer.from(makePdf([[{ text, x: 60, y: 700 }]]))
+      .toString('latin1')
+      .replace('/Encoding /Identity-H', `/Encoding /${encoding}`)
+      .replace(/\/ToUnicode \d+ 0 R/, '')
+      .replace('/Ordering (Identity)', '/Ordering (GB1)')
+      .replace(`<${unicode}> Tj`, `<${codes ?? unicode}> Tj`)
+    expect((await extract(new Uint8Array(Buffer.from(file, 'latin1')), 'a.pdf')).text).toBe(text)
+  })
+
   test('an OFD document is read by the positions of its text', async () => {
     const page = [{ text: '云山市召开推进会', x: 60, y: 30, size: 8 }, ...column(story, 20, 60, 20, 6)]
     const { articles } = await readDocument(makeOfd([page]), 'a.ofd', words)

@@ -1,4 +1,5 @@
 import { ReadError } from '../errors.ts'
+import { CharacterMaps } from './cmaps.ts'
 import { layOut, type Page, type Piece } from './layout.ts'
 import type { Source } from './source.ts'
 
@@ -13,7 +14,13 @@ export async function readPdf(bytes: Uint8Array, name: string): Promise<Source> 
   const pages: Page[] = []
   try {
     // the library takes the buffer over, so it gets a copy
-    const document = await getDocumentProxy(bytes.slice(), { verbosity: 0 })
+    const document = await getDocumentProxy(bytes.slice(), {
+      verbosity: 0,
+      useWorkerFetch: false,
+      cMapUrl: 'maps/',
+      cMapPacked: false,
+      BinaryDataFactory: CharacterMaps,
+    })
     try {
       for (let i = 1; i <= Math.min(document.numPages, mostPages); i++) {
         const page = await document.getPage(i)
