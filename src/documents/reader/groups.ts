@@ -30,7 +30,7 @@ export function groupFrom(
 
 /** Where the sentence of the quantity at `at` begins. */
 export function sentenceStart(text: string, at: number, from: number): number {
-  const low = Math.max(from, at - 400)
-  for (let i = at - 1; i >= low; i--) if (endsSentence(text.charCodeAt(i))) return i + 1
-  return low
+  for (let i = at - 1; i >= Math.max(from, at - 600); i--) if (endsSentence(text.charCodeAt(i))) return i + 1
+  // a text without full stops is cut into pieces now and then, so that no word is read over and over
+  return at - from > 600 ? at - 200 : from
 }

@@ -1,5 +1,14 @@
 import type { IndicatorWords } from './indicator-words.ts'
-import { beginsTime, endsClause, endsTime, isChineseNumeral, isDigit, isLoose } from './marks.ts'
+import {
+  beginsTime,
+  endsClause,
+  endsTime,
+  firstWithin,
+  isChineseNumeral,
+  isDigit,
+  isLoose,
+  lastWithin,
+} from './marks.ts'
 
 /** A stretch of a paragraph. */
 export interface Span {
@@ -73,8 +82,7 @@ export function trimHead(text: string, from: number, end: number, words: Indicat
 
 const opensQuote = (text: string, at: number, end: number) => {
   if (text.charAt(at) !== '“') return false
-  const closing = text.indexOf('”', at)
-  return closing >= 0 && closing < end
+  return firstWithin(text, '”', at, end) >= 0
 }
 
 /** The noun phrase before a number: predicate stripped from its end, times and verbs from its beginning. */
@@ -116,7 +124,7 @@ export function leftPhrase(
     const before = leftPhrase(text, from, taken, words)
     return { ...before, share: true, change, each: each || before.each }
   }
-  const about = text.charAt(from) === '对' ? text.lastIndexOf('的', end - 1) : -1
+  const about = text.charAt(from) === '对' ? lastWithin(text, '的', from, end) : -1
   const head = about > from && end - about > 2 ? about + 1 : from
   const start = narrow(text, trimHead(text, head, end, words), end, words)
   return { start, end, change, each, share: false }
@@ -147,7 +155,7 @@ function stripLoose(text: string, from: number, to: number): number {
   while (
     end > from &&
     isLoose(text.charCodeAt(end - 1)) &&
-    !(text.charAt(end - 1) === '”' && text.lastIndexOf('“', end - 1) >= from)
+    !(text.charAt(end - 1) === '”' && lastWithin(text, '“', from, end) >= 0)
   )
     end--
   if (end > from && text.charCodeAt(end - 1) === close) {
@@ -168,8 +176,7 @@ function comparisonAt(text: string, from: number, end: number, changed: boolean,
     if (!hit) continue
     if (!changed && !/^[比较](?:上|去|前|年初|同期)/.test(text.slice(i, i + 3))) continue
     if (hit.word.length === 1 && partOfWord(text, i)) continue
-    const list = text.indexOf('、', i)
-    if (list >= 0 && list < end) continue
+    if (firstWithin(text, '、', i, end) >= 0) continue
     return i
   }
   return -1
@@ -187,7 +194,7 @@ function partOfWord(text: string, at: number): boolean {
 
 /** Where 占 begins a share (占全市的39%), or -1: 占地 is none, and …占…比重 is a phrase of its own. */
 function shareAt(text: string, from: number, end: number): number {
-  const at = end > from ? text.lastIndexOf('占', end - 1) : -1
+  const at = lastWithin(text, '占', from, end)
   if (at < from || '地比用有道据领'.includes(text.charAt(at + 1) || '_')) return -1
   if (at - from > 1 && /(?:比重|比例|份额|率)$/.test(text.slice(end - 2, end))) return -1
   return at
@@ -230,9 +237,7 @@ function behindAct(text: string, start: number, end: number, words: IndicatorWor
     if (!act) continue
     const behind = i + act.word.length
     if (end - behind < 2 || text.charAt(behind) === '的' || words.keep.startsAt(text, i)) continue
-    const of = text.indexOf('的', i)
-    const earlier = text.lastIndexOf('的', i)
-    if (of >= 0 && of < end && earlier < start) continue
+    if (firstWithin(text, '的', i, end) >= 0 && lastWithin(text, '的', start, i) < 0) continue
     const cut = trimHead(text, behind, end, words)
     if (end - cut >= 2) return cut
   }
@@ -241,6 +246,6 @@ function behindAct(text: string, start: number, end: number, words: IndicatorWor
 
 function attribute(text: string, start: number, end: number): number {
   if (end - start <= 18) return start
-  const of = text.indexOf('的', start)
+  const of = firstWithin(text, '的', start, end)
   return of > 0 && end - of > 4 ? of + 1 : start
 }

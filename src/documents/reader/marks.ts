@@ -41,3 +41,18 @@ export const links = classOf(13, '和与及')
 export const isNearly = classOf(14, '近约超逾')
 /** Digits of Chinese numerals, scale words left out. */
 export const isSmallNumeral = classOf(15, '零〇一二两三四五六七八九十')
+
+/** The last `character` in [from, end), or -1; unlike lastIndexOf it never searches on through a huge text. */
+export function lastWithin(text: string, character: string, from: number, end: number): number {
+  const code = character.charCodeAt(0)
+  for (let i = end - 1; i >= from; i--) if (text.charCodeAt(i) === code) return i
+  return -1
+}
+
+/** The first `character` in [from, end), or -1. */
+export function firstWithin(text: string, character: string, from: number, end: number): number {
+  const code = character.charCodeAt(0)
+  const limit = Math.min(end, text.length)
+  for (let i = from; i < limit; i++) if (text.charCodeAt(i) === code) return i
+  return -1
+}

@@ -1,3 +1,4 @@
+import { lastWithin } from './marks.ts'
 import type { Genre, StanceWords } from './stance.ts'
 import type { FigureKind } from './types.ts'
 
@@ -30,8 +31,8 @@ function readOn(outlook: Outlook, place: Place, looksBack: boolean, words: Stanc
   if (outlook.sentence !== sentence)
     Object.assign(outlook, { sentence, part: sentence, read: sentence, strong: false, aimed: false })
   if (at <= outlook.read) return
-  const semicolon = text.lastIndexOf('；', at - 1)
-  if (semicolon >= outlook.read) {
+  const semicolon = lastWithin(text, '；', outlook.read, at)
+  if (semicolon >= 0) {
     outlook.part = semicolon + 1
     outlook.aimed = false
   }

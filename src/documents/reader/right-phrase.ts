@@ -1,6 +1,6 @@
 import type { IndicatorWords } from './indicator-words.ts'
 import type { Span } from './left-phrase.ts'
-import { endsPhrase, isDigit, isLetter, isNearly, links } from './marks.ts'
+import { endsPhrase, firstWithin, isDigit, isLetter, isNearly, lastWithin, links } from './marks.ts'
 
 const longest = 28
 /** 启动区, 推广站: a verb before one of these is part of a noun. */
@@ -63,15 +63,15 @@ function trimmed(text: string, from: number, to: number, words: IndicatorWords):
   let end = to
   while (end > start && '的了“'.includes(text.charAt(end - 1))) end--
   if (end - start > 3 && text.charAt(end - 1) === '中' && !'集其初高之'.includes(text.charAt(end - 2))) end--
-  const of = text.lastIndexOf('的', end - 1)
+  const of = lastWithin(text, '的', start, end)
   if (of >= start + 2 && (words.aside.has(text.slice(of + 1, end)) || /(?:目标|任务|要求)$/.test(text.slice(of, end))))
     end = of
   // an epithet in quotes before a noun that stands by itself: “小而美”精密制造项目
-  const epithet = text.charAt(start) === '“' ? text.indexOf('”', start) : -1
+  const epithet = text.charAt(start) === '“' ? firstWithin(text, '”', start, end) : -1
   if (epithet > 0 && end - epithet > 4) start = epithet + 1
   if (end - start === 1 && '县市区镇乡村省州'.includes(text.charAt(start))) {
     // 14个县（市、区）
-    const bracket = text.charAt(end) === '（' ? text.indexOf('）', end) : -1
+    const bracket = text.charAt(end) === '（' ? firstWithin(text, '）', end, end + 8) : -1
     return { start, end: bracket > 0 && bracket - end < 8 ? bracket + 1 : end }
   }
   return end - start >= 2 ? { start, end } : null
