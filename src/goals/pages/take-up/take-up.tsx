@@ -1,6 +1,6 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useParam } from '#platform/ui/address.ts'
 import { useCall, useSend } from '#platform/ui/calls.ts'
 import { ConfirmButton } from '#platform/ui/confirm-button.tsx'
@@ -21,6 +21,7 @@ export function TakeUpPage() {
   const isPhone = useIsPhone()
   const result = useCall(takeUpApi.matrix, { params: { documentId } })
   const [chosen, choose] = useState<Chosen | null>(null)
+  useWidePaper()
   const open = useCallback((cell: Chosen) => choose(cell), [])
   return (
     <div className="goals-take-up">
@@ -54,6 +55,14 @@ export function TakeUpPage() {
       </DetailPage>
     </div>
   )
+}
+
+/** A matrix needs wide paper. The whole page says so, since a part of it alone would leave an empty sheet before it. */
+function useWidePaper(): void {
+  useEffect(() => {
+    document.body.classList.add('goals-wide-paper')
+    return () => document.body.classList.remove('goals-wide-paper')
+  }, [])
 }
 
 /** Whose working aid it is, and who sees it. */

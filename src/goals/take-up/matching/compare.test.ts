@@ -35,6 +35,11 @@ test('a part of a name and a common phrase prove nothing', () => {
   expect(taken('推动重点产业链提质增效', '推动县域经济提质增效')).toBe('')
 })
 
+test('a short word in the middle of a name is offered, not taken', () => {
+  expect(taken('推动重点产业链提质增效', '要坚持以商招商、产业链招商')).toBe('(要坚持以商招商、产业链招商)')
+  expect(taken('深入建设链长制', '要压实链长责任，深入实施链长制')).toBe('要压实链长责任，深入实施链长制')
+})
+
 test('the same amount is no shared word', () => {
   expect(taken('全年盘活低效用地5000亩以上', '全年新建高标准农田5000亩以上')).toBe('')
 })

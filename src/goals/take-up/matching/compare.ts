@@ -78,6 +78,13 @@ const isNamed = (shared: readonly string[], items: readonly string[]): boolean =
       (word.length >= namedLength || (word.length >= itemLength && items.some((item) => item.startsWith(word)))),
   )
 
+/** Whether the shared words are more than one short word in the middle of another thing's name. */
+const isMore = (shared: readonly string[], items: readonly string[]): boolean => {
+  const [longest = ''] = shared
+  const word = longest.replace(/^[和与及]/, '')
+  return shared.length > 1 || longest.length > sharedLength || items.some((item) => item.startsWith(word))
+}
+
 const listJoints = /[和与及、]|以及/
 
 /** For each demand and each owner the sentences that may take it up, best first. */
@@ -105,7 +112,7 @@ export function compare(
         if (shared.length === 0) continue
         const { owner = '', text = '' } = sentences[sentence] ?? {}
         const names = text.length <= namingSentence && isNamed(shared, items[at] ?? [])
-        const isEvidence = coverage >= evidenceFrom || names
+        const isEvidence = names || (coverage >= evidenceFrom && isMore(shared, items[at] ?? []))
         if (!isEvidence && coverage < evidenceFrom / 2) continue
         const known = byOwner.get(owner)
         const match = { sentence, coverage, shared, isEvidence }
