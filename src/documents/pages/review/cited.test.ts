@@ -6,7 +6,7 @@ test('the address of a citation leads back to exactly its words', () => {
   const place = { article: 2, paragraph: 0, start: 14, end: 31 }
   const { to, query } = citationAddress({ documentId: 'd', readingId: 'r', ...place })
   expect(to).toBe('/documents/d')
-  expect(query['reading']).toBe('r')
+  expect(query.reading).toBe('r')
   expect(citedIn(query)).toEqual(place)
 })
 

@@ -25,7 +25,8 @@ export const operatorSigns: Readonly<Record<FigureContent['op'], string>> = {
 /** A value in units that people read: 6000亿元, 8,500家, 95%, 300万人. The exact number stays what is edited. */
 export function valueWords(t: Translate, format: Format, value: number, unit: string | null): string {
   if (unit === 'CNY' && Number.isInteger(value)) return format.money(value)
-  const word = unit === null ? '' : unitWord(t, unit)
+  if (unit === '%' || unit === null) return `${format.number(value, 6)}${unit ?? ''}`
+  const word = unitWord(t, unit)
   const size = Math.abs(value)
   const scale = size >= 1e8 ? 'hundredMillion' : size >= 1e4 && value % 100 === 0 ? 'tenThousand' : null
   if (scale === null) return t('documents.value', { number: format.number(value, 6), unit: word })
