@@ -142,6 +142,25 @@ test('the take-up matrix puts the sentence of a district beside what the city as
     expect(confirmed?.cells.filter((one) => one.evidence).map((one) => one.owner.id)).not.toContain('990103')
   }))
 
+test('a take-up matrix is listed for its office whatever its year, and for others once it is confirmed', () =>
+  rolledBack(async () => {
+    const { ask, id } = await theCity()
+    const listed = async (one: typeof ask) =>
+      ((await one('GET', '/take-up')).json as unknown as { rows: { documentId: string; demands: number }[] }).rows
+    const scope = { kind: 'district', id: '990104' } as const
+    const district = asking(serverFor(routes, anActor('district-officer', { scope, divisions: ['990104'] })))
+    const old = await ask('POST', '/documents', upload('report-2025.txt', page('report-2025.txt')))
+    const oldId = (old.json as unknown as { id: string }).id
+    expect((await listed(ask)).map((row) => row.documentId).sort()).toEqual([id, oldId].sort())
+    expect(await listed(district)).toEqual([])
+    expect((await ask('POST', `/take-up/${id}/confirmation`)).status).toBe(200)
+    const [row, ...more] = await listed(district)
+    expect(more).toEqual([])
+    const shown = (await district('GET', `/take-up/${id}`)).json as unknown as { rows: unknown[]; mayChange: boolean }
+    expect(row).toMatchObject({ documentId: id, demands: shown.rows.length })
+    expect(shown.mayChange).toBe(false)
+  }))
+
 test('what the comparison missed is put in by hand from all sentences of a column, and taken back', () =>
   rolledBack(async () => {
     const { ask, id } = await theCity()

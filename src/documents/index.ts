@@ -7,7 +7,7 @@ import { routes } from './routes.ts'
 export type { DecidedProposal, DocumentEvents, TakenOver } from './events.ts'
 export { can as canDocument, holds as holdsDivision } from './policy.ts'
 export { getDocumentRow, listProposals, readCitations } from './queries.ts'
-export { type OwnedArticle, type ProposalSource, readOwnedArticles, readSources } from './readings/queries.ts'
+export { listOwnedDocuments, type OwnedArticle, type ProposalSource, readOwnedArticles, readSources } from './readings/queries.ts'
 export { seedDocuments } from './seed.ts'
 export { documentKey } from './tables.ts'
 

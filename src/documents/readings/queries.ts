@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Actor } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/transact.ts'
 import { within } from '../policy.ts'
@@ -77,6 +77,24 @@ export interface OwnedArticle {
   owner: { kind: 'division' | 'unit'; id: string } | null
   headings: (string | null)[]
   paragraphs: string[]
+}
+
+/** Documents that the actor may see with articles of an owner and their positions, newest first; without the texts. */
+export async function listOwnedDocuments(
+  tx: Tx,
+  actor: Actor,
+  owner: { kind: 'division' | 'unit'; id: string },
+): Promise<{ document: DocumentRecord; positions: number[] }[]> {
+  const rows = await tx
+    .select({ document: documents, position: articles.position })
+    .from(documents)
+    .innerJoin(articles, and(eq(articles.city, documents.city), eq(articles.readingId, documents.readingId)))
+    .where(and(within(actor), eq(articles.ownerKind, owner.kind), eq(articles.ownerId, owner.id)))
+    .orderBy(desc(documents.addedAt), documents.id, articles.position)
+  const byDocument = Map.groupBy(rows, ({ document }) => document.id)
+  return [...byDocument.values()].flatMap((own) =>
+    own[0] ? [{ document: own[0].document, positions: own.map(({ position }) => position) }] : [],
+  )
 }
 
 /** Articles of present readings that the actor may see, of one document or of all whose article's or document's day is in `year`. */

@@ -1,6 +1,12 @@
 import { and, desc, eq, inArray } from 'drizzle-orm'
-import { getDocumentRow, listProposals, type OwnedArticle, readOwnedArticles } from '#documents/index.ts'
-import { type OwnerName, readOwnerNames } from '#organisations/index.ts'
+import {
+  getDocumentRow,
+  listOwnedDocuments,
+  listProposals,
+  type OwnedArticle,
+  readOwnedArticles,
+} from '#documents/index.ts'
+import { readOwnerNames } from '#organisations/index.ts'
 import { type Actor, type Context, requireMay } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { read, type Tx } from '#platform/db/transact.ts'
@@ -10,12 +16,16 @@ import { can, commissionerOf } from '../policy.ts'
 import { asksForTask, yearOf } from '../rules.ts'
 import { takeUpConfirmations, takeUpCorrections } from '../tables.ts'
 import type { Evidence, TakeUpView } from './contract.ts'
-import { compare, looksBack, type Match, sentencesOf } from './matching/compare.ts'
+import { compare, looksBack } from './matching/compare.ts'
+import { type Correction, cellOf, citationIn, type DocumentRow, isColumn, keyOf, statements } from './rules.ts'
 
 const commonWords = new URL('../words/common.yaml', import.meta.url)
 const studyWords = new URL('../words/study.yaml', import.meta.url)
 
-/** Documents with demands of the actor's commissioner; for others only those whose matrix was confirmed. */
+/**
+ * Documents in which the actor's commissioner asks something, for the office that prepares them; for others those whose
+ * matrix was confirmed, as it was confirmed. Newest first.
+ */
 export async function listTakeUpDocuments(ctx: Context) {
   return read(ctx, async (tx) => {
     const confirmed = await tx
@@ -24,31 +34,43 @@ export async function listTakeUpDocuments(ctx: Context) {
       .where(eq(takeUpConfirmations.city, ctx.city))
       .orderBy(takeUpConfirmations.confirmedAt)
     const confirmedAt = new Map(confirmed.map((row) => [row.documentId, row.at]))
-    const year = dayOf(ctx.now()).year
-    const articles = await readOwnedArticles(tx, ctx.actor, { year })
-    const asking = askingOf(articles, commissionerOf(ctx.actor))
-    const byDocument = Map.groupBy(asking, (article) => article.document.id)
-    const prepares = can(ctx.actor, 'change', { commissioner: commissionerOf(ctx.actor), openness: 'internal' })
-    const rows = []
-    for (const [documentId, own] of byDocument) {
-      const { title, publishedOn, readingId } = own[0]?.document ?? { title: '', publishedOn: null, readingId: null }
-      if (!readingId || (!prepares && !confirmedAt.has(documentId))) continue
-      const positions = new Set(own.map((article) => article.position))
-      const proposals = await listProposals(tx, readingId)
-      const demands = proposals.filter(
-        (one) => one.kind === 'measure' && one.state !== 'rejected' && positions.has(one.article),
-      )
-      if (demands.length === 0) continue
-      rows.push({
-        documentId,
-        title,
-        publishedOn,
-        demands: demands.length,
-        confirmedAt: confirmedAt.get(documentId) ?? null,
-      })
+    const own = await listAsking(tx, ctx)
+    const listed = new Set(own.map(({ document }) => document.id))
+    const others = []
+    for (const documentId of confirmedAt.keys()) {
+      if (listed.has(documentId)) continue
+      const document = await findVisible(tx, ctx, documentId)
+      const matrix = document && (await lastConfirmation(tx, ctx.city, documentId))
+      if (matrix) others.push({ document, demands: matrix.rows.length })
     }
-    return { rows }
+    return {
+      rows: [...own, ...others.toReversed()].map(({ document: { id, title, publishedOn }, demands }) => ({
+        ...{ documentId: id, title, publishedOn, demands },
+        confirmedAt: confirmedAt.get(id) ?? null,
+      })),
+    }
   })
+}
+
+/** What the actor's own office prepares: documents with demands of its commissioner, of whatever year. */
+async function listAsking(tx: Tx, ctx: Context): Promise<{ document: DocumentRow; demands: number }[]> {
+  const owner = { kind: 'division', id: commissionerOf(ctx.actor) } as const
+  const asking = []
+  for (const { document, positions } of await listOwnedDocuments(tx, ctx.actor, owner)) {
+    if (!document.readingId || !prepares(ctx.actor, document.division)) continue
+    const proposals = await listProposals(tx, document.readingId)
+    const demands = proposals.filter(
+      (one) => one.kind === 'measure' && one.state !== 'rejected' && positions.includes(one.article),
+    )
+    if (demands.length > 0) asking.push({ document, demands: demands.length })
+  }
+  return asking
+}
+
+/** The document if the actor may see it. */
+async function findVisible(tx: Tx, ctx: Context, documentId: string): Promise<DocumentRow | null> {
+  const [own] = await readOwnedArticles(tx, ctx.actor, { documentId })
+  return own?.document ?? null
 }
 
 /** Articles in which the commissioner itself speaks. */
@@ -176,91 +198,6 @@ export async function sentencesOfOwner(
 ): Promise<Evidence[]> {
   const { said } = await readStatements(tx, ctx, document)
   return said.filter((one) => one.owner === keyOf(owner)).map((one) => one.evidence)
-}
-
-const keyOf = ({ kind, id }: { kind: string; id: string }): string => `${kind} ${id}`
-
-/** Columns are the districts and organs below the commissioner: for the city its districts and own organs, for a district its towns and organs. */
-function isColumn(name: OwnerName, commissioner: string, cityCode: string): boolean {
-  if (name.kind === 'division') {
-    if (name.id === commissioner) return false
-    return commissioner === cityCode ? name.id.length === 6 : name.id.startsWith(commissioner)
-  }
-  return commissioner === cityCode ? name.division === cityCode : name.division.startsWith(commissioner)
-}
-
-interface Statement {
-  owner: string
-  text: string
-  evidence: Evidence
-}
-
-/** Every sentence of the articles of the columns. */
-function statements(articles: readonly OwnedArticle[], columns: readonly OwnerName[]): Statement[] {
-  const known = new Set(columns.map(keyOf))
-  return articles.flatMap((article) => {
-    const { owner, document, headline, position } = article
-    if (!owner || !known.has(keyOf(owner))) return []
-    return article.paragraphs.flatMap((words, paragraph) =>
-      sentencesOf(words).map(({ text, start, end }) => ({
-        owner: keyOf(owner),
-        text,
-        evidence: citationIn(document, {
-          article: position,
-          headline,
-          paragraph,
-          start,
-          end,
-          quote: words.slice(start, end),
-        }),
-      })),
-    )
-  })
-}
-
-type DocumentRow = OwnedArticle['document']
-
-export function citationIn(
-  document: DocumentRow,
-  place: Pick<Evidence, 'article' | 'headline' | 'paragraph' | 'start' | 'end' | 'quote'>,
-): Evidence {
-  const { id, title, number } = document
-  return {
-    ...{ documentId: id, readingId: document.readingId ?? '', title, number },
-    origin: document.origin === 'original' ? 'original' : 'press',
-    openness:
-      document.openness === 'public' ? 'public' : document.openness === 'on-request' ? 'on-request' : 'internal',
-    ...place,
-  }
-}
-
-type Correction = typeof takeUpCorrections.$inferSelect
-
-function cellOf(
-  column: OwnerName,
-  matches: readonly Match[],
-  said: readonly Statement[],
-  correction: Correction | undefined,
-): TakeUpView['rows'][number]['cells'][number] {
-  const evidences = matches.flatMap((match) => said[match.sentence]?.evidence ?? [])
-  const [best] = matches
-  const computed = best?.isEvidence ? (evidences[0] ?? null) : null
-  const chosen = correction ? handEvidence(correction, said) : computed
-  return {
-    owner: { kind: column.kind, id: column.id },
-    evidence: chosen,
-    others: evidences.filter((one) => one !== chosen),
-    shared: matches.find((match) => said[match.sentence]?.evidence === chosen)?.shared.slice(0, 5) ?? [],
-    correctedByName: correction?.correctedByName ?? null,
-  }
-}
-
-/** A sentence chosen by hand is found again by its words, also in a later reading. */
-function handEvidence(correction: Correction, said: readonly Statement[]): Evidence | null {
-  const { evidence } = correction
-  if (!evidence) return null
-  const owner = `${correction.ownerKind} ${correction.ownerId}`
-  return said.find((one) => one.owner === owner && one.evidence.quote === evidence.quote)?.evidence ?? null
 }
 
 async function correctionsOf(tx: Tx, city: string, demandIds: readonly string[]): Promise<Map<string, Correction>> {

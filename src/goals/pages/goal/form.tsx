@@ -32,9 +32,9 @@ const stale = [goalsApi.cascade, goalsApi.ofDocument, breakdownApi.list]
  */
 export function GoalForm({ goal, cascade, refresh, setDirty, onLeave, onDone }: Props) {
   const t = useWords()
-  const { city } = useMe()
+  const own = useOwnDivision()
   const [form] = Form.useForm<Draft>()
-  const [first] = useState(() => (goal ? draftOf(goal) : emptyDraft(`division ${city.code}`, cascade.years[0] ?? null)))
+  const [first] = useState(() => (goal ? draftOf(goal) : emptyDraft(`division ${own}`, cascade.years[0] ?? null)))
   const change = useSend(goalsApi.change, { stale, quiet: true, onDone })
   const add = useSend(goalsApi.add, { stale, quiet: true, onDone })
   const error = change.error ?? add.error
@@ -78,6 +78,13 @@ export function GoalForm({ goal, cascade, refresh, setDirty, onLeave, onDone }: 
       </Form>
     </>
   )
+}
+
+/** For whom somebody enters goals: the own district, or the city. */
+function useOwnDivision(): string {
+  const { city, posts, grantId } = useMe()
+  const scope = posts.find((post) => post.grantId === grantId)?.scope
+  return scope?.kind === 'district' ? scope.id : city.code
 }
 
 /** Only what was entered by hand goes from here; what quotes a document is taken back where it was accepted. */

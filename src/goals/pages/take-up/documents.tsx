@@ -21,7 +21,7 @@ export function TakeUpDocumentsPage() {
       key: 'published',
       label: t('goals.takeUp.published'),
       isNumber: true,
-      cell: ({ publishedOn }) => (publishedOn ? format.day(publishedOn) : t('goals.none')),
+      cell: ({ publishedOn }) => (publishedOn ? format.day(publishedOn) : t('documents.noDay')),
     },
     {
       key: 'demands',
