@@ -19,8 +19,8 @@ export function useCascadeKeys({ fold, foldAll, unfoldAll, add }: Deeds): void {
     { key: 'k', label: t('goals.key.before'), run: () => step(-1) },
     { key: 'ArrowRight', label: t('goals.key.unfold'), run: () => foldAt(fold, false) },
     { key: 'ArrowLeft', label: t('goals.key.fold'), run: () => foldAt(fold, true) },
-    { key: 'Shift+ArrowRight', label: t('goals.unfoldAll'), run: unfoldAll },
-    { key: 'Shift+ArrowLeft', label: t('goals.foldAll'), run: foldAll },
+    { key: 'e', label: t('goals.unfoldAll'), run: unfoldAll },
+    { key: 'c', label: t('goals.foldAll'), run: foldAll },
     { key: '/', label: t('goals.key.search'), run: focusSearch },
   ]
   useKeys(add ? [...keys, { key: 'n', label: t('goals.add'), run: add }] : keys)
