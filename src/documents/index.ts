@@ -8,6 +8,7 @@ export type { DecidedProposal, DocumentEvents, TakenOver } from './events.ts'
 export { can as canDocument, holds as holdsDivision } from './policy.ts'
 export { getDocumentRow, listProposals, readCitations } from './queries.ts'
 export { listOwnedDocuments, type OwnedArticle, type ProposalSource, readOwnedArticles, readSources } from './readings/queries.ts'
+export { closeReader } from './reader/thread.ts'
 export { seedDocuments } from './seed.ts'
 export { documentKey } from './tables.ts'
 

@@ -9,6 +9,8 @@ export interface Config {
   folder: string
   host: string
   port: number
+  /** Addresses under which browsers see the product; the first is the main one. */
+  addresses: readonly [string, ...string[]]
   databaseUrl: string | null
   ownerUrl: string | null
   secret: string
@@ -19,16 +21,25 @@ export function readConfig(pack: string, env: NodeJS.ProcessEnv = process.env): 
   const folder = resolve(env.DAQIAO_DATA ?? join('data', pack))
   requireWritable(folder)
   const databaseUrl = env.DATABASE_URL || null
+  // The sample city holds invented data and printed passwords: it is never reachable from another machine.
+  const host = pack === 'sample' ? '127.0.0.1' : (env.HOST ?? '127.0.0.1')
+  const port = Number(env.PORT ?? 5190)
   return {
     pack,
     folder,
-    // The sample city holds invented data and printed passwords: it is never reachable from another machine.
-    host: pack === 'sample' ? '127.0.0.1' : (env.HOST ?? '127.0.0.1'),
-    port: Number(env.PORT ?? 5190),
+    host,
+    port,
+    addresses: addressesOf(env.DAQIAO_ADDRESS, host, port),
     databaseUrl,
     ownerUrl: env.DATABASE_OWNER_URL || databaseUrl,
     secret: env.DAQIAO_SECRET ?? keptSecret(join(folder, 'secret'), () => randomBytes(32).toString('base64url')),
   }
+}
+
+/** The public address behind a proxy where one is named; else the machine's own names, also for pages in development. */
+function addressesOf(named: string | undefined, host: string, port: number): [string, ...string[]] {
+  const own = [port, port + 1].flatMap((at) => [`http://localhost:${at}`, `http://127.0.0.1:${at}`])
+  return [named ?? `http://${host}:${port}`, ...own]
 }
 
 function requireWritable(folder: string): void {

@@ -30,11 +30,17 @@ export async function servePagesInDevelopment(apiPort: number): Promise<{ close:
   return server
 }
 
+/** Files that no page can load (`levels.test.ts` sees to it): a change in them needs no new build. */
+const isOfServer = (path: string): boolean =>
+  /\.test\.|(?:^|\/)(?:tables|queries|commands|routes|jobs|events|cli|seed|views)\.ts$/.test(path) ||
+  /^(?:platform\/(?:calendar|db|papers|sheets|sign-in|testing)|documents\/reader)\//.test(path) ||
+  !path.includes('/')
+
 /** Changes whenever something that goes into the pages does. */
 function sourcesStamp(): string {
   const hash = createHash('sha256')
   const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter(
-    (path) => /\.(tsx?|html|css|svg|js)$/.test(path) && !path.includes('.test.'),
+    (path) => /\.(tsx?|html|css|svg|js)$/.test(path) && !isOfServer(path.replaceAll('\\', '/')),
   )
   for (const path of ['../package-lock.json', '../vite.config.ts', ...files.sort()]) {
     hash.update(path).update(readFileSync(join(root, 'src', path)))

@@ -34,7 +34,7 @@ export function Layout() {
           {isPhone ? (
             <Button
               type="text"
-              icon={<MenuOutlined />}
+              icon={<MenuOutlined aria-hidden />}
               aria-label={t('web.menu')}
               aria-expanded={isOpen}
               onClick={() => setOpen(true)}

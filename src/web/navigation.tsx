@@ -60,7 +60,7 @@ function NavItem({ to, label, icon: Icon, isExact = false, onChoose }: ItemProps
         activeOptions={{ exact: isExact, includeSearch: false }}
         {...(onChoose ? { onClick: onChoose } : {})}
       >
-        <Icon />
+        <Icon aria-hidden />
         {label}
       </Link>
     </li>

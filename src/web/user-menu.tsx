@@ -26,7 +26,13 @@ export function UserMenu() {
       arrow={false}
       content={<UserPanel onLeave={() => setOpen(false)} />}
     >
-      <Button type="text" className="user-button" icon={<UserOutlined />} aria-expanded={isOpen} aria-haspopup="dialog">
+      <Button
+        type="text"
+        className="user-button"
+        icon={<UserOutlined aria-hidden />}
+        aria-expanded={isOpen}
+        aria-haspopup="dialog"
+      >
         <span className="user-name">{me.name}</span>
         <span className="user-post">{post?.post || t(`ui.role.${me.role}`)}</span>
       </Button>

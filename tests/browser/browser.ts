@@ -51,11 +51,7 @@ export async function as(
     language = 'zh',
   }: { viewport?: { width: number; height: number }; language?: 'zh' | 'en' } = {},
 ): Promise<Session> {
-  const context = await browser.newContext({
-    viewport,
-    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
-    acceptDownloads: true,
-  })
+  const context = await browser.newContext({ viewport, locale: 'zh-CN', acceptDownloads: true })
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {

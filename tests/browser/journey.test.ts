@@ -107,7 +107,10 @@ test('on a phone every page of the planning officer fits the screen and is acces
 })
 
 test('the shell speaks English, and a leader sees no unconfirmed take-up', async () => {
-  const { page, context, complaints } = await as(browser, 'leader', { language: 'en' })
+  const { page, context, complaints } = await as(browser, 'leader')
+  await page.getByRole('button', { name: /罗启航/ }).click()
+  await page.getByText('English', { exact: true }).click()
+  await page.keyboard.press('Escape')
   await heading(page, /where to start/).waitFor()
   await page.getByRole('navigation').getByRole('link', { name: 'Goals', exact: true }).click()
   await heading(page, 'Goals').waitFor()

@@ -44,7 +44,12 @@ export function DocumentsPage() {
       lead={t('documents.page.list.lead')}
       actions={
         mayAdd && !isEmpty ? (
-          <Button type="primary" icon={<UploadOutlined />} aria-expanded={isAdding} onClick={() => ask(!isAsked)}>
+          <Button
+            type="primary"
+            icon={<UploadOutlined aria-hidden />}
+            aria-expanded={isAdding}
+            onClick={() => ask(!isAsked)}
+          >
             {t('documents.add')}
           </Button>
         ) : null

@@ -62,14 +62,21 @@ export async function readInThread(bytes: Uint8Array, name: string): Promise<Rea
 function thread(): Worker {
   if (worker) return worker
   const started = new Worker(new URL(import.meta.url), { resourceLimits: limits, workerData: role })
-  started.unref()
   started.on('message', (answer: Answer) => {
     waiting.get(answer.id)?.done(answer)
     waiting.delete(answer.id)
   })
   started.on('error', () => giveUp(new AppError('invalid', 'documents.tooLargeToRead')))
+  started.unref()
   worker = started
   return started
+}
+
+/** Ends the thread, so that the process can end. A later reading starts another. */
+export async function closeReader(): Promise<void> {
+  const running = worker
+  worker = null
+  await running?.terminate()
 }
 
 function giveUp(error: Error): void {

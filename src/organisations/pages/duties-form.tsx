@@ -62,12 +62,12 @@ function DutiesForm({ unit, onSeeNewest }: { unit: UnitDetail; onSeeNewest: () =
                 <Form.Item name={[row.name, 'keywords']} label={t('organisations.dutyWords')}>
                   <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',', ' ']} />
                 </Form.Item>
-                <Button type="text" icon={<DeleteOutlined />} onClick={() => remove(row.name)}>
+                <Button type="text" icon={<DeleteOutlined aria-hidden />} onClick={() => remove(row.name)}>
                   {t('organisations.dutyRemove', { number: at + 1 })}
                 </Button>
               </fieldset>
             ))}
-            <Button icon={<PlusOutlined />} onClick={() => add({ text: '', keywords: [] })}>
+            <Button icon={<PlusOutlined aria-hidden />} onClick={() => add({ text: '', keywords: [] })}>
               {t('organisations.dutyAdd')}
             </Button>
           </>

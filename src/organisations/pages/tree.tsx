@@ -76,7 +76,7 @@ function Branch({ unit, tree, way, chosen, isRoot = false }: BranchProps) {
             aria-label={t(isOpen ? 'organisations.fold' : 'organisations.unfold', { name })}
             onClick={() => setToggled(!isOpen)}
           >
-            {isOpen ? <DownOutlined /> : <RightOutlined />}
+            {isOpen ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
           </button>
         ) : (
           <span className="organisations-fold" />

@@ -36,7 +36,7 @@ export function UnitsBelow({ unit, units }: { unit: UnitDetail; units: readonly 
                   <Button
                     size="small"
                     type="text"
-                    icon={<ArrowUpOutlined />}
+                    icon={<ArrowUpOutlined aria-hidden />}
                     aria-label={t('organisations.up', { name })}
                     disabled={above === undefined || move.isPending}
                     onClick={() => above && moveTo(one, above.id)}
@@ -44,7 +44,7 @@ export function UnitsBelow({ unit, units }: { unit: UnitDetail; units: readonly 
                   <Button
                     size="small"
                     type="text"
-                    icon={<ArrowDownOutlined />}
+                    icon={<ArrowDownOutlined aria-hidden />}
                     aria-label={t('organisations.down', { name })}
                     disabled={at === below.length - 1 || move.isPending}
                     onClick={() => moveTo(one, below[at + 2]?.id ?? null)}

@@ -9,17 +9,18 @@ import { hashPassword, verifyPassword } from './passwords.ts'
 interface Settings {
   pool: pg.Pool
   secret: string
-  /** Address under which the browser sees the product, for secure cookies and the check of origins. */
-  address: string
+  /** Addresses under which browsers see the product, for secure cookies and the check of origins. */
+  addresses: readonly [string, ...string[]]
   /** Off in tests, which sign in often. */
   rateLimited: boolean
 }
 
 /** Sign-in by user name and password. Nobody signs up by this way: accounts are made by commands. */
-export function openAuth({ pool, secret, address, rateLimited }: Settings) {
+export function openAuth({ pool, secret, addresses, rateLimited }: Settings) {
   return betterAuth({
     appName: 'Daqiao',
-    baseURL: address,
+    baseURL: addresses[0],
+    trustedOrigins: [...addresses],
     basePath: '/api/auth',
     secret,
     telemetry: { enabled: false },

@@ -38,11 +38,11 @@ export function AddPanel() {
         onDone={() => stale(documentsApi.list)}
       />
       <div className="documents-add-more">
-        <Button icon={<FormOutlined />} onClick={() => setPasting(true)}>
+        <Button icon={<FormOutlined aria-hidden />} onClick={() => setPasting(true)}>
           {t('documents.paste')}
         </Button>
         {city.isSample ? (
-          <Button icon={<FileTextOutlined />} loading={sample.isPending} onClick={() => sample.mutate({})}>
+          <Button icon={<FileTextOutlined aria-hidden />} loading={sample.isPending} onClick={() => sample.mutate({})}>
             {t('documents.sample')}
           </Button>
         ) : null}

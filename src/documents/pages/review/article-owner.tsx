@@ -41,7 +41,7 @@ export function ArticleOwner({ document, article }: { document: DocumentView; ar
         <Button
           type="link"
           size="small"
-          icon={<EditOutlined />}
+          icon={<EditOutlined aria-hidden />}
           aria-label={t('documents.owner.changeOf', { headline: article.headline ?? t('documents.noHeadline') })}
           onClick={() => setOpen(true)}
         >

@@ -38,16 +38,16 @@ export function HeadActions({ document, again, refresh }: ActionsProps) {
     <>
       {mayChange && isPresent ? (
         <>
-          <Button icon={<EditOutlined />} onClick={() => setOpen(true)}>
+          <Button icon={<EditOutlined aria-hidden />} onClick={() => setOpen(true)}>
             {t('documents.head.change')}
           </Button>
-          <Button icon={<ReloadOutlined />} loading={again.isWaiting} onClick={again.ask}>
+          <Button icon={<ReloadOutlined aria-hidden />} loading={again.isWaiting} onClick={again.ask}>
             {t('documents.readAgain')}
           </Button>
         </>
       ) : null}
       <Button
-        icon={<DownloadOutlined />}
+        icon={<DownloadOutlined aria-hidden />}
         href={addressOf(documentsApi.original, { params: { id } })}
         download
         title={fileName}

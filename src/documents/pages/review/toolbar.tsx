@@ -86,7 +86,7 @@ export const Toolbar = memo(function Toolbar(props: Props) {
         {mayDecide ? (
           <>
             <AcceptMany {...props} />
-            <Button icon={<UndoOutlined />} disabled={undoable === 0} onClick={onUndo}>
+            <Button icon={<UndoOutlined aria-hidden />} disabled={undoable === 0} onClick={onUndo}>
               {t('documents.act.undo')}
             </Button>
           </>
@@ -120,7 +120,7 @@ function AcceptMany({ proposals, shown, acceptAll }: Pick<Props, 'proposals' | '
         })),
       }}
     >
-      <Button icon={<CheckOutlined />}>
+      <Button icon={<CheckOutlined aria-hidden />}>
         {t('documents.all.menu')} <DownOutlined aria-hidden="true" />
       </Button>
     </Dropdown>

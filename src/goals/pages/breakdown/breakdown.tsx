@@ -37,7 +37,11 @@ export function BreakdownPage() {
         lead={t('goals.breakdown.intro')}
         actions={
           <>
-            <Button icon={<UploadOutlined />} aria-expanded={isImporting} onClick={() => setImporting(!isImporting)}>
+            <Button
+              icon={<UploadOutlined aria-hidden />}
+              aria-expanded={isImporting}
+              onClick={() => setImporting(!isImporting)}
+            >
               {t('goals.import')}
             </Button>
             {rows.length > 0 ? (

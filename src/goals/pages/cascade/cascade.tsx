@@ -41,7 +41,7 @@ export function CascadePage() {
         lead={t('goals.cascade.lead')}
         actions={
           mayAdd ? (
-            <Button icon={<PlusOutlined />} onClick={() => open('new')}>
+            <Button icon={<PlusOutlined aria-hidden />} onClick={() => open('new')}>
               {t('goals.add')}
             </Button>
           ) : null

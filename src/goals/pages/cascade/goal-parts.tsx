@@ -23,7 +23,7 @@ export function Fold({ goal: { id, code }, below, isFolded, fold }: FoldProps) {
       aria-label={t(isFolded ? 'goals.unfold' : 'goals.fold', { code, count: below })}
       onClick={() => fold(id, !isFolded)}
     >
-      {isFolded ? <RightOutlined /> : <DownOutlined />}
+      {isFolded ? <RightOutlined aria-hidden /> : <DownOutlined aria-hidden />}
     </button>
   )
 }

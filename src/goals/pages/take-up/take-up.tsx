@@ -84,7 +84,7 @@ function Actions({ matrix: { documentId, confirmed, mayChange } }: { matrix: Tak
   const confirm = useSend(takeUpApi.confirm, { stale: [takeUpApi.matrix, takeUpApi.documents] })
   return (
     <>
-      <Button icon={<PrinterOutlined />} onClick={() => print()}>
+      <Button icon={<PrinterOutlined aria-hidden />} onClick={() => print()}>
         {t('goals.takeUp.print')}
       </Button>
       {mayChange ? (

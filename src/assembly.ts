@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+import pg from 'pg'
+import { closeReader } from '#documents/index.ts'
+import { now } from '#platform/clock.ts'
+import type { Config } from '#platform/config.ts'
+import type { EmbeddedDatabase } from '#platform/db/embedded.ts'
+import { migrate } from '#platform/db/migrate.ts'
+import { openPool } from '#platform/db/pool.ts'
+import { setDatabase } from '#platform/db/transact.ts'
+import { setFileFolder } from '#platform/files.ts'
+import { startJobs, stopJobs } from '#platform/jobs.ts'
+import { log } from '#platform/log.ts'
+import { openAuth } from '#platform/sign-in/auth.ts'
+import { jobs, openApiServer } from './app.ts'
+import { loadCity, welcomeText } from './cities.ts'
+import type { Product } from './product.ts'
+
+/** Puts the product together on an open database: tables, city, jobs, sign-in, API. */
+export async function assemble(
+  config: Config,
+  embedded: EmbeddedDatabase | null,
+  progress: (text: string) => void,
+): Promise<Product> {
+  const pool = embedded
+    ? openPool({ host: embedded.socketFolder, single: true })
+    : openPool({ connectionString: config.databaseUrl ?? '', single: false })
+  let working: Promise<void> | null = null
+  const close = async () => {
+    await working
+    await stopJobs()
+    await closeReader()
+    await pool.end()
+  }
+  try {
+    if ((await migrateAs(config, pool)) > 0) progress('数据库结构已更新 / tables brought up to date')
+    setDatabase(pool)
+    setFileFolder(join(config.folder, 'files'))
+    await loadCity(config, now(), progress)
+    // Not waited for: pages are served meanwhile, and a job that waits has waited longer before.
+    working = startJobs(pool, jobs).catch((error: unknown) => log.error({ err: error }, 'the job queue did not start'))
+    const auth = openAuth({ pool, secret: config.secret, addresses: config.addresses, rateLimited: true })
+    return { api: openApiServer(auth, pool), pool, welcome: (address) => welcomeText(config, address, now()), close }
+  } catch (error) {
+    await close().catch(() => undefined)
+    throw error
+  }
+}
+
+/** Migrations run as the owner of the tables, which on a server may be another account than the application's. */
+async function migrateAs(config: Config, pool: pg.Pool): Promise<number> {
+  if (!config.ownerUrl || config.ownerUrl === config.databaseUrl) return migrate(pool)
+  const owner = new pg.Pool({ connectionString: config.ownerUrl, max: 1 })
+  try {
+    return await migrate(owner)
+  } finally {
+    await owner.end()
+  }
+}
