@@ -7,8 +7,14 @@ import { routes } from './routes.ts'
 export type { DecidedProposal, DocumentEvents, TakenOver } from './events.ts'
 export { can as canDocument, holds as holdsDivision } from './policy.ts'
 export { getDocumentRow, listProposals, readCitations } from './queries.ts'
-export { listOwnedDocuments, type OwnedArticle, type ProposalSource, readOwnedArticles, readSources } from './readings/queries.ts'
 export { closeReader } from './reader/thread.ts'
+export {
+  listOwnedDocuments,
+  type OwnedArticle,
+  type ProposalSource,
+  readOwnedArticles,
+  readSources,
+} from './readings/queries.ts'
 export { seedDocuments } from './seed.ts'
 export { documentKey } from './tables.ts'
 

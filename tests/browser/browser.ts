@@ -46,10 +46,7 @@ export interface Session {
 export async function as(
   browser: Browser,
   username: string,
-  {
-    viewport = desktop,
-    language = 'zh',
-  }: { viewport?: { width: number; height: number }; language?: 'zh' | 'en' } = {},
+  { viewport = desktop }: { viewport?: { width: number; height: number } } = {},
 ): Promise<Session> {
   const context = await browser.newContext({ viewport, locale: 'zh-CN', acceptDownloads: true })
   const page = await context.newPage()
