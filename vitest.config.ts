@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // Tests provoke errors on purpose; their entries would hide real ones.
+    env: { DAQIAO_LOG: 'silent' },
   },
 })

@@ -54,7 +54,7 @@ async function onOwnServer(programs: string): Promise<number> {
     const settings = `-c listen_addresses= -c unix_socket_directories=${folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off`
     execFileSync(join(programs, 'pg_ctl'), ['-D', data, '-w', '-o', settings, '-l', join(folder, 'log'), 'start'], as)
     try {
-      return await runTests(`postgresql://postgres@/postgres?host=${encodeURIComponent(folder)}`)
+      return await runTests(`postgresql://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`)
     } finally {
       execFileSync(join(programs, 'pg_ctl'), ['-D', data, '-m', 'immediate', 'stop'], as)
     }

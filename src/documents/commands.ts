@@ -7,11 +7,10 @@ import { announce } from '#platform/events.ts'
 import { keepBytes, recordFile } from '#platform/files.ts'
 import { newId } from '#platform/ids.ts'
 import { enqueue } from '#platform/jobs.ts'
-import { files } from '#platform/tables.ts'
 import type { AddDocument, Decision, ProposalView } from './contract.ts'
 import { FigureContent, MeasureContent } from './contract.ts'
 import { readAgainJob } from './jobs.ts'
-import { can } from './policy.ts'
+import { can, within } from './policy.ts'
 import { getDocumentRow, proposalView } from './queries.ts'
 import { type ReadDocument, readInThread } from './reader/thread.ts'
 import { storeReading } from './readings/commands.ts'
@@ -45,9 +44,10 @@ export async function addDocument(
   const read = await readInThread(file.bytes, file.name)
   const sha256 = await keepBytes(ctx.city, file.bytes)
   return transact(ctx, async (tx) => {
-    const known = await findKnown(tx, ctx, sha256)
-    if (known) return known
+    // Recording comes first: of two who put in the same bytes at once the second waits here, and then finds the document.
     const fileId = await recordFile(tx, ctx, { sha256, bytes: file.bytes.length, mediaType: file.mediaType })
+    const known = await findKnown(tx, ctx, fileId)
+    if (known) return known
     const row = await insertDocument(tx, ctx, { fileId, fileName: file.name, read, given })
     const stored = await storeReading(tx, ctx, row, read)
     await announce(ctx, tx, {
@@ -63,12 +63,12 @@ export async function addDocument(
 /** The division that an actor's documents belong to unless their text says otherwise. */
 const divisionOf = ({ actor }: Context): string => (actor.scope.kind === 'district' ? actor.scope.id : actor.city)
 
-async function findKnown(tx: Tx, ctx: Context, sha256: string): Promise<Added | null> {
+/** A document with these bytes that the actor can see already. */
+async function findKnown(tx: Tx, ctx: Context, fileId: string): Promise<Added | null> {
   const [known] = await tx
     .select({ id: documents.id, title: documents.title })
     .from(documents)
-    .innerJoin(files, and(eq(files.city, documents.city), eq(files.id, documents.fileId)))
-    .where(and(eq(documents.city, ctx.city), eq(files.sha256, sha256), eq(documents.division, divisionOf(ctx))))
+    .where(and(within(ctx.actor), eq(documents.fileId, fileId)))
   return known ? { ...known, measures: 0, figures: 0, remembered: 0, known: true } : null
 }
 

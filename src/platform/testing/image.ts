@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import pg from 'pg'
 import { startEmbedded } from '../db/embedded.ts'
 import { migrate, migrationTags } from '../db/migrate.ts'
 import { openPool } from '../db/pool.ts'
@@ -32,4 +33,16 @@ export async function setup(): Promise<void> {
     await database.close()
     rmSync(`${path}.${process.pid}`, { force: true })
   }
+}
+
+/** Takes the databases of this run's workers off the server again. */
+export async function teardown(): Promise<void> {
+  if (!process.env.DATABASE_URL) return
+  const admin = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await admin.connect()
+  const own = await admin.query<{ datname: string }>('SELECT datname FROM pg_database WHERE datname LIKE $1', [
+    `daqiao_test_${process.pid}_%`,
+  ])
+  for (const { datname } of own.rows) await admin.query(`DROP DATABASE IF EXISTS ${datname} WITH (FORCE)`)
+  await admin.end()
 }
