@@ -42,7 +42,7 @@ async function install() {
     const mode = product && !before.startsWith('all') ? 'product' : 'all'
     const omit = mode === 'product' ? ['--omit=dev'] : ['--include=dev']
     const npm = npmCommand()
-    const done = spawnSync(npm.command, [...npm.args, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', ...omit], {
+    const done = spawnSync(npm.command, [...npm.args, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...omit], {
       cwd: root,
       stdio: ['ignore', 2, 2],
       shell: npm.shell,

@@ -11,7 +11,7 @@ interface Props {
 export function Doorway({ hint, children }: Props) {
   const t = useWords()
   const { language, choose } = useLanguage()
-  const promises = ['quoted', 'owned', 'dated', 'proved'].map((one) => t(`web.promise.${one}`))
+  const promises = ['quoted', 'owned', 'dated', 'returned'].map((one) => t(`web.promise.${one}`))
   return (
     <main className="doorway">
       <section className="doorway-name">

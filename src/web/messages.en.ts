@@ -3,9 +3,9 @@ import type { zh } from './messages.zh.ts'
 export const en = {
   'web.line': 'Quoted, owned, dated and proved',
   'web.promise.quoted': 'Every goal quotes its sentence',
-  'web.promise.owned': 'Every task has one lead unit',
-  'web.promise.dated': 'Every deadline is a running clock',
-  'web.promise.proved': 'Nothing is closed by words alone',
+  'web.promise.owned': 'Lead units are proposed from duty lists and confirmed by people',
+  'web.promise.dated': 'Dates are read from the text; what has none is listed first',
+  'web.promise.returned': 'A breakdown table edited elsewhere comes back to the same tasks',
   'web.signIn': 'Sign in',
   'web.signIn.hint':
     "Your unit's administrator makes accounts. For the sample city, the accounts and their password are printed in the terminal that started Daqiao, not on this page.",

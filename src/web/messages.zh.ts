@@ -2,9 +2,9 @@
 export const zh = {
   'web.line': '有出处、有主责、有期限、有实证',
   'web.promise.quoted': '每个目标都引用原文的一句话',
-  'web.promise.owned': '每项任务都有一个牵头单位',
-  'web.promise.dated': '每个期限都在走表',
-  'web.promise.proved': '每次办结都有实证',
+  'web.promise.owned': '牵头单位按职责清单提出，由人确认',
+  'web.promise.dated': '期限从原文读出，没有期限的先列出来',
+  'web.promise.returned': '分解表改过再回来，仍认得每一条',
   'web.signIn': '登录',
   'web.signIn.hint': '账号由本单位管理员开通。体验示例城市时，账号和密码显示在启动大桥的终端里，不在网页上。',
   'web.signIn.wrong': '用户名或密码不对。请核对后再试；忘记密码请联系管理员重设。',
