@@ -42,12 +42,16 @@ async function install() {
     const mode = product && !before.startsWith('all') ? 'product' : 'all'
     const omit = mode === 'product' ? ['--omit=dev'] : ['--include=dev']
     const npm = npmCommand()
-    const done = spawnSync(npm.command, [...npm.args, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...omit], {
-      cwd: root,
-      stdio: ['ignore', 2, 2],
-      shell: npm.shell,
-      env: { ...process.env, NODE_ENV: '' },
-    })
+    const done = spawnSync(
+      npm.command,
+      [...npm.args, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...omit],
+      {
+        cwd: root,
+        stdio: ['ignore', 2, 2],
+        shell: npm.shell,
+        env: { ...process.env, NODE_ENV: '' },
+      },
+    )
     if (done.status !== 0) {
       say(
         '依赖安装失败：请检查网络（或内网 npm 源）后重试。 / Installing failed: check the network or the registry and try again.',
