@@ -29,7 +29,9 @@ export async function openBrowser(): Promise<Browser> {
   // The package unpacks its libraries only where it believes to run on such a machine.
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x'
   const { default: packed } = await import('@sparticuz/chromium')
-  return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...quiet] })
+  // In one process the browser ends with its first page; several pages follow each other here.
+  const args = packed.args.filter((arg) => arg !== '--single-process')
+  return chromium.launch({ executablePath: await packed.executablePath(), args: [...args, ...quiet] })
 }
 
 export const desktop = { width: 1440, height: 900 }
