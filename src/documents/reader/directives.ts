@@ -132,6 +132,9 @@ function verbLength(lexicon: Lexicon, text: string, at: number, end: number, adv
 const nounFollows = (text: string, at: number): boolean =>
   '者率的是'.includes(text[at] ?? '。') && text[at] !== undefined
 
+/** 以…思想为指导: whatever follows, this names no task. */
+const ruledBy = /为(?:指导|统领|遵循|指引|根本遵循|根本指引)$/
+
 /** 贯彻…精神, 以…为指导 rest on somebody's thought; 落实…部署 on somebody's order. */
 function guidance(
   lexicon: Lexicon,
@@ -141,6 +144,7 @@ function guidance(
   end: number,
 ): 'guiding' | 'basis' | null {
   const thought = lexicon.thoughtTails.endsAt(text, start, end)
+  if (text[start] === '以' && ruledBy.test(text.slice(start, end))) return 'guiding'
   if (!thought && !lexicon.orderTails.endsAt(text, start, end)) return null
   if (lexicon.guidingHeads.match(text, start, end) === 0 && lexicon.guidingHeads.match(text, verb, end) === 0)
     return null

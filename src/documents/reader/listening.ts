@@ -52,6 +52,7 @@ function note(state: SentenceState, lead: Lead, index: number): void {
   speech.by = name ?? speech.by ?? speech.person
   speech.mode = lead.mode
   state.listening = true
+  state.led = index + 1
   state.free = lead.mode === 'demand'
 }
 
@@ -83,11 +84,12 @@ export function readAspects(state: SentenceState, start: number, end: number, in
 export function hearYearAhead(state: SentenceState, start: number, end: number, index: number): number {
   const { text, context } = state
   const words = text.slice(start, end)
-  if (index === 0 && state.listening && !state.free && isYearAhead(words, context.now)) state.yearAhead = true
-  if (!state.yearAhead || index > 1) return start
+  const place = index - state.led
+  if (place === 0 && state.listening && !state.free && isYearAhead(words, context.now)) state.yearAhead = true
+  if (!state.yearAhead || place > 1) return start
   for (let at = 0; at <= 8 && at < words.length - 2; at++) {
     if (readClause(context.lexical, words.slice(at)).kind !== 'directive') continue
-    if (at > 0 || index > 0) state.free = true
+    if (at > 0 || place > 0) state.free = true
     return start + at
   }
   return start

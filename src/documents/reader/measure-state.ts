@@ -75,6 +75,8 @@ export interface SentenceState {
   /** 对甲；对乙，给予…: conditions wait for the rule behind them. */
   waiting: boolean
   yearAhead: boolean
+  /** Clauses up to and with the lead-in (会议指出，): what follows stands at the head of what is said. */
+  led: number
   /** 总体要求是：…: a list of principles with its preamble. */
   general: boolean
   /** The sentence holds a target or a rule somewhere. */
@@ -99,6 +101,7 @@ export function newSentence(context: Context, text: string, clauses: readonly Cl
     targets: false,
     waiting: false,
     yearAhead: false,
+    led: 0,
     general: false,
     cued: true,
   }

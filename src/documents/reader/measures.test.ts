@@ -82,6 +82,16 @@ describe('statements of a meeting or a leader', () => {
         date: '2024-01-05',
       }),
     ).toEqual(['坚持工业立市', '做优做强船舶产业'])
+    expect(
+      texts('会议指出，2024年，云港坚持工业立市，做优做强船舶产业。', { date: '2024-01-05' }),
+      'also at the head of what is said',
+    ).toEqual(['坚持工业立市', '做优做强船舶产业'])
+  })
+  test('以…为指导 before a list of principles is no measure, however short the preamble', () => {
+    expect(texts('会议指出，做好工作的总体要求是：以新发展思想为指导，坚持稳中求进，着力提升城区能级。')).toEqual([
+      '坚持稳中求进',
+      '着力提升城区能级',
+    ])
   })
   test('the speaker is the person, the meeting or the document', () => {
     expect(read('市委书记林若舟强调，要抓项目促开工。')[0]?.by).toBe('林若舟')
