@@ -56,6 +56,11 @@ describe('figures', () => {
       ['市场主体 >32000 户 actual', '办件量 <5000 件 actual'],
     ],
     [
+      'a bound before a row of numbers holds for each of them',
+      '流域达标率分别超过98.5%和99%。',
+      ['流域达标率 >98.5 % actual', '流域达标率 >99 % actual'],
+    ],
+    [
       'bounds behind the number',
       '就业率稳定在95%以上，用时控制在40%以内。',
       ['就业率 >=95 % actual', '用时 <=40 % actual'],

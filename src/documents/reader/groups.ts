@@ -22,10 +22,17 @@ export function groupFrom(
         (next.kind !== 'share' && !between.test(text.slice(before.end, next.start))))
     )
       break
-    group.push(next)
+    group.push(withBound(group[0], next))
     if (classes.dropped.has(next)) break
   }
   return group
+}
+
+/** 突破1亿元、5亿元、10亿元: the bound word before the first number holds for those behind it that have none. */
+function withBound(first: Quantity | undefined, next: Quantity): Quantity {
+  const isBound = first !== undefined && first.start < first.at && first.op !== '='
+  if (isBound && next.op === '=' && next.start === next.at) next.op = first.op
+  return next
 }
 
 /** Where the sentence of the quantity at `at` begins. */
