@@ -49,12 +49,15 @@ function note(state: SentenceState, lead: Lead, index: number): void {
     const clause = clauses[before]
     if (clause) name = personBehindTitle(lexical, text.slice(clause.start, clause.end))
   }
-  speech.by = name ?? speech.by ?? speech.person
+  speech.by = name ?? speech.by ?? speech.person ?? meetingAtHead.exec(text)?.[0] ?? null
   speech.mode = lead.mode
   state.listening = true
   state.led = index + 1
   state.free = lead.mode === 'demand'
 }
+
+/** 会议还研究…，强调要…: the meeting is the subject of the sentence. */
+const meetingAtHead = /^(?:会议|全会|大会)/
 
 const aspectList = /从([^从]{4,200}?)等[^、，]{0,3}方面.{0,20}(?:部署|安排|要求|明确|细化|提出|制定|推出)/
 const meetingIn = /^.{2,40}?(?:会议|全会|大会)/

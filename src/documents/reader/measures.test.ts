@@ -97,6 +97,9 @@ describe('statements of a meeting or a leader', () => {
     expect(read('市委书记林若舟强调，要抓项目促开工。')[0]?.by).toBe('林若舟')
     expect(read('全市港口工作会议强调，要抓项目促开工。')[0]?.by).toBe('全市港口工作会议')
     expect(read('《船舶产业方案》提出，建设三个配套园。')[0]?.by).toBe('船舶产业方案')
+    const both = read('全市港口工作会议提出，要抓项目促开工。会上更是提出，要做优做强船舶产业。')
+    expect(both.map((measure) => measure.by)).toEqual(['全市港口工作会议', '全市港口工作会议'])
+    expect(read('会议还研究了全年工作，强调要抓项目促开工。')[0]?.by).toBe('会议')
   })
   test('what a governing organ proposes to do counts, what an association pledges does not', () => {
     expect(texts('云港市地处江口。下一阶段云港将围绕船舶配套，组建一批创新联合体。')).toEqual([])

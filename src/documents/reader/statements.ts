@@ -149,11 +149,14 @@ const trailingWords =
   /(?:在(?:会上|讲话中|报告中|座谈中|座谈会上|会议上|致辞中|发言中|[^，。]{0,16}(?:时|中|上|会))|还|也|则|并|又|再次|特别|着重|同时|明确|进一步|反复|多次|最后|首先|随后|就此|对此|会上|曾|日前|近日|昨天|昨日|今天|[，、\s])+$/
 const pronoun = /^(?:他|她|他们|会议还|并|还|同时)?$/
 
+/** 更是提出, 并强调: the speaker is the one before. */
+const onlyAdverb = /^(?:更是|更|还|也|并|又|同时|此外|其中|随后|最后|首次|再次|进一步|多次|一致|特别|明确)+$/
+
 /** The name of the speaker out of the words in front of the verb; null where they name nobody. */
 export function speakerName(lexicon: Lexicon, words: string): string | null {
   let subject = words.replace(leadingTime, '').replace(/^[，、\s]+/, '')
   subject = subject.replace(trailingWords, '')
-  if (pronoun.test(subject)) return null
+  if (pronoun.test(subject) || onlyAdverb.test(subject)) return null
   const person = personBehindTitle(lexicon, subject)
   if (person) return person
   if (subject.length > 40) return null
