@@ -1,11 +1,11 @@
 import { Alert, Button, Form, Input, Select } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
+import { operatorSigns, valueWords } from '#platform/ui/quantity-words.ts'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
 import { figureKinds, operators, type ProposalView } from '../../contract.ts'
 import type { Correction } from './decided.ts'
 import { correctionOf, type Draft, draftOf } from './draft.ts'
 import { parseExact } from './exact-number.ts'
-import { operatorSigns, valueWords } from './figure-words.ts'
 import type { Outcome } from './use-decisions.ts'
 
 interface Props {

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { type Column, ListRows } from '#platform/ui/list-rows.tsx'
+import { boundedWords } from '#platform/ui/quantity-words.ts'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
 import { type FigureView, valueKinds } from '../../contract.ts'
-import { boundedWords } from '../figure-words.ts'
 import { SourceNote } from '../source.tsx'
 
 /** Targets and actuals that stand in no goal's words. */

@@ -1,7 +1,7 @@
 import { DownOutlined, RightOutlined } from '@ant-design/icons'
+import { boundedWords } from '#platform/ui/quantity-words.ts'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
 import type { GoalView } from '../../contract.ts'
-import { boundedWords } from '../figure-words.ts'
 import { lineClass } from './use-cascade-keys.ts'
 
 interface FoldProps {

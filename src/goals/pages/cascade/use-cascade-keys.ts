@@ -30,7 +30,7 @@ const lines = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(`.
 
 function step(by: 1 | -1): void {
   const all = lines()
-  const at = all.findIndex((line) => line === document.activeElement)
+  const at = all.findIndex((line) => line.isSameNode(document.activeElement))
   const next = at < 0 ? all[0] : all[at + by]
   next?.focus()
 }

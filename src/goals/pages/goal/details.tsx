@@ -1,7 +1,7 @@
 import { FactList } from '#platform/ui/detail-page.tsx'
+import { boundedWords } from '#platform/ui/quantity-words.ts'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
 import type { GoalView } from '../../contract.ts'
-import { boundedWords } from '../figure-words.ts'
 import { SourceNote } from '../source.tsx'
 
 interface Props {

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
 import { formatMoney, formatNumber } from '#platform/format.ts'
 import { fill, type Language } from '#platform/i18n.ts'
-import type { FigureContent } from '../../contract.ts'
-import { en } from '../messages.en.ts'
-import { zh } from '../messages.zh.ts'
-import { boundedWords, valueWords } from './figure-words.ts'
+import { en } from './messages.en.ts'
+import { zh } from './messages.zh.ts'
+import { boundedWords, type Quantity, valueWords } from './quantity-words.ts'
 
 const tables: Record<Language, Readonly<Record<string, string>>> = { zh, en }
-const said = (language: Language, value: number, unit: string | null) =>
+const said = (language: Language, value: number | string, unit: string | null) =>
   valueWords(
     (key, facts) => fill(tables[language][key] ?? key, facts),
     {
@@ -34,11 +33,18 @@ test.each([
 })
 
 test('a bound stands before the value, an equal sign does not', () => {
-  const figure: FigureContent = {
-    ...{ text: '', indicator: null, op: '>=', value: 95, unit: '%', period: null, kind: 'actual' },
-  }
+  const figure: Quantity = { op: '>=', value: 95, unit: '%' }
   const t = (key: string, facts?: Parameters<typeof fill>[1]) => fill(tables.zh[key] ?? key, facts)
   const format = { number: (value: number | string) => String(value), money: String }
   expect(boundedWords(t, format, figure)).toBe('≥ 95%')
   expect(boundedWords(t, format, { ...figure, op: '=' })).toBe('95%')
+})
+
+test('an exact decimal is written the same way, and no digit of it is lost', () => {
+  expect(said('zh', '300000000000', 'CNY')).toBe('3,000亿元')
+  expect(said('zh', '1250000000', '吨')).toBe('12.5亿吨')
+  expect(said('zh', '0.5', 'pp')).toBe('0.5个百分点')
+  expect(said('zh', '12345', null)).toBe('12,345')
+  expect(said('zh', '6.125', '%')).toBe('6.125%')
+  expect(said('zh', '12345678901234567', '件')).toBe('123,456,789.012346亿件')
 })
