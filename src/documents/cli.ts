@@ -7,7 +7,7 @@ import { zh } from './messages.zh.ts'
 import { readBatch } from './reader/batch.ts'
 import type { BatchItem } from './reader/batch-worker.ts'
 import { ReadError } from './reader/errors.ts'
-import { readDocumentFile } from './reader/read-file.ts'
+import { readDocumentFile, readingJson } from './reader/read-file.ts'
 import { type Say, type SummaryStyle, summarize } from './reader/summary.ts'
 import { loadWords } from './reader/words.ts'
 
@@ -78,7 +78,7 @@ async function readOne(input: string, json: boolean, { out, err, env }: CommandI
     }
     const reading = await readDocumentFile(input, loadWords())
     const colours = out.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb'
-    out.write(`${json ? JSON.stringify(reading, null, 1) : summarize(reading, styleFor(colours))}\n`)
+    out.write(json ? readingJson(reading) : `${summarize(reading, styleFor(colours))}\n`)
     return done
   } catch (error) {
     err.write(`${explain(error, basename(input))}\n`)

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { parentPort } from 'node:worker_threads'
 import { ReadError } from './errors.ts'
-import { readDocumentFile } from './read-file.ts'
+import { readDocumentFile, readingJson } from './read-file.ts'
 import { loadWords } from './words.ts'
 
 /** One file to read, and where its JSON goes. */
@@ -21,7 +21,7 @@ const words = loadWords()
 parentPort?.on('message', async ({ input, output }: BatchItem) => {
   const result: BatchResult = { input, failure: null }
   try {
-    await writeFile(output, `${JSON.stringify(await readDocumentFile(input, words), null, 1)}\n`)
+    await writeFile(output, readingJson(await readDocumentFile(input, words)))
   } catch (error) {
     result.failure = failureOf(error)
   }

@@ -14,3 +14,7 @@ export async function readDocumentFile(path: string, words: Words): Promise<Read
   checkSize((await stat(path)).size, name)
   return readDocument(await readFile(path), name, words)
 }
+
+/** A reading as JSON in the shape of annotated documents: document, published, articles, entities. The head's facts are the server's. */
+export const readingJson = ({ document, published, articles, entities }: Reading): string =>
+  `${JSON.stringify({ document, published, articles, entities }, null, 1)}\n`
