@@ -87,3 +87,24 @@ test('the OpenAPI document names every route with its parameters and shapes', ()
   expect(Object.keys(document.paths)).toEqual(['/double/{by}', '/fail', '/refuse'])
   expect(document.paths['/double/{by}']?.post?.parameters.map((one) => one.name)).toEqual(['by'])
 })
+
+test('a body that is too large is refused, also when it does not say its length', () =>
+  rolledBack(async () => {
+    const server = serverFor(routes, anActor())
+    let sent = 0
+    const endless = new ReadableStream({
+      pull(controller) {
+        sent += 1_000_000
+        controller.enqueue(new Uint8Array(1_000_000).fill(32))
+      },
+    })
+    const request = new Request('http://localhost/api/double/2', {
+      method: 'POST',
+      body: endless,
+      duplex: 'half',
+    } as RequestInit)
+    const answer = await server.request(request)
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({ key: 'platform.bodyTooLarge' })
+    expect(sent).toBeLessThan(40_000_000)
+  }))

@@ -63,24 +63,34 @@ function requireSameOrigin(c: HttpContext): void {
 
 async function parse(route: Route, c: HttpContext, bodyLimit: number) {
   const { endpoint } = route
-  const length = Number(c.req.header('content-length') ?? 0)
-  if (length > bodyLimit)
-    throw new AppError('invalid', 'platform.bodyTooLarge', { megabytes: Math.floor(bodyLimit / 1e6) })
   const params = check(endpoint.params, c.req.param())
   const query = check(endpoint.query, c.req.query())
+  if (!endpoint.form && !endpoint.body) return { params, query, body: undefined, files: [] }
+  const bytes = await readBody(c.req.raw, bodyLimit)
   if (endpoint.form) {
-    const form = await c.req.formData().catch(() => {
+    const type = c.req.header('content-type') ?? ''
+    const form = await new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => {
       throw new AppError('invalid', 'platform.invalidInput', { field: 'body', problem: 'multipart/form-data' })
     })
     const files = [...form.values()].filter((value) => value instanceof File)
     const fields = Object.fromEntries([...form.entries()].filter(([, value]) => typeof value === 'string'))
     return { params, query, body: check(endpoint.body, fields), files }
   }
-  if (!endpoint.body) return { params, query, body: undefined, files: [] }
-  const text = await c.req.text()
-  if (text.length > bodyLimit)
-    throw new AppError('invalid', 'platform.bodyTooLarge', { megabytes: Math.floor(bodyLimit / 1e6) })
-  return { params, query, body: check(endpoint.body, parseJson(text)), files: [] }
+  return { params, query, body: check(endpoint.body, parseJson(new TextDecoder().decode(bytes))), files: [] }
+}
+
+/** The body, counted while it comes: what a header says of its length is believed only where it is too large. */
+async function readBody(request: Request, bodyLimit: number): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLarge = () => new AppError('invalid', 'platform.bodyTooLarge', { megabytes: Math.floor(bodyLimit / 1e6) })
+  if (Number(request.headers.get('content-length') ?? 0) > bodyLimit) throw tooLarge()
+  const pieces: Uint8Array[] = []
+  let length = 0
+  for await (const piece of request.body ?? []) {
+    length += piece.length
+    if (length > bodyLimit) throw tooLarge()
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces)
 }
 
 function parseJson(text: string): unknown {
