@@ -17,6 +17,9 @@ import { storeReading } from './readings/commands.ts'
 import { kindOf, opennessOf, originOf, ownerOf, titleOf } from './rules.ts'
 import { articles, documents, proposals } from './tables.ts'
 
+/** Most proposals of one document: ten times those of the longest work report. */
+const mostProposals = 10_000
+
 /** Largest document in bytes. */
 export const largestDocument = 20_000_000
 
@@ -42,6 +45,7 @@ export async function addDocument(
 ): Promise<Added> {
   requireMay(can(ctx.actor, 'add', { division: divisionOf(ctx), openness: 'internal' }), 'documents.add')
   const read = await readInThread(file.bytes, file.name)
+  requireReviewable(file.name, read)
   const sha256 = await keepBytes(ctx.city, file.bytes)
   return transact(ctx, async (tx) => {
     // Recording comes first: of two who put in the same bytes at once the second waits here, and then finds the document.
@@ -58,6 +62,12 @@ export async function addDocument(
     const { measures, figures, taken } = stored
     return { id: row.id, title: row.title, measures, figures, remembered: taken.length, known: false }
   })
+}
+
+/** Nobody reviews more than this in one document, and no page shows it. @throws AppError invalid `documents.tooMany` */
+function requireReviewable(name: string, { reading }: ReadDocument): void {
+  const count = reading.articles.reduce((sum, { measures, figures }) => sum + measures.length + figures.length, 0)
+  if (count > mostProposals) throw new AppError('invalid', 'documents.tooMany', { name, count, limit: mostProposals })
 }
 
 /** The division that an actor's documents belong to unless their text says otherwise. */

@@ -202,3 +202,10 @@ test('the search uses its index under the role of the application', () =>
       expect(JSON.stringify(plan_.rows)).toContain('documents_added')
     })
   }))
+
+test('a document with more proposals than anybody reviews is refused with what to do', () =>
+  rolledBack(async () => {
+    const flood = `甲市方案\n\n${'要加快建设东湖产业园。'.repeat(10_001)}\n`
+    await expect(add(flood, 'flood.txt')).rejects.toMatchObject({ fault: 'invalid', key: 'documents.tooMany' })
+    expect((await listDocuments(aContext(), page1)).total).toBe(0)
+  }))

@@ -67,4 +67,6 @@ export const en = {
   'documents.wrongCorrection': 'The correction does not fit the kind of this proposal.',
   'documents.noOwner': 'There is no such unit or division. Choose again.',
   'documents.sampleOnly': 'The sample page can be used in the sample city only.',
+  'documents.tooMany':
+    '"{name}" holds {count} proposals, more than the {limit} of one document. Split it by chapters and put them in one by one.',
 } satisfies Record<keyof typeof zh, string>

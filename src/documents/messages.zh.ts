@@ -59,4 +59,5 @@ export const zh = {
   'documents.wrongCorrection': '更正的内容与这一条的类型不符。',
   'documents.noOwner': '没有这个单位或区划，请重新选择。',
   'documents.sampleOnly': '示例版面只能在示例城市使用。',
+  'documents.tooMany': '“{name}”读出 {count} 条，超过一份文件的上限 {limit} 条。请按章节拆分后分别放入。',
 } as const
