@@ -80,6 +80,15 @@ test('an accepted page becomes a cascade in which each goal quotes its sentence 
     for (const goal of districts) expect(byId.get(goal.parentId ?? '')?.owner.name).toMatch(/望澜市|区$/)
   }))
 
+test('the reader knows the city’s own divisions by name', () =>
+  rolledBack(async () => {
+    const { ask, id } = await theCity()
+    const { entities } = (await ask('GET', `/documents/${id}`)).json as unknown as { entities: { divisions: string[] } }
+    expect(entities.divisions).toEqual(
+      expect.arrayContaining(['望澜市', '鹭汀区', '棠港区', '砚浦区', '岑岭市', '松岫市']),
+    )
+  }))
+
 test('a decision taken back takes its goal out; one that somebody worked on stays and says so', () =>
   rolledBack(async () => {
     const { ask, id, acceptAll, goals, proposals } = await theCity()

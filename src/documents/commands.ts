@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
-import { readOwnerNames } from '#organisations/index.ts'
+import { readCityPlaces, readOwnerNames } from '#organisations/index.ts'
 import { type Context, requireMay } from '#platform/actor.ts'
-import { type Tx, transact } from '#platform/db/transact.ts'
+import { read, type Tx, transact } from '#platform/db/transact.ts'
 import { AppError, found, one } from '#platform/errors.ts'
 import { announce } from '#platform/events.ts'
 import { keepBytes, recordFile } from '#platform/files.ts'
@@ -44,16 +44,17 @@ export async function addDocument(
   given: AddDocument,
 ): Promise<Added> {
   requireMay(can(ctx.actor, 'add', { division: divisionOf(ctx), openness: 'internal' }), 'documents.add')
-  const read = await readInThread(file.bytes, file.name)
-  requireReviewable(file.name, read)
+  const places = await read(ctx, readCityPlaces)
+  const result = await readInThread(file.bytes, file.name, places)
+  requireReviewable(file.name, result)
   const sha256 = await keepBytes(ctx.city, file.bytes)
   return transact(ctx, async (tx) => {
     // Recording comes first: of two who put in the same bytes at once the second waits here, and then finds the document.
     const fileId = await recordFile(tx, ctx, { sha256, bytes: file.bytes.length, mediaType: file.mediaType })
     const known = await findKnown(tx, ctx, fileId)
     if (known) return known
-    const row = await insertDocument(tx, ctx, { fileId, fileName: file.name, read, given })
-    const stored = await storeReading(tx, ctx, row, read)
+    const row = await insertDocument(tx, ctx, { fileId, fileName: file.name, read: result, given })
+    const stored = await storeReading(tx, ctx, row, result)
     await announce(ctx, tx, {
       kind: 'document-added',
       subject: { kind: 'document', id: row.id },

@@ -5,7 +5,7 @@ import { routes } from './routes.ts'
 
 export { type LeadOptions, loadLeadFinder, proposeLeadUnits } from './lead/queries.ts'
 export type { LeadProposal } from './lead/rules.ts'
-export { type OwnerName, readOwnerNames } from './names/queries.ts'
+export { type OwnerName, readCityPlaces, readOwnerNames } from './names/queries.ts'
 export { loadPack, readPackFile } from './pack/load.ts'
 export type { Pack } from './pack/shapes.ts'
 export { listDivisions, listUnits, scopeOf, type UnitName, unitNames } from './queries.ts'

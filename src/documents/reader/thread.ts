@@ -8,7 +8,7 @@ import { ReadError } from './errors.ts'
 import { extract } from './formats/detect.ts'
 import { findAll, readStructureOf } from './read.ts'
 import type { DocumentText, Reading } from './types.ts'
-import { loadWords } from './words.ts'
+import { type CityPlaces, loadWords, type Words, withPlaces } from './words.ts'
 
 export interface ReadDocument {
   document: DocumentText
@@ -19,6 +19,7 @@ interface Question {
   id: number
   bytes: Uint8Array
   name: string
+  places: CityPlaces | null
 }
 
 type Answer =
@@ -38,7 +39,11 @@ let asked = 0
 const waiting = new Map<number, { done: (answer: Answer) => void; fail: (error: Error) => void }>()
 
 /** @throws AppError invalid, with the message key of what is wrong with the document */
-export async function readInThread(bytes: Uint8Array, name: string): Promise<ReadDocument> {
+export async function readInThread(
+  bytes: Uint8Array,
+  name: string,
+  places: CityPlaces | null = null,
+): Promise<ReadDocument> {
   const id = ++asked
   const answer = await new Promise<Answer>((done, fail) => {
     const timer = setTimeout(() => giveUp(new AppError('invalid', 'documents.tooSlow', { name })), patienceMilliseconds)
@@ -52,7 +57,7 @@ export async function readInThread(bytes: Uint8Array, name: string): Promise<Rea
         fail(error)
       },
     })
-    thread().postMessage({ id, bytes, name } satisfies Question)
+    thread().postMessage({ id, bytes, name, places } satisfies Question)
   })
   if ('read' in answer) return answer.read
   if ('refused' in answer) throw new AppError('invalid', answer.refused.key, answer.refused.facts)
@@ -89,9 +94,18 @@ function giveUp(error: Error): void {
 
 if (workerData === role && parentPort) {
   const port = parentPort
-  const words = loadWords()
-  port.on('message', async ({ id, bytes, name }: Question) => {
+  const country = loadWords()
+  /** Words with a city's own places, kept for the city read last: compiling them takes a moment. */
+  let own: { key: string; words: Words } | null = null
+  const wordsFor = (places: CityPlaces | null): Words => {
+    if (!places) return country
+    const key = JSON.stringify(places)
+    if (own?.key !== key) own = { key, words: withPlaces(country, places) }
+    return own.words
+  }
+  port.on('message', async ({ id, bytes, name, places }: Question) => {
     try {
+      const words = wordsFor(places)
       const source = await extract(bytes, name)
       const document = readStructureOf(source.text, name, words, source.region)
       port.postMessage({ id, read: { document, reading: findAll(document, name, words) } } satisfies Answer)

@@ -27,6 +27,21 @@ export function withWords(words: Words, changes: Readonly<Record<string, unknown
   return { raw: new Map([...words.raw, ...Object.entries(changes)]) }
 }
 
+/** A city with its districts: what its own papers name most. */
+export interface CityPlaces {
+  city: string
+  districts: readonly string[]
+}
+
+/** The same words with a city's own divisions beside those of the country; unchanged where they are known already. */
+export function withPlaces(words: Words, { city, districts }: CityPlaces): Words {
+  const file = words.raw.get('divisions')
+  if (typeof file !== 'object' || file === null) return words
+  const places: unknown = Reflect.get(file, 'places')
+  if (typeof places !== 'object' || places === null || JSON.stringify(places).includes(`"${city}"`)) return words
+  return withWords(words, { divisions: { ...file, places: { ...places, [city]: { '-': districts.join(' ') } } } })
+}
+
 const memo = new WeakMap<Words, Map<string, unknown>>()
 
 /** Compile something from the words once per `Words` object; later calls with the same key return the same value. */

@@ -1,5 +1,5 @@
 import { and, eq, inArray, ne } from 'drizzle-orm'
-import { readOwnerNames } from '#organisations/index.ts'
+import { readCityPlaces, readOwnerNames } from '#organisations/index.ts'
 import type { Context } from '#platform/actor.ts'
 import { insertAll } from '#platform/db/insert.ts'
 import { read, type Tx, transact } from '#platform/db/transact.ts'
@@ -170,9 +170,10 @@ export async function readAgain(ctx: Context, documentId: string): Promise<void>
       .from(documents)
       .where(and(eq(documents.city, ctx.city), eq(documents.id, documentId)))
     const document = found(row, 'documents.notFound')
-    return { document, bytes: found(await readBytes(tx, ctx, document.fileId), 'documents.notFound') }
+    const bytes = found(await readBytes(tx, ctx, document.fileId), 'documents.notFound')
+    return { document, bytes, places: await readCityPlaces(tx) }
   })
-  const again = await readInThread(kept.bytes, kept.document.fileName)
+  const again = await readInThread(kept.bytes, kept.document.fileName, kept.places)
   await transact(ctx, async (tx) => {
     const stored = await storeReading(tx, ctx, kept.document, again)
     await announce(ctx, tx, {

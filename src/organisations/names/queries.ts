@@ -1,4 +1,4 @@
-import { asc, eq, isNull } from 'drizzle-orm'
+import { asc, isNull } from 'drizzle-orm'
 import type { Tx } from '#platform/db/transact.ts'
 import { divisions, units } from '../tables.ts'
 
@@ -72,11 +72,10 @@ function withOwnNames(owners: readonly OwnerName[]): OwnerName[] {
   return distinct.map((owner) => ({ ...owner, names: owner.names.filter(isOwn) }))
 }
 
-/** The division that a code names, or null. */
-export async function findDivision(tx: Tx, code: string): Promise<{ code: string; name: string; kind: string } | null> {
-  const [row] = await tx
-    .select({ code: divisions.code, name: divisions.name, kind: divisions.kind })
-    .from(divisions)
-    .where(eq(divisions.code, code))
-  return row ?? null
+/** The city and its districts by name, for whoever reads the city's papers; null before the city is set up. */
+export async function readCityPlaces(tx: Tx): Promise<{ city: string; districts: string[] } | null> {
+  const areas = await tx.select().from(divisions).orderBy(asc(divisions.officialOrder))
+  const city = areas.find((area) => area.parentCode === null)
+  if (!city) return null
+  return { city: city.name, districts: areas.filter((area) => area.parentCode === city.code).map((area) => area.name) }
 }
