@@ -11,7 +11,6 @@ export const documentKinds = ['newspaper', 'report', 'plan', 'notice', 'policy',
 export const opennessClasses = ['public', 'on-request', 'internal'] as const
 /** The organ's own paper (原件) or a press report of it (报道). */
 export const origins = ['original', 'press'] as const
-export const proposalKinds = ['measure', 'figure'] as const
 export const proposalStates = ['open', 'accepted', 'rejected'] as const
 export const operators = ['=', '>=', '>', '<=', '<', '~'] as const
 export const figureKinds = ['actual', 'target', 'name'] as const

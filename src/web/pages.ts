@@ -4,6 +4,3 @@ import type { PageEntry } from '#platform/ui/pages.ts'
 const found = import.meta.glob<readonly PageEntry[]>('../*/pages/entries.tsx', { eager: true, import: 'pages' })
 
 export const pages: readonly PageEntry[] = Object.values(found).flat()
-
-/** Where the server takes a newcomer first: the page of a given address, if its module is there. */
-export const hasPage = (path: string): boolean => pages.some((page) => page.path === path)

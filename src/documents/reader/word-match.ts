@@ -47,11 +47,3 @@ export function matcherOf<T>(entries: readonly WordHit<T>[]): WordMatcher<T> {
 export function wordMatcher(words: readonly string[]): WordMatcher<true> {
   return matcherOf(words.map((word) => ({ word, value: true as const })))
 }
-
-/** `key: { written: value }` of a word file as entries; values that are no strings are left out. */
-export function entriesOf(record: unknown): WordHit<string>[] {
-  if (typeof record !== 'object' || record === null) return []
-  return Object.entries(record).flatMap(([word, value]: [string, unknown]) =>
-    typeof value === 'string' ? [{ word, value }] : [],
-  )
-}
