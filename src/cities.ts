@@ -7,11 +7,10 @@ import type { Temporal } from 'temporal-polyfill'
 import { seedDocuments } from '#documents/index.ts'
 import { seedEnterprises } from '#enterprises/index.ts'
 import { listAccounts, loadPack, type Pack, seedAccounts, seedOrganisations } from '#organisations/index.ts'
-import { type Context, systemActor } from '#platform/actor.ts'
+import { type Context, systemContext } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { type Config, keptSecret } from '#platform/config.ts'
 import { transactAsOwner } from '#platform/db/transact.ts'
-import { newId } from '#platform/ids.ts'
 import { createSetupLink } from '#platform/sign-in/accounts.ts'
 import { accounts, cities, grants } from '#platform/tables.ts'
 
@@ -22,7 +21,7 @@ export async function loadCity(config: Config, now: Temporal.Instant, progress: 
   const known = await transactAsOwner(code, (tx) => tx.select().from(cities).where(eq(cities.code, code)))
   if (known.length > 0) return
   progress(`装入${pack.city.name} / loading the city`)
-  const ctx: Context = { actor: systemActor(code), city: code, now: () => now, requestId: newId().slice(-12) }
+  const ctx = systemContext(code, () => now)
   const today = dayOf(now).toString()
   await seedOrganisations(ctx, pack, today)
   const enterpriseIds = await seedEnterprises(ctx, config.pack)

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { systemActor } from '#platform/actor.ts'
+import { systemContext } from '#platform/actor.ts'
 import { now } from '#platform/clock.ts'
-import { newId } from '#platform/ids.ts'
 import { type Job, job } from '#platform/jobs.ts'
 
 /** Reads a kept file again. The command is loaded when the job runs, since it enqueues this job itself. */
@@ -11,7 +10,10 @@ export const readAgainJob = job({
   handle: async ({ city, documentId }) => {
     const { readAgain } = await import('./readings/commands.ts')
     const moment = now()
-    await readAgain({ actor: systemActor(city), city, now: () => moment, requestId: newId().slice(-12) }, documentId)
+    await readAgain(
+      systemContext(city, () => moment),
+      documentId,
+    )
   },
 })
 

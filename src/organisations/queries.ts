@@ -174,7 +174,7 @@ export async function unitNames(tx: Tx, ctx: Context, ids: readonly string[]): P
 
 /** What lies inside the scope of a post; asked at sign-in, before there is an actor. */
 export async function scopeOf(post: { city: string; scope: { kind: ScopeKind; id: string } }): Promise<ScopeContent> {
-  if (post.scope.kind === 'city') return { unitIds: null, divisions: null }
+  if (post.scope.kind === 'city') return { unitIds: null, divisions: null, chainIds: null }
   return read(post, async (tx) => {
     const { id, parentId, kind, divisionCode } = units
     const tree = await tx

@@ -103,6 +103,8 @@ export const divisionsBelow = (divisions: readonly DivisionNode[], roots: Iterab
 export interface ScopeContent {
   unitIds: string[] | null
   divisions: string[] | null
+  /** Chains of a portfolio; null where a scope names none. */
+  chainIds: string[] | null
 }
 
 /**
@@ -115,7 +117,7 @@ export function scopeContent(
   divisions: readonly DivisionNode[],
   scope: { kind: ScopeKind; id: string },
 ): ScopeContent {
-  if (scope.kind === 'city') return { unitIds: null, divisions: null }
+  if (scope.kind === 'city') return { unitIds: null, divisions: null, chainIds: null }
   if (scope.kind === 'district') {
     const inside = divisionsBelow(divisions, [scope.id])
     const roots = units.filter((unit) => unit.kind === 'district' && unit.divisionCode === scope.id)
@@ -127,18 +129,20 @@ export function scopeContent(
         [...roots, ...towns].map((unit) => unit.id),
       ),
       divisions: inside,
+      chainIds: null,
     }
   }
   if (scope.kind === 'unit') {
     const unit = units.find(({ id }) => id === scope.id)
-    if (!unit) return { unitIds: [], divisions: [] }
+    if (!unit) return { unitIds: [], divisions: [], chainIds: null }
     const servesAll = divisions.some(({ code, parentCode }) => code === unit.divisionCode && parentCode === null)
     return {
       unitIds: unitsBelow(units, [unit.id]),
       divisions: servesAll ? null : divisionsBelow(divisions, [unit.divisionCode]),
+      chainIds: null,
     }
   }
-  return { unitIds: [], divisions: [] }
+  return { unitIds: [], divisions: [], chainIds: null }
 }
 
 /** `138****5678`: first three and last four digits; a number too short for that shows its last two. */

@@ -149,7 +149,7 @@ export async function seedAccounts(
       const known = scope.kind === 'unit' || scope.kind === 'enterprise' ? scopeIds[scope.kind] : null
       const given = scope.id ?? username
       const id = known ? found(known.get(given), 'organisations.noSuchUnit', { slug: given }) : given
-      await createAccount(tx, { username, name, password: options.password }, [
+      await createAccount(tx, { city: ctx.city, username, name, password: options.password }, [
         { city: ctx.city, role, scope: { kind: scope.kind, id }, unitId, post, fromOn: options.today },
       ])
     }

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { AppError } from './errors.ts'
+import { newId } from './ids.ts'
 import type { Role, ScopeKind } from './roles.ts'
 
 /** Who acts: one account in one post. */
@@ -15,6 +16,12 @@ export interface Actor {
   unitIds: readonly string[] | null
   /** Division codes inside the scope; null where the scope is the whole city. */
   divisions: readonly string[] | null
+  /** Chains of a portfolio; null where the scope does not name chains. */
+  chainIds: readonly string[] | null
+  /** The grant acted in; null for the system itself. */
+  grantId: string | null
+  /** Name of the absent colleague whose post is acted in (代理). */
+  actingFor: string | null
 }
 
 /** What a command or a query runs in. `now` is asked once per request, so that one command has one time. */
@@ -24,6 +31,8 @@ export interface Context {
   now: () => Temporal.Instant
   /** Shown to the user with an unexpected error, written to the log and the audit row. */
   requestId: string
+  /** Network address the request came from; null for jobs and the command line. */
+  address: string | null
 }
 
 /** The actor of migrations, imports at start and jobs: no account, whole city. */
@@ -36,6 +45,18 @@ export const systemActor = (city: string): Actor => ({
   unitId: null,
   unitIds: null,
   divisions: null,
+  chainIds: null,
+  grantId: null,
+  actingFor: null,
+})
+
+/** The context of work nobody asked for on a page: imports at the start, jobs, the command line. */
+export const systemContext = (city: string, now: () => Temporal.Instant): Context => ({
+  actor: systemActor(city),
+  city,
+  now,
+  requestId: newId().slice(-12),
+  address: null,
 })
 
 /** Throws forbidden unless `allowed`; the message names the action in the user's words. */

@@ -22,8 +22,11 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
-/** `city`: everything of the city; `district`: one division and below; `unit`: one unit and below; `enterprise`: one firm; `own`: own records. */
-export const scopeKinds = ['city', 'district', 'unit', 'enterprise', 'own'] as const
+/**
+ * `city`: everything of the city; `district`: one division and below; `unit`: one unit and below; `portfolio` (分管): named
+ * units, districts and chains; `enterprise`: one firm; `own`: own records.
+ */
+export const scopeKinds = ['city', 'district', 'unit', 'portfolio', 'enterprise', 'own'] as const
 export type ScopeKind = (typeof scopeKinds)[number]
 
 /** Officials inside the city's organs; firms, institutes and associations are outside. */
@@ -39,3 +42,6 @@ export const officials: readonly Role[] = [
   'chain-officer',
   'park-officer',
 ]
+
+/** The three administrators (三员): different people, none sees business content by the role alone. */
+export const administrators: readonly Role[] = ['system-administrator', 'security-administrator', 'audit-administrator']

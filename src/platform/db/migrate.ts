@@ -53,7 +53,7 @@ const createRole = `DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${applicationRole}') THEN CREATE ROLE ${applicationRole} NOLOGIN; END IF;
 END $$`
 
-/** The application reads and writes rows of every module's schema, but can neither change nor take away an audit row or an event. */
+/** The application reads and writes rows of every module's schema; it changes nothing that is append-only and reaches nothing of sign-in. */
 async function rights(client: pg.ClientBase): Promise<string> {
   const schemas = await client.query<{ name: string }>(
     `SELECT nspname AS name FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema|pgboss|platform_migrations|public)'`,
@@ -64,8 +64,31 @@ async function rights(client: pg.ClientBase): Promise<string> {
        GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "${name}" TO ${applicationRole};
        GRANT USAGE ON ALL SEQUENCES IN SCHEMA "${name}" TO ${applicationRole};`,
   )
-  const appendOnly = ['audit_rows', 'audit_details', 'events'].map(
+  const appendOnly = appendOnlyTables.map(
     (table) => `REVOKE UPDATE, DELETE, TRUNCATE ON platform.${table} FROM ${applicationRole};`,
   )
-  return [...granted, ...appendOnly].join('\n')
+  const closed = signInTables.map((table) => `REVOKE ALL ON platform.${table} FROM ${applicationRole};`)
+  return [...granted, ...appendOnly, ...closed].join('\n')
 }
+
+/** Rows of these are written once and stay: audit, events, enacted rules. */
+export const appendOnlyTables = [
+  'audit_rows',
+  'audit_details',
+  'audit_links',
+  'audit_archives',
+  'events',
+  'rule_versions',
+] as const
+
+/** Passwords, sessions and what belongs to them: sign-in alone reads and writes them, as the owner of the tables. */
+export const signInTables = [
+  'accounts',
+  'sessions',
+  'credentials',
+  'verifications',
+  'second_factors',
+  'password_history',
+  'sign_in_failures',
+  'setup_links',
+] as const

@@ -12,7 +12,9 @@ const withoutCity = [
   'platform.sessions',
   'platform.credentials',
   'platform.verifications',
-  'platform.grants',
+  'platform.second_factors',
+  'platform.password_history',
+  'platform.sign_in_failures',
   'platform.setup_links',
 ]
 

@@ -39,7 +39,7 @@ async function answer(parts: ServerParts, route: Route, c: HttpContext): Promise
     requireSameOrigin(c)
     const actor = await parts.actorOf(c.req.raw.headers)
     if (!actor && route.reach !== 'anyone') throw new AppError('forbidden', 'platform.signInFirst')
-    if (actor) ctx = { actor, city: actor.city, now: () => moment, requestId }
+    if (actor) ctx = { actor, city: actor.city, now: () => moment, requestId, address: null }
     if (actor && Array.isArray(route.reach) && !route.reach.includes(actor.role)) {
       throw new AppError('forbidden', 'platform.forbidden', { action: route.audit })
     }
@@ -166,6 +166,9 @@ const nobody = (): Actor => ({
   unitId: null,
   unitIds: [],
   divisions: [],
+  chainIds: [],
+  grantId: null,
+  actingFor: null,
 })
 
 const anonymous = (requestId: string, moment: ReturnType<typeof now>): Context => ({
@@ -173,6 +176,7 @@ const anonymous = (requestId: string, moment: ReturnType<typeof now>): Context =
   city: '000000',
   now: () => moment,
   requestId,
+  address: null,
 })
 
 /** The shape of every refusal. */

@@ -9,6 +9,7 @@ import { accounts, credentials, grants, setupLinks } from '../tables.ts'
 import { hashPassword } from './passwords.ts'
 
 export interface NewAccount {
+  city: string
   username: string
   name: string
   password: string
@@ -40,6 +41,7 @@ export async function createAccount(tx: Tx, account: NewAccount, given: readonly
   const password = await hashPassword(account.password)
   await tx.insert(accounts).values({
     id: accountId,
+    city: account.city,
     name: account.name.trim(),
     // better-auth wants an address that is unique; none is sent to, since nobody has one yet.
     email: `${username}@account.invalid`,
@@ -66,7 +68,11 @@ export async function createSetupLink(city: string, now: Temporal.Instant): Prom
 }
 
 /** Uses a set-up link: makes the first planning officer of the city. @throws AppError not-found, invalid, conflict */
-export async function redeemSetupLink(token: string, account: NewAccount, now: Temporal.Instant): Promise<void> {
+export async function redeemSetupLink(
+  token: string,
+  account: Omit<NewAccount, 'city'>,
+  now: Temporal.Instant,
+): Promise<void> {
   await transactAsOwner('000000', async (tx) => {
     const [link] = await tx
       .select()
@@ -76,7 +82,7 @@ export async function redeemSetupLink(token: string, account: NewAccount, now: T
     if (!link || link.usedAt || link.expiresAt <= now.toString())
       throw new AppError('not-found', 'platform.setupLinkUsed')
     await tx.update(setupLinks).set({ usedAt: now.toString() }).where(eq(setupLinks.tokenHash, link.tokenHash))
-    await createAccount(tx, account, [
+    await createAccount(tx, { ...account, city: link.city }, [
       {
         city: link.city,
         role: 'planning-officer',

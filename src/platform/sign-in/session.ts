@@ -1,5 +1,6 @@
 import { and, eq, gte, isNull, lte, or } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
+import { alias } from 'drizzle-orm/pg-core'
 import type pg from 'pg'
 import type { Actor } from '../actor.ts'
 import { dayOf, now } from '../clock.ts'
@@ -16,6 +17,8 @@ export interface Post {
   post: string
   scope: { kind: ScopeKind; id: string }
   unitId: string | null
+  /** Name of the absent colleague whose post this is (代理). */
+  actingFor: string | null
 }
 
 /** Who is signed in, in which post, and which others they hold. */
@@ -27,7 +30,11 @@ export interface SignedIn {
 }
 
 /** Finds what lies inside a scope; `app.ts` passes the one of organisations. */
-export type ScopeResolver = (post: Post) => Promise<Pick<Actor, 'unitIds' | 'divisions'>>
+export type ScopeResolver = (post: Post) => Promise<Pick<Actor, 'unitIds' | 'divisions' | 'chainIds'>>
+
+/** The grant of an absent colleague that another one acts for, and the colleague. */
+const theirs = alias(grants, 'theirs')
+const absent = alias(accounts, 'absent')
 
 /** How long a looked-up session is trusted without asking the database. */
 const cacheMilliseconds = 60_000
@@ -66,6 +73,8 @@ export function sessionLookup(auth: Auth, pool: pg.Pool, resolveScope: ScopeReso
       role: post.role,
       scope: post.scope,
       unitId: post.unitId,
+      grantId: post.grantId,
+      actingFor: post.actingFor,
       ...(await resolveScope(post)),
     }
     const signedIn = { actor, posts, grantId: post.grantId, username: account?.username ?? '' }
@@ -78,16 +87,18 @@ export function sessionLookup(auth: Auth, pool: pg.Pool, resolveScope: ScopeReso
     const today = dayOf(now()).toString()
     const inForce = and(lte(grants.fromOn, today), or(isNull(grants.toOn), gte(grants.toOn, today)))
     const rows = await db
-      .select()
+      .select({ row: grants, actingFor: absent.name })
       .from(grants)
+      .leftJoin(theirs, and(eq(theirs.city, grants.city), eq(theirs.id, grants.actingFor)))
+      .leftJoin(absent, eq(absent.id, theirs.accountId))
       .where(and(eq(grants.accountId, accountId), inForce))
       .orderBy(grants.fromOn, grants.id)
-    return rows.flatMap((row) => {
+    return rows.flatMap(({ row, actingFor }) => {
       const role = roles.find((one) => one === row.role)
       const kind = scopeKinds.find((one) => one === row.scopeKind)
       if (!role || !kind) return []
       const { city, post, unitId } = row
-      return [{ grantId: row.id, city, role, post, unitId, scope: { kind, id: row.scopeId } }]
+      return [{ grantId: row.id, city, role, post, unitId, actingFor, scope: { kind, id: row.scopeId } }]
     })
   }
 

@@ -94,6 +94,9 @@ export function anActor(role: Role = 'planning-officer', changed: Partial<Actor>
     unitId: null,
     unitIds: null,
     divisions: null,
+    chainIds: null,
+    grantId: null,
+    actingFor: null,
     ...changed,
   }
 }
@@ -103,6 +106,7 @@ export const aContext = (actor: Actor = anActor(), moment: Temporal.Instant = te
   city: actor.city,
   now: () => moment,
   requestId: newId().slice(-12),
+  address: null,
 })
 
 /** An API server over `routes` at which `actor` is signed in (null: nobody). Ask it with `server.request('/api/…')`. */
