@@ -49,12 +49,17 @@ export async function createAccount(tx: Tx, account: NewAccount, given: readonly
     displayUsername: account.username.trim(),
   })
   await tx.insert(credentials).values({ id: newId(), accountId, providerId: 'credential', userId: accountId, password })
-  for (const { scope, toOn, ...grant } of given) {
-    await tx
-      .insert(grants)
-      .values({ id: newId(), accountId, ...grant, scopeKind: scope.kind, scopeId: scope.id, toOn: toOn ?? null })
-  }
+  for (const grant of given) await addGrant(tx, accountId, grant)
   return accountId
+}
+
+/** Gives an account a role with a scope. The caller has seen to it that a second person agreed. Returns the grant's id. */
+export async function addGrant(tx: Tx, accountId: string, { scope, toOn, ...grant }: NewGrant): Promise<string> {
+  const id = newId()
+  await tx
+    .insert(grants)
+    .values({ id, accountId, ...grant, scopeKind: scope.kind, scopeId: scope.id, toOn: toOn ?? null })
+  return id
 }
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
