@@ -53,27 +53,32 @@ test('a unit cannot come to stand under itself or under what it leads', () => {
 })
 
 test('the whole city is no limit', () => {
-  expect(scope('city', '990100')).toEqual({ unitIds: null, divisions: null })
+  expect(scope('city', '990100')).toEqual({ unitIds: null, divisions: null, chainIds: null })
 })
 
 test("a district holds its towns and bureaus, but not the city's organ that only sits there", () => {
   expect(scope('district', '990102')).toEqual({
     unitIds: ['east', 'eastBureau', 'town'],
     divisions: ['990102', '990102100'],
+    chainIds: null,
   })
 })
 
 test('a town officer holds the town alone', () => {
-  expect(scope('district', '990102100')).toEqual({ unitIds: ['town'], divisions: ['990102100'] })
+  expect(scope('district', '990102100')).toEqual({ unitIds: ['town'], divisions: ['990102100'], chainIds: null })
 })
 
 test('a bureau of the city holds its offices and serves every division, one of a district only its own', () => {
-  expect(scope('unit', 'industry')).toEqual({ unitIds: ['industry', 'parks'], divisions: null })
-  expect(scope('unit', 'eastBureau')).toEqual({ unitIds: ['eastBureau'], divisions: ['990102', '990102100'] })
+  expect(scope('unit', 'industry')).toEqual({ unitIds: ['industry', 'parks'], divisions: null, chainIds: null })
+  expect(scope('unit', 'eastBureau')).toEqual({
+    unitIds: ['eastBureau'],
+    divisions: ['990102', '990102100'],
+    chainIds: null,
+  })
 })
 
 test('a unit that is not there, a firm and a person hold nothing', () => {
-  const nothing = { unitIds: [], divisions: [] }
+  const nothing = { unitIds: [], divisions: [], chainIds: null }
   expect(scope('unit', 'gone')).toEqual(nothing)
   expect(scope('enterprise', 'industry')).toEqual(nothing)
   expect(scope('own', 'industry')).toEqual(nothing)

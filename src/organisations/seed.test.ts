@@ -65,7 +65,7 @@ test('every role of the sample city gets an account whose scope holds what it sh
       const kind = row?.kind === 'district' || row?.kind === 'unit' || row?.kind === 'enterprise' ? row.kind : 'city'
       return scopeOf({ city: testCity, scope: { kind, id: row?.id ?? '' } })
     }
-    expect(await scopeFor('planning')).toEqual({ unitIds: null, divisions: null })
+    expect(await scopeFor('planning')).toEqual({ unitIds: null, divisions: null, chainIds: null })
     const district = await scopeFor('district')
     expect(district.divisions?.toSorted()[0]).toBe('990104')
     expect(district.divisions?.every((code) => code.startsWith('990104'))).toBe(true)
@@ -75,7 +75,7 @@ test('every role of the sample city gets an account whose scope holds what it sh
     expect(slugs).toContain('yanpu-mowu')
     expect(slugs.every((slug) => slug.startsWith('yanpu'))).toBe(true)
     expect(rows.find((one) => one.user === 'firm')?.id).toBe('019d0000-0000-7000-8000-000000000001')
-    expect(await scopeFor('firm')).toEqual({ unitIds: [], divisions: [] })
+    expect(await scopeFor('firm')).toEqual({ unitIds: [], divisions: [], chainIds: null })
   }))
 
 test('both packs that ship are sound', () => {
