@@ -8,6 +8,7 @@ import { organisationsParts, scopeOf } from '#organisations/index.ts'
 import { en as calendarEn } from '#platform/calendar/messages.en.ts'
 import { zh as calendarZh } from '#platform/calendar/messages.zh.ts'
 import { react } from '#platform/events.ts'
+import type { Proxies } from '#platform/http/address.ts'
 import { openApi } from '#platform/http/openapi.ts'
 import type { Route } from '#platform/http/route.ts'
 import { apiServer } from '#platform/http/server.ts'
@@ -51,8 +52,13 @@ export const routes: readonly Route[] = modules.flatMap((m) => m.routes)
 
 const resolveScope: ScopeResolver = ({ city, scope }) => scopeOf({ city, scope })
 
+/** What stands between the product and the network. */
+export interface Front {
+  proxies: Proxies
+}
+
 /** The whole API behind sign-in. */
-export function openApiServer(auth: Auth, pool: pg.Pool): Hono {
+export function openApiServer(auth: Auth, pool: pg.Pool, front: Front): Hono {
   const lookup = sessionLookup(auth, pool, resolveScope)
   const all = [...platformRoutes(lookup, version), ...routes]
   const server = apiServer({
@@ -60,6 +66,7 @@ export function openApiServer(auth: Auth, pool: pg.Pool): Hono {
     actorOf: async (headers) => (await lookup.signedInBy(headers))?.actor ?? null,
     translate,
     bodyLimit,
+    proxies: front.proxies,
     before: (api) => {
       api.on(['GET', 'POST'], '/auth/*', (c) => {
         if (c.req.path.endsWith('/sign-out')) lookup.forget(c.req.raw.headers)

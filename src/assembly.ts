@@ -39,7 +39,12 @@ export async function assemble(
     // Not waited for: pages are served meanwhile, and a job that waits has waited longer before.
     working = startJobs(pool, jobs).catch((error: unknown) => log.error({ err: error }, 'the job queue did not start'))
     const auth = openAuth({ pool, secret: config.secret, addresses: config.addresses, rateLimited: true })
-    return { api: openApiServer(auth, pool), pool, welcome: (address) => welcomeText(config, address, now()), close }
+    return {
+      api: openApiServer(auth, pool, config),
+      pool,
+      welcome: (address) => welcomeText(config, address, now()),
+      close,
+    }
   } catch (error) {
     await close().catch(() => undefined)
     throw error

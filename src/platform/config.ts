@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { AppError } from './errors.ts'
+import { type Proxies, readProxies } from './http/address.ts'
 
 export interface Config {
   /** Name of the city pack; `sample` is the invented city. */
@@ -11,6 +12,8 @@ export interface Config {
   port: number
   /** Addresses under which browsers see the product; the first is the main one. */
   addresses: readonly [string, ...string[]]
+  /** Proxies in front of the product, which alone are believed about the client's address. */
+  proxies: Proxies
   databaseUrl: string | null
   ownerUrl: string | null
   secret: string
@@ -30,6 +33,7 @@ export function readConfig(pack: string, env: NodeJS.ProcessEnv = process.env): 
     host,
     port,
     addresses: addressesOf(env.DAQIAO_ADDRESS, host, port),
+    proxies: readProxies(env.DAQIAO_PROXIES),
     databaseUrl,
     ownerUrl: env.DATABASE_OWNER_URL || databaseUrl,
     secret: env.DAQIAO_SECRET ?? keptSecret(join(folder, 'secret'), () => randomBytes(32).toString('base64url')),

@@ -30,5 +30,7 @@ export const en = {
   'platform.folderInUse':
     'The data folder {folder} is in use by another Daqiao process ({pid}). Stop it first, or give this one another folder (DAQIAO_DATA).',
   'platform.portTaken': 'Port {port} is taken. Stop what uses it, or choose another: PORT=5191 npm start',
+  'platform.proxiesWrong':
+    'DAQIAO_PROXIES names "{entry}", which is no address or network. Write the proxies in front like this: 10.0.0.1,10.1.0.0/16',
   'platform.resetSampleOnly': 'Only the sample city can be reset; the data of a real city is never taken away.',
 } satisfies Record<keyof typeof zh, string>

@@ -23,5 +23,7 @@ export const zh = {
   'platform.folderInUse':
     '数据目录 {folder} 正被另一个大桥进程（{pid}）使用。请先停止它，或为新进程指定别的目录（DAQIAO_DATA）。',
   'platform.portTaken': '端口 {port} 已被占用。请停止占用它的程序，或换一个端口，例如：PORT=5191 npm start',
+  'platform.proxiesWrong':
+    '环境变量 DAQIAO_PROXIES 中的“{entry}”不是地址或网段。请按“10.0.0.1,10.1.0.0/16”的形式填写前置代理的地址。',
   'platform.resetSampleOnly': '只有示例城市的数据可以重置；真实城市的数据不会被清除。',
 } as const

@@ -4,6 +4,7 @@ import { transact } from '../db/transact.ts'
 import { AppError } from '../errors.ts'
 import { auditRows } from '../tables.ts'
 import { aContext, anActor, rolledBack, serverFor } from '../testing/world.ts'
+import { addressHeader, readProxies } from './address.ts'
 import { endpoint } from './endpoint.ts'
 import { openApi } from './openapi.ts'
 import { route } from './route.ts'
@@ -63,6 +64,24 @@ test('nobody, another role and another site are refused; refusals of a signed-in
         { action: 'test.refuse', result: 'failed' },
       ]),
     )
+  }))
+
+test('the address of a request is the connection, and a header is believed from a declared proxy alone', () =>
+  rolledBack(async () => {
+    const seen: (string | null)[] = []
+    const own = route(api.fail, 'anyone', 'test.fail', async ({ ctx, headers }) => {
+      seen.push(ctx.address, headers.get(addressHeader))
+      return { doubled: 0 }
+    })
+    const forged = { headers: { 'x-forwarded-for': '198.51.100.7', [addressHeader]: '192.0.2.1' } }
+    const from = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } })
+    await serverFor([own], null).request('/api/fail', forged, from('203.0.113.9'))
+    await serverFor([own], null).request('/api/fail', forged)
+    const behind = serverFor([own], null, { proxies: readProxies('10.0.0.0/8') })
+    await behind.request('/api/fail', forged, from('10.0.0.1'))
+    await behind.request('/api/fail', forged, from('203.0.113.9'))
+    const expected = ['203.0.113.9', null, '198.51.100.7', '203.0.113.9']
+    expect(seen).toEqual(expected.flatMap((address) => [address, address]))
   }))
 
 test('a bug answers with a number and nothing of its insides', () =>

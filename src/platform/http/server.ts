@@ -7,6 +7,7 @@ import { auditAttempt } from '../events.ts'
 import { type Language, languageOf } from '../i18n.ts'
 import { newId } from '../ids.ts'
 import { log } from '../log.ts'
+import { addressHeader, clientAddress, noProxies, type Proxies, remoteAddress } from './address.ts'
 import type { Download, Route } from './route.ts'
 
 export interface ServerParts {
@@ -16,6 +17,8 @@ export interface ServerParts {
   translate: (language: Language, key: string, facts?: Record<string, string | number>) => string
   /** Largest body of a request in bytes. */
   bodyLimit: number
+  /** Proxies that say whose request they pass on; none where not said. */
+  proxies?: Proxies
   /** Adds handlers that are no routes of ours: sign-in, the OpenAPI document. */
   before?: (api: Hono) => void
 }
@@ -23,6 +26,10 @@ export interface ServerParts {
 /** Puts the route table behind one error handler. Everything lives below `/api`. */
 export function apiServer(parts: ServerParts): Hono {
   const app = new Hono().basePath('/api')
+  app.use('*', (c, next) => {
+    nameAddress(c, parts.proxies ?? noProxies)
+    return next()
+  })
   parts.before?.(app)
   for (const route of parts.routes) {
     app.on(route.endpoint.method.toUpperCase(), route.endpoint.path, (c) => answer(parts, route, c))
@@ -31,20 +38,33 @@ export function apiServer(parts: ServerParts): Hono {
   return app
 }
 
+/** From here on the address header is the server's own word, for handlers and for sign-in. */
+function nameAddress(c: HttpContext, proxies: Proxies): void {
+  const { headers } = c.req.raw
+  const address = clientAddress(remoteAddress(c), headers.get('x-forwarded-for') ?? undefined, proxies)
+  if (address) headers.set(addressHeader, address)
+  else headers.delete(addressHeader)
+}
+
 async function answer(parts: ServerParts, route: Route, c: HttpContext): Promise<Response> {
   const requestId = newId().slice(-12)
   const moment = now()
+  const address = c.req.header(addressHeader) ?? null
   let ctx: Context | null = null
   try {
     requireSameOrigin(c)
     const actor = await parts.actorOf(c.req.raw.headers)
     if (!actor && route.reach !== 'anyone') throw new AppError('forbidden', 'platform.signInFirst')
-    if (actor) ctx = { actor, city: actor.city, now: () => moment, requestId, address: null }
+    if (actor) ctx = { actor, city: actor.city, now: () => moment, requestId, address }
     if (actor && Array.isArray(route.reach) && !route.reach.includes(actor.role)) {
       throw new AppError('forbidden', 'platform.forbidden', { action: route.audit })
     }
     const headers = c.req.raw.headers
-    const input = { ...(await parse(route, c, parts.bodyLimit)), headers, ctx: ctx ?? anonymous(requestId, moment) }
+    const input = {
+      ...(await parse(route, c, parts.bodyLimit)),
+      headers,
+      ctx: ctx ?? anonymous(requestId, moment, address),
+    }
     const result = await route.handle(input as never)
     log.info({ requestId, action: route.audit, ms: now().since(moment).total('milliseconds') }, 'done')
     return present(c, route, result)
@@ -171,12 +191,12 @@ const nobody = (): Actor => ({
   actingFor: null,
 })
 
-const anonymous = (requestId: string, moment: ReturnType<typeof now>): Context => ({
+const anonymous = (requestId: string, moment: ReturnType<typeof now>, address: string | null): Context => ({
   actor: nobody(),
   city: '000000',
   now: () => moment,
   requestId,
-  address: null,
+  address,
 })
 
 /** The shape of every refusal. */

@@ -3,6 +3,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { username } from 'better-auth/plugins'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
+import { addressHeader } from '../http/address.ts'
 import { accounts, credentials, sessions, verifications } from '../tables.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 
@@ -35,7 +36,12 @@ export function openAuth({ pool, secret, addresses, rateLimited }: Settings) {
       password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
     },
     session: { expiresIn: 12 * 3600, updateAge: 600 },
-    advanced: { cookiePrefix: 'daqiao', defaultCookieAttributes: { sameSite: 'lax', httpOnly: true } },
+    advanced: {
+      cookiePrefix: 'daqiao',
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
+      // The server's own word: what a client forwards is believed by nobody.
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+    },
     rateLimit: {
       enabled: rateLimited,
       window: 60,

@@ -17,7 +17,7 @@ import { handle, setDatabase } from '../db/transact.ts'
 import { store } from '../db/transaction-store.ts'
 import { setFileFolder } from '../files.ts'
 import type { Route } from '../http/route.ts'
-import { apiServer } from '../http/server.ts'
+import { apiServer, type ServerParts } from '../http/server.ts'
 import { newId } from '../ids.ts'
 import type { Role } from '../roles.ts'
 import { cities } from '../tables.ts'
@@ -110,10 +110,11 @@ export const aContext = (actor: Actor = anActor(), moment: Temporal.Instant = te
 })
 
 /** An API server over `routes` at which `actor` is signed in (null: nobody). Ask it with `server.request('/api/…')`. */
-export const serverFor = (routes: readonly Route[], actor: Actor | null): Hono =>
+export const serverFor = (routes: readonly Route[], actor: Actor | null, parts: Partial<ServerParts> = {}): Hono =>
   apiServer({
     routes,
     actorOf: async () => actor,
     translate: (_language, key, facts) => `${key} ${JSON.stringify(facts ?? {})}`,
     bodyLimit: 30_000_000,
+    ...parts,
   })
