@@ -17,7 +17,7 @@ export const platformRoutes = (lookup: SessionLookup, version: string): Route[] 
       one(await tx.select().from(cities).where(eq(cities.code, actor.city))),
     )
     const { name, role, unitId } = actor
-    return { name, username, role, unitId, grantId, posts, city }
+    return { restriction: null, name, username, role, unitId, grantId, posts, city }
   }),
   route(platformApi.choosePost, 'signed-in', 'platform.choosePost', async ({ headers, body }) => {
     await lookup.choosePost(headers, body.grantId)

@@ -27,7 +27,7 @@ function SignedInOnly() {
   const { sessionEnded } = useSignals()
   // Once inside, an ended session asks for the password over the page: what was typed there stays.
   const held = useRef<SignedInMe | null>(null)
-  if (data) held.current = data
+  if (data?.restriction === null) held.current = data
   const me = held.current
 
   if (me) {

@@ -1,7 +1,8 @@
 import { createContext, useContext } from 'react'
 import type { Me } from '../contract.ts'
 
-export type SignedInMe = NonNullable<Me>
+/** Somebody at work: a restricted session sees the own account alone. */
+export type SignedInMe = Extract<NonNullable<Me>, { restriction: null }>
 
 export const MeContext = createContext<SignedInMe | null>(null)
 

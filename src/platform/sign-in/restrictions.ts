@@ -1,0 +1,6 @@
+/**
+ * Why a session may reach nothing but the own account: a password somebody else has set or that is too old, a post
+ * that demands a second factor where none is set up, an account without a post. Runs in the browser too.
+ */
+export const restrictions = ['change-password', 'enrol-second-factor', 'no-post'] as const
+export type Restriction = (typeof restrictions)[number]
