@@ -33,4 +33,8 @@ export const en = {
   'platform.proxiesWrong':
     'DAQIAO_PROXIES names "{entry}", which is no address or network. Write the proxies in front like this: 10.0.0.1,10.1.0.0/16',
   'platform.resetSampleOnly': 'Only the sample city can be reset; the data of a real city is never taken away.',
+  'action.platform.me': 'see who is signed in',
+  'action.platform.choosePost': 'switch to another post',
+  'action.platform.setUp': 'set up an account with a one-time link',
+  'action.platform.health': 'see whether the service answers',
 } satisfies Record<keyof typeof zh, string>

@@ -26,4 +26,8 @@ export const zh = {
   'platform.proxiesWrong':
     '环境变量 DAQIAO_PROXIES 中的“{entry}”不是地址或网段。请按“10.0.0.1,10.1.0.0/16”的形式填写前置代理的地址。',
   'platform.resetSampleOnly': '只有示例城市的数据可以重置；真实城市的数据不会被清除。',
+  'action.platform.me': '查看当前登录人',
+  'action.platform.choosePost': '切换岗位',
+  'action.platform.setUp': '用一次性链接设置账号',
+  'action.platform.health': '查看服务状态',
 } as const

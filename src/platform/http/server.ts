@@ -2,7 +2,7 @@ import { Hono, type Context as HttpContext } from 'hono'
 import { z } from 'zod'
 import type { Actor, Context } from '../actor.ts'
 import { now } from '../clock.ts'
-import { AppError, statusOf } from '../errors.ts'
+import { AppError, type Facts, statusOf } from '../errors.ts'
 import { auditAttempt } from '../events.ts'
 import { type Language, languageOf } from '../i18n.ts'
 import { newId } from '../ids.ts'
@@ -14,7 +14,7 @@ export interface ServerParts {
   routes: readonly Route[]
   /** The actor of a request, or null when nobody is signed in. */
   actorOf: (headers: Headers) => Promise<Actor | null>
-  translate: (language: Language, key: string, facts?: Record<string, string | number>) => string
+  translate: (language: Language, key: string, facts?: Facts) => string
   /** Largest body of a request in bytes. */
   bodyLimit: number
   /** Proxies that say whose request they pass on; none where not said. */
@@ -167,7 +167,12 @@ function refuse(parts: ServerParts, c: HttpContext, error: unknown, requestId: s
   c.header('cache-control', 'no-store')
   if (error instanceof AppError) {
     const { fault, key, facts } = error
-    return c.json({ fault, key, facts, message: parts.translate(language, key, facts) }, statusOf[fault])
+    const message = parts.translate(
+      language,
+      key,
+      inWords(facts, (name) => parts.translate(language, name)),
+    )
+    return c.json({ fault, key, facts, message }, statusOf[fault])
   }
   log.error({ err: error, requestId, route: c.req.path }, 'unexpected error')
   const facts = { number: requestId }
@@ -175,6 +180,12 @@ function refuse(parts: ServerParts, c: HttpContext, error: unknown, requestId: s
     { fault: 'bug', key: 'platform.bug', facts, message: parts.translate(language, 'platform.bug', facts) },
     500,
   )
+}
+
+/** The facts of a message with the words of the action where it names one: `action.<name>` in the messages of its module. */
+function inWords(facts: Facts, translate: (key: string) => string): Facts {
+  const { action } = facts
+  return action === undefined ? facts : { ...facts, action: translate(`action.${action}`) }
 }
 
 const nobody = (): Actor => ({
