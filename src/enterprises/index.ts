@@ -1,11 +1,12 @@
 import type { ModuleParts } from '#platform/module.ts'
 import { en } from './messages.en.ts'
 import { zh } from './messages.zh.ts'
+import { routes } from './registration/routes.ts'
 
 export { type EnterpriseInList, type ListOptions, listEnterprises } from './queries.ts'
 export { creditCodeFault, normalizeCreditCode } from './rules.ts'
 export { seedEnterprises } from './seed.ts'
 export { enterpriseKey } from './tables.ts'
 
-/** What `app.ts` puts together. The registry has no page or route yet. */
-export const enterprisesParts: ModuleParts = { messages: { zh, en }, routes: [], jobs: [] }
+/** What `app.ts` puts together. */
+export const enterprisesParts: ModuleParts = { messages: { zh, en }, routes, jobs: [] }

@@ -1,6 +1,7 @@
-import { bigint, foreignKey, index, pgSchema, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { bigint, check, foreignKey, index, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { divisionKey } from '#organisations/index.ts'
-import { city, id, inCityTable } from '#platform/db/columns.ts'
+import { at, city, id, inCityTable } from '#platform/db/columns.ts'
 
 export const enterprisesSchema = pgSchema('enterprises')
 
@@ -28,6 +29,69 @@ export const enterprises = enterprisesSchema.table(
       name: 'enterprises_division_code',
       columns: [t.city, t.divisionCode],
       foreignColumns: divisionKey,
+    }),
+  ],
+)
+
+/** A person of a firm who asks for an account. The account is there already; it gets its role when the desk confirms. */
+export const registrations = enterprisesSchema.table(
+  'registrations',
+  {
+    city: city(),
+    id: id(),
+    /** SHA-256 of the receipt's code, by which the firm asks how it stands. */
+    receiptHash: text('receipt_hash').notNull(),
+    accountId: text('account_id').notNull(),
+    username: text('username').notNull(),
+    creditCode: text('credit_code').notNull(),
+    firmName: text('firm_name').notNull(),
+    /** Of the known firm; else of the credit code, where it names a division of the city. */
+    divisionCode: text('division_code').notNull(),
+    contactName: text('contact_name').notNull(),
+    contactPhone: text('contact_phone'),
+    state: text('state').notNull().default('waiting'),
+    enterpriseId: uuid('enterprise_id'),
+    reason: text('reason'),
+    note: text('note'),
+    submittedAt: at('submitted_at').notNull(),
+    decidedByName: text('decided_by_name'),
+    decidedAt: at('decided_at'),
+    version: bigint('version', { mode: 'number' }).notNull().default(1),
+  },
+  (t) => [
+    ...inCityTable(t, 'registrations'),
+    uniqueIndex('registrations_receipt').on(t.city, t.receiptHash),
+    index('registrations_state').on(t.city, t.state, t.submittedAt),
+    index('registrations_code').on(t.city, t.creditCode),
+    foreignKey({
+      name: 'registrations_enterprise',
+      columns: [t.city, t.enterpriseId],
+      foreignColumns: [enterprises.city, enterprises.id],
+    }),
+    check('registrations_state_known', sql`${t.state} in ('waiting', 'confirmed', 'refused')`),
+  ],
+)
+
+/** Codes of one use that let a person of one firm register at once. Only the hash of a code is kept. */
+export const invitations = enterprisesSchema.table(
+  'invitations',
+  {
+    city: city(),
+    id: id(),
+    codeHash: text('code_hash').notNull(),
+    enterpriseId: uuid('enterprise_id').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    usedAt: at('used_at'),
+  },
+  (t) => [
+    ...inCityTable(t, 'invitations'),
+    uniqueIndex('invitations_code').on(t.city, t.codeHash),
+    foreignKey({
+      name: 'invitations_enterprise',
+      columns: [t.city, t.enterpriseId],
+      foreignColumns: [enterprises.city, enterprises.id],
     }),
   ],
 )

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { type Tx, transactAsOwner } from '../db/transact.ts'
 import { AppError } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { Role, ScopeKind } from '../roles.ts'
-import { accounts, credentials, grants, setupLinks } from '../tables.ts'
+import { accounts, credentials, grants, sessions, setupLinks } from '../tables.ts'
 import { hashPassword } from './passwords.ts'
 
 export interface NewAccount {
@@ -60,6 +60,17 @@ export async function addGrant(tx: Tx, accountId: string, { scope, toOn, ...gran
     .insert(grants)
     .values({ id, accountId, ...grant, scopeKind: scope.kind, scopeId: scope.id, toOn: toOn ?? null })
   return id
+}
+
+/** An account that signs in nowhere from now on; its row stays, since the audit names it. Runs inside a transaction of the owner. */
+export async function closeAccount(tx: Tx, city: string, accountId: string, now: Temporal.Instant): Promise<void> {
+  const own = and(eq(accounts.city, city), eq(accounts.id, accountId))
+  const closed = await tx
+    .update(accounts)
+    .set({ closedAt: new Date(now.epochMilliseconds) })
+    .where(own)
+    .returning({ id: accounts.id })
+  if (closed.length > 0) await tx.delete(sessions).where(eq(sessions.userId, accountId))
 }
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
