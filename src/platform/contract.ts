@@ -3,6 +3,7 @@ import { endpoint } from './http/endpoint.ts'
 import { roles, scopeKinds } from './roles.ts'
 import { PasswordRules, SignInParameters } from './sign-in/parameters.ts'
 import { restrictions } from './sign-in/restrictions.ts'
+import { signOnApi } from './sign-in/single-sign-on/contract.ts'
 
 export const PostView = z.object({
   grantId: z.string(),
@@ -230,4 +231,5 @@ export const platformApi = {
   }),
   ...ownAccountApi,
   ...parametersApi,
+  ...signOnApi,
 }
