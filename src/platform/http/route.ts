@@ -15,6 +15,8 @@ export interface RouteInput<P, Q, B> {
   body: B
   /** Files of a multipart body, by the order they were sent. */
   files: File[]
+  /** Headers that the answer gets: cookies. */
+  reply: Headers
 }
 
 /** A download. The file name may be Chinese. */

@@ -60,12 +60,15 @@ async function answer(parts: ServerParts, route: Route, c: HttpContext): Promise
       throw new AppError('forbidden', 'platform.forbidden', { action: route.audit })
     }
     const headers = c.req.raw.headers
+    const reply = new Headers()
     const input = {
       ...(await parse(route, c, parts.bodyLimit)),
       headers,
+      reply,
       ctx: ctx ?? anonymous(requestId, moment, address),
     }
     const result = await route.handle(input as never)
+    for (const [name, value] of reply) c.header(name, value, { append: true })
     log.info({ requestId, action: route.audit, ms: now().since(moment).total('milliseconds') }, 'done')
     return present(c, route, result)
   } catch (error) {
