@@ -68,7 +68,9 @@ async function rights(client: pg.ClientBase): Promise<string> {
     (table) => `REVOKE UPDATE, DELETE, TRUNCATE ON platform.${table} FROM ${applicationRole};`,
   )
   const closed = signInTables.map((table) => `REVOKE ALL ON platform.${table} FROM ${applicationRole};`)
-  return [...granted, ...appendOnly, ...closed].join('\n')
+  // A reference of all cities: only the operator's import, as the owner of the tables, adds to it.
+  const imported = `REVOKE INSERT ON platform.calendar_years FROM ${applicationRole};`
+  return [...granted, ...appendOnly, ...closed, imported].join('\n')
 }
 
 /** Rows of these are written once and stay: audit, events, enacted rules. */
@@ -79,6 +81,7 @@ export const appendOnlyTables = [
   'audit_archives',
   'events',
   'rule_versions',
+  'calendar_years',
 ] as const
 
 /** Passwords, sessions and what belongs to them: sign-in alone reads and writes them, as the owner of the tables. */

@@ -8,6 +8,7 @@ import { store } from './transaction-store.ts'
 /** Reference and sign-in tables are read before a city is known. */
 const withoutCity = [
   'platform.cities',
+  'platform.calendar_years',
   'platform.accounts',
   'platform.sessions',
   'platform.credentials',
