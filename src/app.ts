@@ -14,6 +14,7 @@ import type { Route } from '#platform/http/route.ts'
 import { apiServer } from '#platform/http/server.ts'
 import { type Messages, translator } from '#platform/i18n.ts'
 import type { Job } from '#platform/jobs.ts'
+import type { LocalCommand } from '#platform/local/command.ts'
 import { en as platformEn } from '#platform/messages.en.ts'
 import { zh as platformZh } from '#platform/messages.zh.ts'
 import type { ModuleParts } from '#platform/module.ts'
@@ -46,6 +47,9 @@ const messages: readonly Messages[] = [
 export const translate = translator(messages)
 
 export const jobs: readonly Job[] = modules.flatMap((m) => m.jobs)
+
+/** What the operator may run at the machine (`platform/local/command.ts`). */
+export const localCommands: readonly LocalCommand[] = []
 
 /** Every business route, for the server, the OpenAPI document and the route-by-role test. */
 export const routes: readonly Route[] = modules.flatMap((m) => m.routes)

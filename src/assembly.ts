@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import pg from 'pg'
 import { closeReader } from '#documents/index.ts'
 import { now } from '#platform/clock.ts'
@@ -6,12 +5,12 @@ import type { Config } from '#platform/config.ts'
 import type { EmbeddedDatabase } from '#platform/db/embedded.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
-import { setDatabase } from '#platform/db/transact.ts'
-import { setFileFolder } from '#platform/files.ts'
 import { startJobs, stopJobs } from '#platform/jobs.ts'
+import { openChannel } from '#platform/local/channel.ts'
 import { log } from '#platform/log.ts'
+import { prepare } from '#platform/prepare.ts'
 import { openAuth } from '#platform/sign-in/auth.ts'
-import { jobs, openApiServer } from './app.ts'
+import { jobs, localCommands, openApiServer } from './app.ts'
 import { loadCity, welcomeText } from './cities.ts'
 import type { Product } from './product.ts'
 
@@ -25,7 +24,9 @@ export async function assemble(
     ? openPool({ host: embedded.socketFolder, single: true })
     : openPool({ connectionString: config.databaseUrl ?? '', single: false })
   let working: Promise<void> | null = null
+  let closeChannel: (() => Promise<void>) | null = null
   const close = async () => {
+    await closeChannel?.()
     await working
     await stopJobs()
     await closeReader()
@@ -33,11 +34,11 @@ export async function assemble(
   }
   try {
     if ((await migrateAs(config, pool)) > 0) progress('数据库结构已更新 / tables brought up to date')
-    setDatabase(pool)
-    setFileFolder(join(config.folder, 'files'))
+    prepare(config, pool)
     await loadCity(config, now(), progress)
     // Not waited for: pages are served meanwhile, and a job that waits has waited longer before.
     working = startJobs(pool, jobs).catch((error: unknown) => log.error({ err: error }, 'the job queue did not start'))
+    closeChannel = await openChannel(config.folder, localCommands)
     const auth = openAuth({ pool, secret: config.secret, addresses: config.addresses, rateLimited: true })
     return {
       api: openApiServer(auth, pool, config),

@@ -25,6 +25,8 @@ export const zh = {
   'platform.portTaken': '端口 {port} 已被占用。请停止占用它的程序，或换一个端口，例如：PORT=5191 npm start',
   'platform.proxiesWrong':
     '环境变量 DAQIAO_PROXIES 中的“{entry}”不是地址或网段。请按“10.0.0.1,10.1.0.0/16”的形式填写前置代理的地址。',
+  'platform.noData': '数据目录 {folder} 里没有数据库。请检查 --city 和 DAQIAO_DATA，或先启动一次大桥。',
+  'platform.localFailed': '命令没有完成。请查看运行中的大桥的日志，然后重试。',
   'platform.resetSampleOnly': '只有示例城市的数据可以重置；真实城市的数据不会被清除。',
   'action.platform.me': '查看当前登录人',
   'action.platform.choosePost': '切换岗位',
