@@ -1,11 +1,11 @@
 import { CatchBoundary } from '@tanstack/react-router'
 import { Alert, Button, Spin } from 'antd'
-import { lazy, Suspense, useRef } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { MeContext, type SignedInMe } from '#platform/ui/me.ts'
 import { RefusalNotice } from '#platform/ui/refusal.tsx'
 import { useSignals } from '#platform/ui/signals.ts'
 import { useWords } from '#platform/ui/words.tsx'
-import { signOut, useSignedIn } from './session.ts'
+import { useSignedIn } from './session.ts'
 import { SessionDialog } from './session-dialog.tsx'
 import { SignInPage } from './sign-in.tsx'
 
@@ -25,31 +25,33 @@ function SignedInOnly() {
   const t = useWords()
   const { data, error, isPending, refetch } = useSignedIn()
   const { sessionEnded } = useSignals()
+  // A step of signing in that shows something once (recovery codes) stays, even when the session is whole meanwhile.
+  const [isHeld, hold] = useState(false)
   // Once inside, an ended session asks for the password over the page: what was typed there stays.
-  const held = useRef<SignedInMe | null>(null)
-  if (data?.restriction === null) held.current = data
-  const me = held.current
+  const inside = useRef<SignedInMe | null>(null)
+  if (data?.restriction === null && !isHeld) inside.current = data
+  const me = inside.current
+  const restricted = data && data.restriction !== null ? data : null
 
   if (me) {
+    const isOpen = sessionEnded || data === null || restricted !== null || isHeld
     return (
       <MeContext value={me}>
         <Inside />
-        <SessionDialog isOpen={sessionEnded || data === null} username={me.username} />
+        <SessionDialog isOpen={isOpen} username={me.username} restricted={restricted} onHold={hold} />
       </MeContext>
     )
   }
   if (isPending && !error) return <Waiting />
   if (error) {
-    const leave = () => void signOut().then(() => location.assign('/'))
     return (
       <main className="plain-page">
         <h1>{t('platform.product')}</h1>
         <RefusalNotice error={error} retry={() => void refetch()} />
-        {error.key === 'platform.noPost' ? <Button onClick={leave}>{t('web.signOut')}</Button> : null}
       </main>
     )
   }
-  return <SignInPage />
+  return <SignInPage restricted={restricted} onHold={hold} />
 }
 
 function Waiting() {

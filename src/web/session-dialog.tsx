@@ -3,16 +3,19 @@ import { type InputRef, Modal } from 'antd'
 import { useRef } from 'react'
 import { reportSignedIn } from '#platform/ui/signals.ts'
 import { useWords } from '#platform/ui/words.tsx'
-import { SignInForm } from './sign-in-form.tsx'
+import type { RestrictedMe } from './restricted.tsx'
+import { SignInSteps } from './sign-in-steps.tsx'
 
 interface Props {
   isOpen: boolean
   /** Who was signed in. */
   username: string
+  restricted: RestrictedMe | null
+  onHold: (isHeld: boolean) => void
 }
 
-/** Asks for the password over the page when the session has ended, so that nothing typed is lost. */
-export function SessionDialog({ isOpen, username }: Props) {
+/** Signs in again over the page when the session has ended, so that nothing typed is lost. */
+export function SessionDialog({ isOpen, username, restricted, onHold }: Props) {
   const t = useWords()
   const client = useQueryClient()
   const password = useRef<InputRef>(null)
@@ -25,7 +28,7 @@ export function SessionDialog({ isOpen, username }: Props) {
   return (
     <Modal
       open={isOpen}
-      title={t('web.session.title')}
+      title={t(restricted ? 'web.session.first' : 'web.session.title')}
       footer={null}
       closable={false}
       keyboard={false}
@@ -34,7 +37,14 @@ export function SessionDialog({ isOpen, username }: Props) {
       afterOpenChange={(open) => open && password.current?.focus()}
     >
       <p>{t('web.session.text')}</p>
-      <SignInForm username={username} passwordRef={password} onDone={goOn} />
+      <SignInSteps
+        username={username}
+        passwordRef={password}
+        restricted={restricted}
+        onHold={onHold}
+        onIn={goOn}
+        heading={(title) => <h3 className="session-heading">{title}</h3>}
+      />
     </Modal>
   )
 }

@@ -1,5 +1,6 @@
 /** Signing in and out. The addresses below /auth belong to better-auth and are the only ones called without a contract. */
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
+import { z } from 'zod'
 import { type Me, platformApi } from '#platform/contract.ts'
 import { call, Refused } from '#platform/http/client.ts'
 
@@ -12,10 +13,21 @@ const me = queryOptions<Me, Refused>({
 /** Who is signed in; null when nobody is. */
 export const useSignedIn = () => useQuery(me)
 
+/** Asks anew who is signed in, after a step of signing in. @throws Refused */
+export const findOutWho = (): Promise<Me> => call(platformApi.me, {})
+
 /** Asks who is signed in while the rest of the page is still loading. */
 export const askWhoIsSignedIn = (queries: QueryClient): Promise<void> => queries.prefetchQuery(me)
 
-async function post(path: string, body: unknown): Promise<void> {
+/** What the server says beside a refusal: our own shape, or the one of better-auth. */
+const Said = z.object({
+  key: z.string().optional(),
+  code: z.string().optional(),
+  message: z.string().optional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+})
+
+async function post(path: string, body: unknown, wrong: string): Promise<unknown> {
   const response = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'accept-language': document.documentElement.lang },
@@ -23,17 +35,41 @@ async function post(path: string, body: unknown): Promise<void> {
   }).catch(() => {
     throw new Refused(0, 'platform.offline', '')
   })
-  if (response.ok) return
+  const answer: unknown = await response.json().catch(() => null)
+  if (response.ok) return answer
+  const said = Said.safeParse(answer).data ?? {}
+  if (said.key !== undefined) throw new Refused(response.status, said.key, said.message ?? '', said.facts)
   if (response.status === 429) throw new Refused(429, 'web.signIn.tooOften', '')
-  if (response.status === 401 || response.status === 400 || response.status === 422) {
-    throw new Refused(response.status, 'web.signIn.wrong', '')
+  if (said.code === 'INVALID_TWO_FACTOR_COOKIE' || said.code?.startsWith('TOO_MANY_ATTEMPTS')) {
+    throw new Refused(response.status, 'web.code.over', '')
   }
+  if ([400, 401, 403, 422].includes(response.status)) throw new Refused(response.status, wrong, '')
   throw new Refused(response.status, 'web.signIn.failed', '')
 }
 
-/** @throws Refused */
-export const signIn = (username: string, password: string): Promise<void> =>
-  post('/api/auth/sign-in/username', { username: username.trim(), password })
+/** Signed in, or asked for the second factor first. */
+export type SignInOutcome = 'in' | 'second-factor'
+
+const Answer = z.object({ twoFactorRedirect: z.boolean().optional() }).nullable()
 
 /** @throws Refused */
-export const signOut = (): Promise<void> => post('/api/auth/sign-out', {})
+export async function signIn(username: string, password: string): Promise<SignInOutcome> {
+  const typed = { username: username.trim(), password }
+  const answer = Answer.parse(await post('/api/auth/sign-in/username', typed, 'web.signIn.wrong'))
+  return answer?.twoFactorRedirect ? 'second-factor' : 'in'
+}
+
+/** The six digits of the authenticator. @throws Refused */
+export async function verifyCode(code: string): Promise<void> {
+  await post('/api/auth/two-factor/verify-totp', { code }, 'web.code.wrong')
+}
+
+/** One of the recovery codes, which then is used up. @throws Refused */
+export async function verifyRecoveryCode(code: string): Promise<void> {
+  await post('/api/auth/two-factor/verify-backup-code', { code: code.trim() }, 'web.recovery.wrong')
+}
+
+/** @throws Refused */
+export async function signOut(): Promise<void> {
+  await post('/api/auth/sign-out', {}, 'web.signIn.failed')
+}

@@ -1,10 +1,10 @@
-import { Alert, Button, Form, Input, type InputRef } from 'antd'
-import { type Ref, useState } from 'react'
-import { refusalText } from '#platform/ui/refusal.tsx'
+import { Button, Form, Input, type InputRef } from 'antd'
+import type { Ref } from 'react'
 import { useWords } from '#platform/ui/words.tsx'
-import { signIn } from './session.ts'
+import { type SignInOutcome, signIn } from './session.ts'
+import { Problem, useStep } from './step.tsx'
 
-interface Typed {
+export interface Credentials {
   username: string
   password: string
 }
@@ -12,38 +12,22 @@ interface Typed {
 interface Props {
   username?: string
   passwordRef?: Ref<InputRef>
-  onDone: (username: string) => void
+  onDone: (outcome: SignInOutcome, typed: Credentials) => void
 }
 
 /** User name and password. */
 export function SignInForm({ username = '', passwordRef, onDone }: Props) {
   const t = useWords()
-  const [problem, setProblem] = useState<unknown>(null)
-  const [isBusy, setBusy] = useState(false)
-
-  async function send(typed: Typed): Promise<void> {
-    setBusy(true)
-    setProblem(null)
-    try {
-      await signIn(typed.username, typed.password)
-      onDone(typed.username.trim())
-    } catch (error) {
-      setProblem(error)
-    } finally {
-      setBusy(false)
-    }
-  }
+  const step = useStep()
+  const send = ({ username, password }: Credentials) =>
+    step.run(async () => {
+      const typed = { username: username.trim(), password }
+      onDone(await signIn(typed.username, password), typed)
+    })
 
   return (
-    <Form<Typed>
-      layout="vertical"
-      requiredMark={false}
-      initialValues={{ username }}
-      onFinish={(typed) => void send(typed)}
-    >
-      {problem ? (
-        <Alert className="form-refusal" type="error" showIcon role="alert" title={refusalText(t, problem)} />
-      ) : null}
+    <Form<Credentials> layout="vertical" requiredMark={false} initialValues={{ username }} onFinish={send}>
+      <Problem of={step.problem} />
       <Form.Item
         name="username"
         label={t('web.username')}
@@ -58,7 +42,7 @@ export function SignInForm({ username = '', passwordRef, onDone }: Props) {
       >
         <Input.Password autoComplete="current-password" {...(passwordRef ? { ref: passwordRef } : {})} />
       </Form.Item>
-      <Button type="primary" htmlType="submit" block loading={isBusy}>
+      <Button type="primary" htmlType="submit" block loading={step.isBusy}>
         {t('web.signIn')}
       </Button>
     </Form>

@@ -3,10 +3,16 @@ import { useEffect } from 'react'
 import { reportSignedIn } from '#platform/ui/signals.ts'
 import { useWords } from '#platform/ui/words.tsx'
 import { Doorway } from './doorway.tsx'
-import { SignInForm } from './sign-in-form.tsx'
+import type { RestrictedMe } from './restricted.tsx'
+import { SignInSteps } from './sign-in-steps.tsx'
 
-/** The first page of everybody who is not signed in. */
-export function SignInPage() {
+interface Props {
+  restricted: RestrictedMe | null
+  onHold: (isHeld: boolean) => void
+}
+
+/** The first page of everybody who is not signed in, or must do something before they are. */
+export function SignInPage({ restricted, onHold }: Props) {
   const t = useWords()
   const client = useQueryClient()
   useEffect(() => {
@@ -17,9 +23,8 @@ export function SignInPage() {
     void client.resetQueries()
   }
   return (
-    <Doorway hint={t('web.signIn.hint')}>
-      <h2>{t('web.signIn')}</h2>
-      <SignInForm onDone={enter} />
+    <Doorway {...(restricted ? {} : { hint: t('web.signIn.hint') })}>
+      <SignInSteps restricted={restricted} onHold={onHold} onIn={enter} heading={(title) => <h2>{title}</h2>} />
     </Doorway>
   )
 }
