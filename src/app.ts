@@ -5,6 +5,7 @@ import { documentsParts } from '#documents/index.ts'
 import { enterprisesParts } from '#enterprises/index.ts'
 import { goalsParts, goalsReactions } from '#goals/index.ts'
 import { organisationsParts, scopeOf } from '#organisations/index.ts'
+import { approvalsParts, registerApprovals } from '#platform/approvals/index.ts'
 import { en as calendarEn } from '#platform/calendar/messages.en.ts'
 import { zh as calendarZh } from '#platform/calendar/messages.zh.ts'
 import { react } from '#platform/events.ts'
@@ -21,6 +22,7 @@ import type { ModuleParts } from '#platform/module.ts'
 import { en as papersEn } from '#platform/papers/messages.en.ts'
 import { zh as papersZh } from '#platform/papers/messages.zh.ts'
 import { platformRoutes } from '#platform/routes.ts'
+import { registerScopeNames } from '#platform/scope-names.ts'
 import { en as sheetsEn } from '#platform/sheets/messages.en.ts'
 import { zh as sheetsZh } from '#platform/sheets/messages.zh.ts'
 import type { Auth } from '#platform/sign-in/auth.ts'
@@ -32,7 +34,18 @@ export const version = '0.1.0'
 /** Largest request: an upload of a document of 20 MB with what the form adds. */
 const bodyLimit = 25_000_000
 
-const modules: readonly ModuleParts[] = [organisationsParts, enterprisesParts, documentsParts, goalsParts]
+const modules: readonly ModuleParts[] = [
+  approvalsParts,
+  organisationsParts,
+  enterprisesParts,
+  documentsParts,
+  goalsParts,
+]
+
+for (const { approvals = [], scopeNames = {} } of modules) {
+  registerApprovals(approvals)
+  registerScopeNames(scopeNames)
+}
 
 for (const [kind, reaction] of Object.entries(goalsReactions)) react(kind, reaction)
 

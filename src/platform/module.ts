@@ -1,10 +1,19 @@
+import type { ApprovalKind } from './approvals/kinds.ts'
 import type { Route } from './http/route.ts'
 import type { Messages } from './i18n.ts'
 import type { Job } from './jobs.ts'
+import type { ProtectedTable } from './protect/protected-tables.ts'
+import type { ScopeNames } from './scope-names.ts'
 
 /** What `app.ts` takes from a module to put the product together. */
 export interface ModuleParts {
   messages: Messages
   routes: readonly Route[]
   jobs: readonly Job[]
+  /** Tables with encrypted columns. */
+  protectedTables?: readonly ProtectedTable[]
+  /** Kinds of proposal that take effect only when a second person agrees. */
+  approvals?: readonly ApprovalKind[]
+  /** What scopes may name, by kind of scope or of portfolio item. */
+  scopeNames?: Readonly<Record<string, ScopeNames>>
 }
