@@ -10,6 +10,7 @@ import { en as calendarEn } from '#platform/calendar/messages.en.ts'
 import { zh as calendarZh } from '#platform/calendar/messages.zh.ts'
 import { react } from '#platform/events.ts'
 import type { Proxies } from '#platform/http/address.ts'
+import { openLimits, usualRates } from '#platform/http/limits.ts'
 import { openApi } from '#platform/http/openapi.ts'
 import type { Route } from '#platform/http/route.ts'
 import { apiServer } from '#platform/http/server.ts'
@@ -26,6 +27,8 @@ import { registerScopeNames } from '#platform/scope-names.ts'
 import { en as sheetsEn } from '#platform/sheets/messages.en.ts'
 import { zh as sheetsZh } from '#platform/sheets/messages.zh.ts'
 import type { Auth } from '#platform/sign-in/auth.ts'
+import { en as signInEn } from '#platform/sign-in/messages.en.ts'
+import { zh as signInZh } from '#platform/sign-in/messages.zh.ts'
 import { type ScopeResolver, sessionLookup } from '#platform/sign-in/session.ts'
 
 /** Printed by `/api/health` and in the OpenAPI document. */
@@ -54,6 +57,7 @@ const messages: readonly Messages[] = [
   { zh: calendarZh, en: calendarEn },
   { zh: sheetsZh, en: sheetsEn },
   { zh: papersZh, en: papersEn },
+  { zh: signInZh, en: signInEn },
   ...modules.map((m) => m.messages),
 ]
 
@@ -71,6 +75,7 @@ const resolveScope: ScopeResolver = ({ city, scope }) => scopeOf({ city, scope }
 
 /** What stands between the product and the network. */
 export interface Front {
+  addresses: readonly string[]
   proxies: Proxies
 }
 
@@ -83,7 +88,9 @@ export function openApiServer(auth: Auth, pool: pg.Pool, front: Front): Hono {
     actorOf: async (headers) => (await lookup.signedInBy(headers))?.actor ?? null,
     translate,
     bodyLimit,
+    addresses: front.addresses,
     proxies: front.proxies,
+    limits: openLimits(usualRates, () => performance.now()),
     before: (api) => {
       api.on(['GET', 'POST'], '/auth/*', (c) => {
         if (c.req.path.endsWith('/sign-out')) lookup.forget(c.req.raw.headers)

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { closeReader } from '#documents/index.ts'
+import { startSealing } from '#platform/audit/seal.ts'
 import { now } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import type { EmbeddedDatabase } from '#platform/db/embedded.ts'
@@ -9,6 +10,7 @@ import { startJobs, stopJobs } from '#platform/jobs.ts'
 import { openChannel } from '#platform/local/channel.ts'
 import { log } from '#platform/log.ts'
 import { prepare } from '#platform/prepare.ts'
+import { loadRules } from '#platform/rules/index.ts'
 import { openAuth } from '#platform/sign-in/auth.ts'
 import { jobs, localCommands, openApiServer } from './app.ts'
 import { loadCity, welcomeText } from './cities.ts'
@@ -25,19 +27,23 @@ export async function assemble(
     : openPool({ connectionString: config.databaseUrl ?? '', single: false })
   let working: Promise<void> | null = null
   let closeChannel: (() => Promise<void>) | null = null
+  let stopSealing: (() => Promise<void>) | null = null
   const close = async () => {
     await closeChannel?.()
     await working
     await stopJobs()
     await closeReader()
+    await stopSealing?.()
     await pool.end()
   }
   try {
     if ((await migrateAs(config, pool)) > 0) progress('数据库结构已更新 / tables brought up to date')
     prepare(config, pool)
+    await loadRules(now())
     await loadCity(config, now(), progress)
     // Not waited for: pages are served meanwhile, and a job that waits has waited longer before.
     working = startJobs(pool, jobs).catch((error: unknown) => log.error({ err: error }, 'the job queue did not start'))
+    stopSealing = startSealing()
     closeChannel = await openChannel(config.folder, localCommands)
     const auth = openAuth({ pool, secret: config.secret, addresses: config.addresses, rateLimited: true })
     return {

@@ -19,9 +19,11 @@ import { setFileFolder } from '../files.ts'
 import type { Route } from '../http/route.ts'
 import { apiServer, type ServerParts } from '../http/server.ts'
 import { newId } from '../ids.ts'
+import { openKeyRing, setKeyRing } from '../protect/key-ring.ts'
 import type { Role } from '../roles.ts'
+import { loadRules } from '../rules/index.ts'
 import { cities } from '../tables.ts'
-import { imagePath } from './image.ts'
+import { imagePath, rulesLoadedAt } from './image.ts'
 
 /** City of all tests, and a second one to prove that nothing leaks. */
 export const testCity = '990100'
@@ -53,12 +55,16 @@ async function onServer(url: string): Promise<pg.Pool> {
   own.pathname = `/${name}`
   const pool = openPool({ connectionString: own.href, single: false })
   await migrate(pool)
-  return ready(pool)
+  ready(pool)
+  await loadRules(rulesLoadedAt)
+  return pool
 }
 
 function ready(pool: pg.Pool): pg.Pool {
   setDatabase(pool)
-  setFileFolder(mkdtempSync(join(tmpdir(), 'daqiao-files-')))
+  const folder = mkdtempSync(join(tmpdir(), 'daqiao-files-'))
+  setFileFolder(folder)
+  setKeyRing(openKeyRing(join(folder, 'keys.json'), 'aes', testMoment.toString()))
   return pool
 }
 
