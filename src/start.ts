@@ -36,7 +36,7 @@ async function servePagesAndApi(product: Product, config: Config, dev: boolean):
   if (!dev) await buildPages(progress)
   const app = new Hono()
   app.route('/', product.api)
-  if (!dev) servePages(app, pagesFolder)
+  if (!dev) servePages(app, pagesFolder, config.addresses)
   const server = await listen(app, config.host, config.port)
   const vite = dev ? await servePagesInDevelopment(config.port) : null
   process.stdout.write(await product.welcome(`http://${config.host}:${dev ? config.port + 1 : config.port}`))

@@ -1,10 +1,17 @@
-/** What went wrong, in the five ways an API can refuse. Anything else is a bug. */
-export type Fault = 'invalid' | 'forbidden' | 'not-found' | 'conflict' | 'unavailable'
+/** What went wrong, in the six ways an API can refuse. Anything else is a bug. */
+export type Fault = 'invalid' | 'forbidden' | 'not-found' | 'conflict' | 'too-many' | 'unavailable'
 
 export type Facts = Readonly<Record<string, string | number>>
 
 /** HTTP status of each fault. */
-export const statusOf = { invalid: 400, forbidden: 403, 'not-found': 404, conflict: 409, unavailable: 503 } as const
+export const statusOf = {
+  invalid: 400,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-many': 429,
+  unavailable: 503,
+} as const
 
 /** The one error of the product: `key` names a message in both languages, `facts` fill it. */
 export class AppError extends Error {

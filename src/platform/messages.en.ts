@@ -32,9 +32,16 @@ export const en = {
   'platform.portTaken': 'Port {port} is taken. Stop what uses it, or choose another: PORT=5191 npm start',
   'platform.proxiesWrong':
     'DAQIAO_PROXIES names "{entry}", which is no address or network. Write the proxies in front like this: 10.0.0.1,10.1.0.0/16',
+  'platform.digestUnknown': 'DAQIAO_DIGEST cannot be "{wanted}". Set it to sm3 or sha256.',
   'platform.noData':
     'There is no database in the data folder {folder}. Check --city and DAQIAO_DATA, or start Daqiao once first.',
   'platform.localFailed': 'The command did not finish. Look into the log of the running Daqiao, then try again.',
+  'platform.tooMany':
+    'Too many requests in a short time. Wait {seconds} seconds and try again; what you typed is kept.',
+  'platform.unreadableText':
+    '"{field}" holds a character that cannot be stored (an empty or a broken one). Take it out, or type the text again.',
+  'platform.fileNameTooLong':
+    'The name of the file is longer than {longest} characters. Shorten it and choose the file again.',
   'platform.resetSampleOnly': 'Only the sample city can be reset; the data of a real city is never taken away.',
   'action.platform.me': 'see who is signed in',
   'action.platform.choosePost': 'switch to another post',

@@ -25,8 +25,12 @@ export const zh = {
   'platform.portTaken': '端口 {port} 已被占用。请停止占用它的程序，或换一个端口，例如：PORT=5191 npm start',
   'platform.proxiesWrong':
     '环境变量 DAQIAO_PROXIES 中的“{entry}”不是地址或网段。请按“10.0.0.1,10.1.0.0/16”的形式填写前置代理的地址。',
+  'platform.digestUnknown': '环境变量 DAQIAO_DIGEST 的值“{wanted}”不能用。请改为 sm3 或 sha256。',
   'platform.noData': '数据目录 {folder} 里没有数据库。请检查 --city 和 DAQIAO_DATA，或先启动一次大桥。',
   'platform.localFailed': '命令没有完成。请查看运行中的大桥的日志，然后重试。',
+  'platform.tooMany': '操作过于频繁，系统暂时不再受理。请等 {seconds} 秒后再试；已填写的内容不会丢失。',
+  'platform.unreadableText': '“{field}”中含有无法保存的字符（空字符或残缺的字符）。请删去后重新输入或粘贴。',
+  'platform.fileNameTooLong': '文件名超过 {longest} 个字，请改短后重新选择文件。',
   'platform.resetSampleOnly': '只有示例城市的数据可以重置；真实城市的数据不会被清除。',
   'action.platform.me': '查看当前登录人',
   'action.platform.choosePost': '切换岗位',

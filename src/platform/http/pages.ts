@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { extname, join, normalize, sep } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import type { Hono } from 'hono'
+import { pageHeaders, transportHeaders } from './guard.ts'
 
 const mediaTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -16,15 +17,6 @@ const mediaTypes: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
 }
 
-/** Nothing is loaded from elsewhere and no script stands inside a page. The component library writes its styles inline. */
-const securityHeaders = {
-  'content-security-policy':
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'same-origin',
-  'x-frame-options': 'DENY',
-}
-
 interface Page {
   plain: Buffer<ArrayBuffer>
   /** Packed text; fonts and pictures are packed already. */
@@ -33,7 +25,8 @@ interface Page {
 }
 
 /** Serves the built pages from `folder`; every address that is no file is the application itself. */
-export function servePages(app: Hono, folder: string): void {
+export function servePages(app: Hono, folder: string, addresses: readonly string[]): void {
+  const securityHeaders = { ...pageHeaders, ...transportHeaders(addresses) }
   const kept = new Map<string, Page>()
   app.get('*', (c) => {
     const wanted = safePath(folder, c.req.path)

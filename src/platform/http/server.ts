@@ -8,6 +8,9 @@ import { type Language, languageOf } from '../i18n.ts'
 import { newId } from '../ids.ts'
 import { log } from '../log.ts'
 import { addressHeader, clientAddress, noProxies, type Proxies, remoteAddress } from './address.ts'
+import { readForm, readJson, requirePlainText } from './body.ts'
+import { answerHeaders, changesState, requireSameOrigin, transportHeaders } from './guard.ts'
+import { type Limits, networkOf } from './limits.ts'
 import type { Download, Route } from './route.ts'
 
 export interface ServerParts {
@@ -17,8 +20,12 @@ export interface ServerParts {
   translate: (language: Language, key: string, facts?: Facts) => string
   /** Largest body of a request in bytes. */
   bodyLimit: number
+  /** Addresses under which browsers see the product; the first is the main one. */
+  addresses?: readonly string[]
   /** Proxies that say whose request they pass on; none where not said. */
   proxies?: Proxies
+  /** How often one account or address may ask; without bound where not said. */
+  limits?: Limits
   /** Adds handlers that are no routes of ours: sign-in, the OpenAPI document. */
   before?: (api: Hono) => void
 }
@@ -26,10 +33,13 @@ export interface ServerParts {
 /** Puts the route table behind one error handler. Everything lives below `/api`. */
 export function apiServer(parts: ServerParts): Hono {
   const app = new Hono().basePath('/api')
+  const headers = Object.entries({ ...answerHeaders, ...transportHeaders(parts.addresses ?? []) })
   app.use('*', (c, next) => {
+    for (const [name, value] of headers) c.header(name, value)
     nameAddress(c, parts.proxies ?? noProxies)
     return next()
   })
+  app.use('/auth/*', (c, next) => guardSignIn(parts, headers, c, next))
   parts.before?.(app)
   for (const route of parts.routes) {
     app.on(route.endpoint.method.toUpperCase(), route.endpoint.path, (c) => answer(parts, route, c))
@@ -46,14 +56,38 @@ function nameAddress(c: HttpContext, proxies: Proxies): void {
   else headers.delete(addressHeader)
 }
 
+/** Sign-in answers by itself; what holds for every request holds for it too. */
+async function guardSignIn(
+  parts: ServerParts,
+  headers: readonly (readonly [string, string])[],
+  c: HttpContext,
+  next: () => Promise<void>,
+): Promise<Response | undefined> {
+  try {
+    requireSameOrigin(c, parts.addresses ?? [])
+    parts.limits?.spend(networkOf(c.req.header(addressHeader) ?? null), changesState(c) ? 'entry' : 'anonymous')
+  } catch (error) {
+    return refuse(parts, c, error, newId().slice(-12))
+  }
+  await next()
+  for (const [name, value] of headers) c.res.headers.set(name, value)
+  return undefined
+}
+
+function spend(limits: Limits | undefined, c: HttpContext, actor: Actor | null, address: string | null): void {
+  if (actor) limits?.spend(actor.accountId, changesState(c) ? 'write' : 'read')
+  else limits?.spend(networkOf(address), changesState(c) ? 'entry' : 'anonymous')
+}
+
 async function answer(parts: ServerParts, route: Route, c: HttpContext): Promise<Response> {
   const requestId = newId().slice(-12)
   const moment = now()
   const address = c.req.header(addressHeader) ?? null
   let ctx: Context | null = null
   try {
-    requireSameOrigin(c)
+    requireSameOrigin(c, parts.addresses ?? [])
     const actor = await parts.actorOf(c.req.raw.headers)
+    spend(parts.limits, c, actor, address)
     if (!actor && route.reach !== 'anyone') throw new AppError('forbidden', 'platform.signInFirst')
     if (actor) ctx = { actor, city: actor.city, now: () => moment, requestId, address }
     if (actor && Array.isArray(route.reach) && !route.reach.includes(actor.role)) {
@@ -77,51 +111,21 @@ async function answer(parts: ServerParts, route: Route, c: HttpContext): Promise
   }
 }
 
-/** A form of another site cannot carry our session: same-site cookies, and the origin is compared once more. */
-function requireSameOrigin(c: HttpContext): void {
-  if (c.req.method === 'GET') return
-  const origin = c.req.header('origin')
-  if (origin && new URL(origin).host !== c.req.header('host')) throw new AppError('forbidden', 'platform.otherSite')
-}
-
 async function parse(route: Route, c: HttpContext, bodyLimit: number) {
   const { endpoint } = route
-  const params = check(endpoint.params, c.req.param())
-  const query = check(endpoint.query, c.req.query())
-  if (!endpoint.form && !endpoint.body) return { params, query, body: undefined, files: [] }
-  const bytes = await readBody(c.req.raw, bodyLimit)
+  const params = check(endpoint.params, plain(c.req.param(), 'params'))
+  const query = check(endpoint.query, plain(c.req.query(), 'query'))
   if (endpoint.form) {
-    const type = c.req.header('content-type') ?? ''
-    const form = await new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => {
-      throw new AppError('invalid', 'platform.invalidInput', { field: 'body', problem: 'multipart/form-data' })
-    })
-    const files = [...form.values()].filter((value) => value instanceof File)
-    const fields = Object.fromEntries([...form.entries()].filter(([, value]) => typeof value === 'string'))
+    const { fields, files } = await readForm(c, bodyLimit)
     return { params, query, body: check(endpoint.body, fields), files }
   }
-  return { params, query, body: check(endpoint.body, parseJson(new TextDecoder().decode(bytes))), files: [] }
+  if (!endpoint.body) return { params, query, body: undefined, files: [] }
+  return { params, query, body: check(endpoint.body, await readJson(c, bodyLimit)), files: [] }
 }
 
-/** The body, counted while it comes: what a header says of its length is believed only where it is too large. */
-async function readBody(request: Request, bodyLimit: number): Promise<Uint8Array<ArrayBuffer>> {
-  const tooLarge = () => new AppError('invalid', 'platform.bodyTooLarge', { megabytes: Math.floor(bodyLimit / 1e6) })
-  if (Number(request.headers.get('content-length') ?? 0) > bodyLimit) throw tooLarge()
-  const pieces: Uint8Array[] = []
-  let length = 0
-  for await (const piece of request.body ?? []) {
-    length += piece.length
-    if (length > bodyLimit) throw tooLarge()
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces)
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new AppError('invalid', 'platform.invalidInput', { field: 'body', problem: 'JSON' })
-  }
+function plain<T>(value: T, field: string): T {
+  requirePlainText(value, field)
+  return value
 }
 
 function check(shape: z.ZodType | undefined, value: unknown): unknown {
@@ -138,13 +142,16 @@ function check(shape: z.ZodType | undefined, value: unknown): unknown {
 const isDownload = (result: unknown): result is Download =>
   typeof result === 'object' && result !== null && 'bytes' in result && 'mediaType' in result && 'name' in result
 
+/** A name as RFC 8187 has it. */
+const fileNameOf = (name: string): string =>
+  encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+
 function present(c: HttpContext, route: Route, result: unknown): Response {
   if (typeof route.endpoint.answer === 'string') {
     if (!isDownload(result)) throw new Error(`${route.audit} promised a download`)
     return c.body(result.bytes as Uint8Array<ArrayBuffer>, 200, {
       'content-type': result.mediaType,
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(result.name)}`,
-      'x-content-type-options': 'nosniff',
+      'content-disposition': `attachment; filename*=UTF-8''${fileNameOf(result.name)}`,
       'cache-control': 'private, no-store',
     })
   }
@@ -154,7 +161,7 @@ function present(c: HttpContext, route: Route, result: unknown): Response {
 
 /** Denied attempts are always in the audit; failed ones where the route writes. */
 async function recordAttempt(route: Route, ctx: Context | null, error: unknown): Promise<void> {
-  if (!ctx || !(error instanceof AppError)) return
+  if (!ctx || !(error instanceof AppError) || error.fault === 'too-many') return
   const denied = error.fault === 'forbidden' || error.fault === 'not-found'
   if (!denied && route.endpoint.method === 'get') return
   await auditAttempt(ctx, {
@@ -170,6 +177,7 @@ function refuse(parts: ServerParts, c: HttpContext, error: unknown, requestId: s
   c.header('cache-control', 'no-store')
   if (error instanceof AppError) {
     const { fault, key, facts } = error
+    if (fault === 'too-many') c.header('retry-after', String(facts.seconds ?? 1))
     const message = parts.translate(
       language,
       key,
@@ -215,7 +223,7 @@ const anonymous = (requestId: string, moment: ReturnType<typeof now>, address: s
 
 /** The shape of every refusal. */
 export const Refusal = z.object({
-  fault: z.enum(['invalid', 'forbidden', 'not-found', 'conflict', 'unavailable', 'bug']),
+  fault: z.enum(['invalid', 'forbidden', 'not-found', 'conflict', 'too-many', 'unavailable', 'bug']),
   key: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.number()])),
   message: z.string(),

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { networkOf, openLimits } from './limits.ts'
+
+const rates = { read: 60, write: 6, anonymous: 3, entry: 2 }
+
+test('a minute’s requests pass at once, then as many as the time gives back', () => {
+  let at = 0
+  const limits = openLimits(rates, () => at)
+  const passes = () => {
+    try {
+      limits.spend('a', 'write')
+      return 0
+    } catch (error) {
+      return (error as { facts: { seconds: number } }).facts.seconds
+    }
+  }
+  expect(Array.from({ length: 7 }, passes)).toEqual([0, 0, 0, 0, 0, 0, 10])
+  at = 9_000
+  expect(passes()).toBe(1)
+  at = 10_000
+  expect([passes(), passes()]).toEqual([0, 10])
+  at = 600_000
+  expect(Array.from({ length: 7 }, passes)).toEqual([0, 0, 0, 0, 0, 0, 10])
+})
+
+test('accounts and kinds have buckets of their own, and the memory for them is bounded', () => {
+  const limits = openLimits(rates, () => 0)
+  limits.spend('a', 'entry')
+  limits.spend('a', 'entry')
+  expect(() => limits.spend('a', 'entry')).toThrow('platform.tooMany')
+  limits.spend('b', 'entry')
+  limits.spend('a', 'read')
+  for (let i = 0; i < 20_000; i++) limits.spend(`c${i}`, 'read')
+  expect(() => limits.spend('a', 'entry')).not.toThrow()
+})
+
+test('an IPv6 house is one address', () => {
+  expect(networkOf('198.51.100.7')).toBe('198.51.100.7')
+  expect(networkOf('2001:db8:0:1:5:6:7:8')).toBe('2001:db8:0:1')
+  expect(networkOf('2001:db8:0:1::8')).toBe('2001:db8:0:1')
+  expect(networkOf('2001:db8::8')).toBe('2001:db8:0:0')
+  expect(networkOf('::1')).toBe('0:0:0:0')
+  expect(networkOf(null)).toBe('unknown')
+})
