@@ -8,6 +8,7 @@ import { announce } from '../events.ts'
 import { newId } from '../ids.ts'
 import { approvals } from '../tables.ts'
 import type { DecideApproval } from './contract.ts'
+import type { ApprovalEvent, ApprovalEvents } from './events.ts'
 import { type ApprovalKind, approvalKindOf } from './kinds.ts'
 import { notSecond, ownAccounts, visibleTo } from './policy.ts'
 import { type ApprovalState, stateAt, waitingDays } from './rules.ts'
@@ -157,10 +158,13 @@ const proposedOf = ({ id, subjectKind, subjectId, proposal, reason, proposedBy, 
   proposedByName,
 })
 
-const tell = (ctx: Context, tx: Tx, event: string, { id, kind }: { id: string; kind: string }, details?: unknown) =>
-  announce(ctx, tx, {
-    kind: event,
-    subject: { kind: 'approval', id },
-    facts: { approvalId: id, approvalKind: kind },
-    details,
-  })
+const tell = (
+  ctx: Context,
+  tx: Tx,
+  event: ApprovalEvent,
+  { id, kind }: { id: string; kind: string },
+  details?: unknown,
+): Promise<void> => {
+  const facts: ApprovalEvents[typeof event] = { approvalId: id, approvalKind: kind }
+  return announce(ctx, tx, { kind: event, subject: { kind: 'approval', id }, facts: { ...facts }, details })
+}

@@ -49,6 +49,13 @@ export const DecideApproval = z.object({
 })
 export type DecideApproval = z.output<typeof DecideApproval>
 
+export const ListApprovals = z.object({
+  /** `for-me`: waiting, and the actor may decide it; `mine`: proposed by the actor; `closed`: no longer waiting. */
+  show: z.enum(['for-me', 'mine', 'waiting', 'closed', 'all']).default('for-me'),
+  kind: z.string().max(60).optional(),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+})
+
 const Written = z.object({ id: z.string(), state: z.enum(approvalStates), version: Version })
 
 export const approvalsApi = {
@@ -56,12 +63,7 @@ export const approvalsApi = {
     method: 'get',
     path: '/approvals',
     summary: 'What waits for a second person or was decided, newest first',
-    query: z.object({
-      /** `for-me`: waiting, and the actor may decide it; `mine`: proposed by the actor; `closed`: no longer waiting. */
-      show: z.enum(['for-me', 'mine', 'waiting', 'closed', 'all']).default('for-me'),
-      kind: z.string().max(60).optional(),
-      page: z.coerce.number().int().min(1).max(10_000).default(1),
-    }),
+    query: ListApprovals,
     answer: z.object({ rows: z.array(Approval), total: z.number(), pageSize: z.number() }),
   }),
   count: endpoint({
