@@ -2,6 +2,7 @@ import type { ModuleParts } from '#platform/module.ts'
 import { en } from './messages.en.ts'
 import { zh } from './messages.zh.ts'
 import { routes } from './registration/routes.ts'
+import { protectedEnterprises } from './tables.ts'
 
 export { type EnterpriseInList, type ListOptions, listEnterprises } from './queries.ts'
 export { creditCodeFault, normalizeCreditCode } from './rules.ts'
@@ -9,4 +10,9 @@ export { seedEnterprises } from './seed.ts'
 export { enterpriseKey } from './tables.ts'
 
 /** What `app.ts` puts together. */
-export const enterprisesParts: ModuleParts = { messages: { zh, en }, routes, jobs: [] }
+export const enterprisesParts: ModuleParts = {
+  messages: { zh, en },
+  routes,
+  jobs: [],
+  protectedTables: protectedEnterprises,
+}

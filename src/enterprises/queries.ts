@@ -1,7 +1,7 @@
 import { and, asc, like, or } from 'drizzle-orm'
-import { maskPhone } from '#organisations/index.ts'
 import type { Context } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/transact.ts'
+import { maskPhone, shown } from '#platform/protect/masks.ts'
 import { visibleTo } from './policy.ts'
 import { enterprises } from './tables.ts'
 
@@ -40,5 +40,9 @@ export async function listEnterprises(
     .orderBy(asc(divisionCode), asc(name), asc(id))
     .limit(Math.min(limit, 200))
     .offset(offset)
-  return rows.map((row) => ({ ...row, contactPhone: maskPhone(row.contactPhone) }))
+  return rows.map((row) => ({
+    ...row,
+    contactName: row.contactName === null ? null : shown(row.contactName),
+    contactPhone: maskPhone(row.contactPhone),
+  }))
 }

@@ -7,7 +7,7 @@ import { AppError } from '#platform/errors.ts'
 import { announce } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import { creditCodeFault } from './rules.ts'
-import { enterprises } from './tables.ts'
+import { contactColumns, enterprises } from './tables.ts'
 
 const EnterprisesFile = z.object({
   enterprises: z.array(
@@ -45,8 +45,7 @@ export async function seedEnterprises(ctx: Context, pack: string): Promise<Map<s
         name: firm.name,
         shortName: firm.shortName ?? firm.name,
         divisionCode: firm.division,
-        contactName: firm.contact?.name ?? null,
-        contactPhone: firm.contact?.phone ?? null,
+        ...contactColumns('enterprises', firm.contact?.name ?? null, firm.contact?.phone ?? null),
       }))
       await tx.insert(enterprises).values(rows)
     }

@@ -2,6 +2,9 @@ import { sql } from 'drizzle-orm'
 import { bigint, check, foreignKey, index, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { divisionKey } from '#organisations/index.ts'
 import { at, city, id, inCityTable } from '#platform/db/columns.ts'
+import { protectedText } from '#platform/protect/columns.ts'
+import { normalisedName, normalisedPhone } from '#platform/protect/normalise.ts'
+import { indexOf, type ProtectedColumn, type ProtectedTable } from '#platform/protect/protected-tables.ts'
 
 export const enterprisesSchema = pgSchema('enterprises')
 
@@ -16,15 +19,20 @@ export const enterprises = enterprisesSchema.table(
     name: text('name').notNull(),
     shortName: text('short_name').notNull(),
     divisionCode: text('division_code').notNull(),
-    contactName: text('contact_name'),
-    /** Shown masked on lists. */
-    contactPhone: text('contact_phone'),
+    /** A private person: encrypted as the phone is, and found by the whole name alone. */
+    contactName: protectedText('contact_name', { place: 'enterprises.enterprises.contact_name' }),
+    contactNameIndex: text('contact_name_index'),
+    /** Encrypted; shown masked on lists. */
+    contactPhone: protectedText('contact_phone', { place: 'enterprises.enterprises.contact_phone' }),
+    contactPhoneIndex: text('contact_phone_index'),
     version: bigint('version', { mode: 'number' }).notNull().default(1),
   },
   (t) => [
     ...inCityTable(t, 'enterprises'),
     uniqueIndex('enterprises_credit_code').on(t.city, t.creditCode),
     index('enterprises_division').on(t.city, t.divisionCode, t.name),
+    index('enterprises_contact_name').on(t.city, t.contactNameIndex),
+    index('enterprises_contact_phone').on(t.city, t.contactPhoneIndex),
     foreignKey({
       name: 'enterprises_division_code',
       columns: [t.city, t.divisionCode],
@@ -47,8 +55,10 @@ export const registrations = enterprisesSchema.table(
     firmName: text('firm_name').notNull(),
     /** Of the known firm; else of the credit code, where it names a division of the city. */
     divisionCode: text('division_code').notNull(),
-    contactName: text('contact_name').notNull(),
-    contactPhone: text('contact_phone'),
+    contactName: protectedText('contact_name', { place: 'enterprises.registrations.contact_name' }).notNull(),
+    contactNameIndex: text('contact_name_index'),
+    contactPhone: protectedText('contact_phone', { place: 'enterprises.registrations.contact_phone' }),
+    contactPhoneIndex: text('contact_phone_index'),
     state: text('state').notNull().default('waiting'),
     enterpriseId: uuid('enterprise_id'),
     reason: text('reason'),
@@ -63,6 +73,8 @@ export const registrations = enterprisesSchema.table(
     uniqueIndex('registrations_receipt').on(t.city, t.receiptHash),
     index('registrations_state').on(t.city, t.state, t.submittedAt),
     index('registrations_code').on(t.city, t.creditCode),
+    index('registrations_contact_name').on(t.city, t.contactNameIndex),
+    index('registrations_contact_phone').on(t.city, t.contactPhoneIndex),
     foreignKey({
       name: 'registrations_enterprise',
       columns: [t.city, t.enterpriseId],
@@ -98,3 +110,32 @@ export const invitations = enterprisesSchema.table(
 
 /** City and id of a firm, for the foreign keys of higher modules. */
 export const enterpriseKey: [typeof enterprises.city, typeof enterprises.id] = [enterprises.city, enterprises.id]
+
+const nameOf = (table: typeof enterprises | typeof registrations): ProtectedColumn => {
+  return { column: table.contactName, index: table.contactNameIndex, normalise: normalisedName }
+}
+const phoneOf = (table: typeof enterprises | typeof registrations): ProtectedColumn => {
+  return { column: table.contactPhone, index: table.contactPhoneIndex, normalise: normalisedPhone }
+}
+
+/** Name and phone of a contact, in the registry and in what a firm's person registered. */
+export const protectedContacts = {
+  enterprises: { table: enterprises, name: nameOf(enterprises), phone: phoneOf(enterprises) },
+  registrations: { table: registrations, name: nameOf(registrations), phone: phoneOf(registrations) },
+} as const
+
+export const protectedEnterprises: readonly ProtectedTable[] = Object.values(protectedContacts).map((contact) => {
+  return { table: contact.table, columns: [contact.name, contact.phone] }
+})
+
+/** A contact as it is written: both columns with their indexes. */
+export const contactColumns = <Name extends string | null>(
+  of: keyof typeof protectedContacts,
+  contactName: Name,
+  contactPhone: string | null,
+) => ({
+  contactName,
+  contactNameIndex: indexOf(protectedContacts[of].name, contactName),
+  contactPhone,
+  contactPhoneIndex: indexOf(protectedContacts[of].phone, contactPhone),
+})

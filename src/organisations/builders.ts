@@ -2,9 +2,10 @@
 import { type Actor, type Context, systemActor } from '#platform/actor.ts'
 import { transact } from '#platform/db/transact.ts'
 import { newId } from '#platform/ids.ts'
+import { indexOf } from '#platform/protect/protected-tables.ts'
 import { aContext, anActor, testCity } from '#platform/testing/world.ts'
 import { scopeOf } from './queries.ts'
-import { divisions, duties, people, posts, units } from './tables.ts'
+import { divisions, duties, people, personPhone, posts, units } from './tables.ts'
 
 /** A small city: two districts with a town each, a government with two bureaus, one with an office. */
 export interface SmallCity {
@@ -92,7 +93,9 @@ export async function aPerson(
 ): Promise<{ personId: string; postId: string }> {
   const [personId, postId] = [newId(), newId()]
   await transact({ city: testCity }, async (tx) => {
-    await tx.insert(people).values({ city: testCity, id: personId, name, phone })
+    await tx
+      .insert(people)
+      .values({ city: testCity, id: personId, name, phone, phoneIndex: indexOf(personPhone, phone) })
     await tx
       .insert(posts)
       .values({ city: testCity, id: postId, personId, unitId, title, position: 1, fromOn: '2020-01-01' })

@@ -2,6 +2,7 @@ import type { ModuleParts } from '#platform/module.ts'
 import { en } from './messages.en.ts'
 import { zh } from './messages.zh.ts'
 import { routes } from './routes.ts'
+import { protectedPeople } from './tables.ts'
 
 export { type LeadOptions, loadLeadFinder, proposeLeadUnits } from './lead/queries.ts'
 export type { LeadProposal } from './lead/rules.ts'
@@ -9,10 +10,14 @@ export { type OwnerName, readCityPlaces, readOwnerNames } from './names/queries.
 export { loadPack, readPackFile } from './pack/load.ts'
 export type { Pack } from './pack/shapes.ts'
 export { listDivisions, listUnits, scopeOf, type UnitName, unitNames } from './queries.ts'
-export { maskPhone } from './rules.ts'
 export { listAccounts, type SampleAccount, seedAccounts, seedOrganisations } from './seed.ts'
 export { divisionKey, unitKey } from './tables.ts'
 export { unitNamesView } from './views.ts'
 
 /** What `app.ts` puts together. */
-export const organisationsParts: ModuleParts = { messages: { zh, en }, routes, jobs: [] }
+export const organisationsParts: ModuleParts = {
+  messages: { zh, en },
+  routes,
+  jobs: [],
+  protectedTables: [protectedPeople],
+}

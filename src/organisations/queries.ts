@@ -4,10 +4,11 @@ import type { z } from 'zod'
 import type { Context } from '#platform/actor.ts'
 import { read, type Tx } from '#platform/db/transact.ts'
 import { found } from '#platform/errors.ts'
+import { maskPhone } from '#platform/protect/masks.ts'
 import type { ScopeKind } from '#platform/roles.ts'
 import type { Division, PersonInList, UnitDetail, UnitInList } from './contract.ts'
 import { can, seesUnits, type UnitAction, visibleTo } from './policy.ts'
-import { maskPhone, pathOf, type ScopeContent, scopeContent, type UnitKind, unitKinds } from './rules.ts'
+import { pathOf, type ScopeContent, scopeContent, type UnitKind, unitKinds } from './rules.ts'
 import { divisions, duties, people, posts, units } from './tables.ts'
 
 export type UnitRow = typeof units.$inferSelect

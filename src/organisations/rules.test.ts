@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makesCycle, maskPhone, parentsFirst, pathOf, reordered, scopeContent, type TreeUnit } from './rules.ts'
+import { makesCycle, parentsFirst, pathOf, reordered, scopeContent, type TreeUnit } from './rules.ts'
 
 const unit = (id: string, parentId: string | null, kind = 'bureau', divisionCode = '990100'): TreeUnit => ({
   id,
@@ -82,16 +82,6 @@ test('a unit that is not there, a firm and a person hold nothing', () => {
   expect(scope('unit', 'gone')).toEqual(nothing)
   expect(scope('enterprise', 'industry')).toEqual(nothing)
   expect(scope('own', 'industry')).toEqual(nothing)
-})
-
-test.each([
-  ['13800001234', '138****1234'],
-  ['0750-3278000', '075*-***8000'],
-  ['12345', '***45'],
-  ['12', '12'],
-  [null, null],
-])('the phone %s is shown as %s', (phone, shown) => {
-  expect(maskPhone(phone)).toBe(shown)
 })
 
 const siblings = [

@@ -145,20 +145,6 @@ export function scopeContent(
   return { unitIds: [], divisions: [], chainIds: null }
 }
 
-/** `138****5678`: first three and last four digits; a number too short for that shows its last two. */
-export function maskPhone(phone: string | null): string | null {
-  if (phone === null) return null
-  const digits = phone.replace(/\D/g, '').length
-  const hidden = (from: number, to: number) => {
-    let at = 0
-    return phone.replace(/\d/g, (digit) => {
-      at++
-      return at > from && at <= to ? '*' : digit
-    })
-  }
-  return digits >= 10 ? hidden(3, digits - 4) : hidden(0, digits - 2)
-}
-
 /**
  * The units of one parent in a new order, `moved` standing before `before` (null: last). Gives back the order numbers
  * that change; the siblings keep the numbers they have between them, so that nothing else in the city moves.

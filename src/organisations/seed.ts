@@ -3,13 +3,14 @@ import type { Context } from '#platform/actor.ts'
 import { type Tx, transact, transactAsOwner } from '#platform/db/transact.ts'
 import { found } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
+import { indexOf } from '#platform/protect/protected-tables.ts'
 import type { Role } from '#platform/roles.ts'
 import { createAccount } from '#platform/sign-in/accounts.ts'
 import { accounts, cities } from '#platform/tables.ts'
 import { tell } from './commands.ts'
 import type { Pack } from './pack/shapes.ts'
 import { parentsFirst } from './rules.ts'
-import { divisions, duties, people, posts, units } from './tables.ts'
+import { divisions, duties, people, personPhone, posts, units } from './tables.ts'
 
 /**
  * Loads a pack: the city, its divisions, units with their duties, people with their posts. What is already there, known
@@ -100,7 +101,10 @@ async function addPeople(tx: Tx, ctx: Context, pack: Pack, today: string): Promi
     return unitId === undefined || slugs.has(person.id) ? [] : [{ ...person, unitId, personId: newId() }]
   })
   await insertAll(
-    missing.map(({ id, personId, name, phone }) => ({ city: ctx.city, id: personId, slug: id, name, phone })),
+    missing.map(({ id, personId, name, phone }) => {
+      const phoneIndex = indexOf(personPhone, phone)
+      return { city: ctx.city, id: personId, slug: id, name, phone, phoneIndex }
+    }),
     (rows) => tx.insert(people).values(rows),
   )
   await insertAll(

@@ -12,6 +12,9 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { city, cityPolicy, id, inCityTable } from '#platform/db/columns.ts'
+import { protectedText } from '#platform/protect/columns.ts'
+import { normalisedPhone } from '#platform/protect/normalise.ts'
+import type { ProtectedColumn, ProtectedTable } from '#platform/protect/protected-tables.ts'
 
 export const organisations = pgSchema('organisations')
 
@@ -114,12 +117,26 @@ export const people = organisations.table(
     /** Known to a pack by it; null for people entered by hand. */
     slug: text('slug'),
     name: text('name').notNull(),
-    /** Shown masked; a reveal is in the audit. */
-    phone: text('phone'),
+    /** Encrypted; shown masked; a reveal is in the audit. */
+    phone: protectedText('phone', { place: 'organisations.people.phone' }),
+    /** Blind index of the phone: a person is found by it. */
+    phoneIndex: text('phone_index'),
     version: version(),
   },
-  (t) => [...inCityTable(t, 'people'), uniqueIndex('people_slug').on(t.city, t.slug)],
+  (t) => [
+    ...inCityTable(t, 'people'),
+    uniqueIndex('people_slug').on(t.city, t.slug),
+    index('people_name').on(t.city, t.name),
+    index('people_phone').on(t.city, t.phoneIndex),
+  ],
 )
+
+export const personPhone: ProtectedColumn = {
+  column: people.phone,
+  index: people.phoneIndex,
+  normalise: normalisedPhone,
+}
+export const protectedPeople: ProtectedTable = { table: people, columns: [personPhone] }
 
 /** Who held which post in which unit, from when to when. */
 export const posts = organisations.table(

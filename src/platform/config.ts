@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSy
 import { join, resolve } from 'node:path'
 import { AppError } from './errors.ts'
 import { type Proxies, readProxies } from './http/address.ts'
+import { type Cipher, ciphers } from './protect/cipher.ts'
 
 export interface Config {
   /** Name of the city pack; `sample` is the invented city. */
@@ -17,9 +18,13 @@ export interface Config {
   databaseUrl: string | null
   ownerUrl: string | null
   secret: string
+  /** Keys of the encrypted columns. */
+  keysFile: string
+  /** How new values of encrypted columns are sealed. */
+  cipher: Cipher
 }
 
-/** Reads the settings of the environment and makes the data folder ready. @throws AppError unavailable `platform.folderNotWritable` */
+/** Reads the settings of the environment and makes the data folder ready. @throws AppError unavailable `platform.folderNotWritable`, invalid `platform.protect.badCipher` */
 export function readConfig(pack: string, env: NodeJS.ProcessEnv = process.env): Config {
   const folder = resolve(env.DAQIAO_DATA ?? join('data', pack))
   requireWritable(folder)
@@ -37,7 +42,16 @@ export function readConfig(pack: string, env: NodeJS.ProcessEnv = process.env): 
     databaseUrl,
     ownerUrl: env.DATABASE_OWNER_URL || databaseUrl,
     secret: env.DAQIAO_SECRET ?? keptSecret(join(folder, 'secret'), () => randomBytes(32).toString('base64url')),
+    keysFile: resolve(env.DAQIAO_KEYS_FILE ?? join(folder, 'keys.json')),
+    cipher: readCipher(env.DAQIAO_CIPHER),
   }
+}
+
+/** @throws AppError invalid `platform.protect.badCipher` */
+function readCipher(named = 'aes'): Cipher {
+  const cipher = ciphers.find((one) => one === named.trim().toLowerCase())
+  if (!cipher) throw new AppError('invalid', 'platform.protect.badCipher', { named, choices: ciphers.join(', ') })
+  return cipher
 }
 
 /** The public address behind a proxy where one is named; else the machine's own names, also for pages in development. */

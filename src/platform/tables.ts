@@ -473,3 +473,47 @@ export const clocks = platform.table(
     check('clocks_openness', sql`${t.openness} in ('public', 'on-request', 'internal')`),
   ],
 )
+
+/**
+ * A person asks for what the city holds of them (个人信息保护法, art. 44-50). The row itself names nobody: who asked stands
+ * in the paper file of that number.
+ */
+export const personalDataCases = platform.table(
+  'personal_data_cases',
+  {
+    city: city(),
+    id: id(),
+    /** Number of the paper file. */
+    fileNumber: text('file_number').notNull(),
+    requester: text('requester').notNull(),
+    ground: text('ground').notNull(),
+    /** What was asked for: copy, correct, erase. */
+    kinds: text('kinds').array().notNull(),
+    receivedOn: date('received_on', { mode: 'string' }).notNull(),
+    state: text('state').notNull().default('open'),
+    /** Where the person's data stands, as the search found and the administrator chose: ids and fields alone. */
+    places: jsonb('places')
+      .$type<{ source: string; kind: string; id: string; field: string }[]>()
+      .notNull()
+      .default([]),
+    copiedAt: at('copied_at'),
+    correctedAt: at('corrected_at'),
+    /** The second person's decision on erasing; null while nobody was asked. */
+    approvalId: uuid('approval_id'),
+    erasedAt: at('erased_at'),
+    openedBy: text('opened_by').notNull(),
+    openedAt: at('opened_at').notNull(),
+    /** How it ended: done, refused, withdrawn. */
+    outcome: text('outcome'),
+    closedBy: text('closed_by'),
+    closedAt: at('closed_at'),
+    version: bigint('version', { mode: 'number' }).notNull().default(1),
+  },
+  (t) => [
+    ...inCityTable(t, 'personal_data_cases'),
+    index('personal_data_cases_state').on(t.city, t.state, t.receivedOn),
+    check('personal_data_cases_state', sql`${t.state} in ('open', 'closed')`),
+    check('personal_data_cases_requester', sql`${t.requester} in ('self', 'guardian', 'agent', 'relative')`),
+    check('personal_data_cases_outcome', sql`${t.outcome} in ('done', 'refused', 'withdrawn')`),
+  ],
+)

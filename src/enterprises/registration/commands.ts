@@ -7,10 +7,11 @@ import { type Tx, transact, transactAsOwner } from '#platform/db/transact.ts'
 import { AppError, found, one } from '#platform/errors.ts'
 import { announce } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
+import { readable } from '#platform/protect/values.ts'
 import { addGrant, closeAccount, createAccount } from '#platform/sign-in/accounts.ts'
 import { visibleTo as firmsVisibleTo } from '../policy.ts'
 import { creditCodeFault, normalizeCreditCode } from '../rules.ts'
-import { enterprises, invitations, registrations } from '../tables.ts'
+import { contactColumns, enterprises, invitations, registrations } from '../tables.ts'
 import type { ConfirmRegistration, RefuseRegistration, Register } from './contract.ts'
 import { visibleTo } from './policy.ts'
 import { invitationDays, mostWaiting } from './rules.ts'
@@ -53,8 +54,7 @@ export async function register(
       creditCode,
       firmName: input.firmName,
       divisionCode: firm?.divisionCode ?? (await divisionOfCode(tx, ctx, creditCode)),
-      contactName: name,
-      contactPhone: input.contactPhone,
+      ...contactColumns('registrations', name, input.contactPhone),
       state: invitation ? 'confirmed' : 'waiting',
       enterpriseId: invitation && firm ? firm.id : null,
       submittedAt: now,
@@ -241,7 +241,11 @@ async function enterFirm(
   return one(
     await tx
       .insert(enterprises)
-      .values({ ...row, divisionCode: division.code, contactName, contactPhone })
+      .values({
+        ...row,
+        divisionCode: division.code,
+        ...contactColumns('enterprises', readable(contactName), readable(contactPhone)),
+      })
       .returning({ id, name, divisionCode: enterprises.divisionCode }),
   )
 }

@@ -1,10 +1,11 @@
 import { and, count, desc, eq, inArray, like, or, sql } from 'drizzle-orm'
-import { listDivisions, maskPhone } from '#organisations/index.ts'
+import { listDivisions } from '#organisations/index.ts'
 import type { Context } from '#platform/actor.ts'
 import { hashOfCode } from '#platform/codes.ts'
 import { read, type Tx } from '#platform/db/transact.ts'
 import { found } from '#platform/errors.ts'
 import { likePattern } from '#platform/pairs.ts'
+import { maskPhone, shown } from '#platform/protect/masks.ts'
 import { visibleTo as firmsVisibleTo } from '../policy.ts'
 import { enterprises, registrations } from '../tables.ts'
 import { type ListRegistrations, type RegistrationInList, RegistrationStanding, refusalReasons } from './contract.ts'
@@ -50,6 +51,7 @@ async function presented(tx: Tx, ctx: Context, rows: readonly RegistrationRow[])
     reason: refusalReasons.find((one) => one === row.reason) ?? null,
     known: firmOf.get(row.creditCode) ?? null,
     divisionName: names.get(row.divisionCode) ?? row.divisionCode,
+    contactName: shown(row.contactName),
     contactPhone: maskPhone(row.contactPhone),
   }))
 }

@@ -4,11 +4,14 @@ import { dayOf } from '#platform/clock.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
 import { AppError, found } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
+import { maskPhone } from '#platform/protect/masks.ts'
+import { indexOf } from '#platform/protect/protected-tables.ts'
+import { readable } from '#platform/protect/values.ts'
 import { changesOf, lastDayOf, lockTree, placeOf, requireOpen, requireVersion, tell, unitIn } from '../commands.ts'
 import type { AddPost, ChangePerson } from '../contract.ts'
 import { can, editsCity, visibleTo } from '../policy.ts'
 import { inCity } from '../queries.ts'
-import { people, posts } from '../tables.ts'
+import { people, personPhone, posts } from '../tables.ts'
 
 /** Gives somebody a post, last in the unit's order; a new person is entered with it. @throws AppError not-found | forbidden | conflict */
 export async function addPost(ctx: Context, unitId: string, input: AddPost): Promise<{ id: string; personId: string }> {
@@ -19,7 +22,11 @@ export async function addPost(ctx: Context, unitId: string, input: AddPost): Pro
     requireOpen(unit)
 
     const personId = 'id' in input.person ? (await lockPerson(tx, ctx, input.person.id)).id : newId()
-    if ('name' in input.person) await tx.insert(people).values({ city: ctx.city, id: personId, ...input.person })
+    if ('name' in input.person) {
+      const { name, phone } = input.person
+      const phoneIndex = indexOf(personPhone, phone)
+      await tx.insert(people).values({ city: ctx.city, id: personId, name, phone, phoneIndex })
+    }
     const held = await tx
       .select({ position: posts.position, personId: posts.personId, title: posts.title, toOn: posts.toOn })
       .from(posts)
@@ -31,7 +38,8 @@ export async function addPost(ctx: Context, unitId: string, input: AddPost): Pro
     const position = Math.max(0, ...held.map((post) => post.position)) + 1
     const fromOn = input.fromOn ?? dayOf(ctx.now()).toString()
     await tx.insert(posts).values({ city: ctx.city, id, personId, unitId, title: input.title, position, fromOn })
-    await tell(ctx, tx, 'post-added', { kind: 'unit', id: unitId }, { postId: id, unitId, personId }, input)
+    const details = { ...input, person: 'name' in input.person ? masked(input.person) : input.person }
+    await tell(ctx, tx, 'post-added', { kind: 'unit', id: unitId }, { postId: id, unitId, personId }, details)
     return { id, personId }
   })
 }
@@ -81,12 +89,15 @@ export async function changePerson(
     const { version: _version, ...fields } = input
     const changes = changesOf(person, fields)
     const version = person.version + 1
+    const { phone } = changes.after
+    const index = phone === undefined ? {} : { phoneIndex: indexOf(personPhone, phone) }
     await tx
       .update(people)
-      .set({ ...changes.after, version })
+      .set({ ...changes.after, ...index, version })
       .where(inCity(people, ctx, id))
     const facts = { personId: id, changed: Object.keys(changes.after) }
-    await tell(ctx, tx, 'person-changed', { kind: 'person', id }, facts, changes)
+    const details = { before: masked(changes.before), after: masked(changes.after) }
+    await tell(ctx, tx, 'person-changed', { kind: 'person', id }, facts, details)
     return { id, version }
   })
 }
@@ -96,9 +107,13 @@ export async function revealPhone(ctx: Context, id: string): Promise<{ phone: st
   return transact(ctx, async (tx) => {
     const person = await lockPerson(tx, ctx, id)
     await tell(ctx, tx, 'phone-revealed', { kind: 'person', id }, { personId: id })
-    return { phone: person.phone }
+    return { phone: readable(person.phone) }
   })
 }
+
+/** The audit tells that a number changed, and never holds one whole. */
+const masked = ({ phone, ...fields }: { phone?: unknown; [field: string]: unknown }) =>
+  phone === undefined ? fields : { ...fields, phone: typeof phone === 'string' ? maskPhone(phone) : null }
 
 async function lockPerson(tx: Tx, ctx: Context, id: string) {
   const [row] = await tx
