@@ -1,6 +1,6 @@
 import { CatchBoundary } from '@tanstack/react-router'
 import { Alert, Button, Spin } from 'antd'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useRef, useState } from 'react'
 import { MeContext, type SignedInMe } from '#platform/ui/me.ts'
 import { RefusalNotice } from '#platform/ui/refusal.tsx'
 import { useSignals } from '#platform/ui/signals.ts'
@@ -10,13 +10,20 @@ import { SessionDialog } from './session-dialog.tsx'
 import { SignInPage } from './sign-in.tsx'
 
 const Inside = lazy(() => import('./inside.tsx').then((m) => ({ default: m.Inside })))
-const SetUpPage = lazy(() => import('./set-up.tsx').then((m) => ({ default: m.SetUpPage })))
+/** Pages open to who is not signed in, by their address. */
+const openPages: Readonly<Record<string, ComponentType>> = {
+  '/setup': lazy(() => import('./set-up.tsx').then((m) => ({ default: m.SetUpPage }))),
+  '/register': lazy(() => import('./register.tsx').then((m) => ({ default: m.RegisterPage }))),
+}
 
 /** Signed in: the product. Not signed in: the sign-in page, at the same address, so that a link leads on afterwards. */
 export function Gate() {
+  const Page = openPages[location.pathname] ?? SignedInOnly
   return (
     <CatchBoundary getResetKey={() => 0} errorComponent={Broken}>
-      <Suspense fallback={<Waiting />}>{location.pathname === '/setup' ? <SetUpPage /> : <SignedInOnly />}</Suspense>
+      <Suspense fallback={<Waiting />}>
+        <Page />
+      </Suspense>
     </CatchBoundary>
   )
 }

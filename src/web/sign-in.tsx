@@ -25,6 +25,11 @@ export function SignInPage({ restricted, onHold }: Props) {
   return (
     <Doorway {...(restricted ? {} : { hint: t('web.signIn.hint') })}>
       <SignInSteps restricted={restricted} onHold={onHold} onIn={enter} heading={(title) => <h2>{title}</h2>} />
+      {restricted ? null : (
+        <p className="doorway-other">
+          <a href="/register">{t('enterprises.page.register')}</a>
+        </p>
+      )}
     </Doorway>
   )
 }
