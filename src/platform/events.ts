@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { Context } from './actor.ts'
+import { type AuditEntry, writeAudit } from './audit/write.ts'
 import { insertAll } from './db/insert.ts'
 import { type Tx, transact } from './db/transact.ts'
 import { newId } from './ids.ts'
-import { auditDetails, auditRows, events } from './tables.ts'
+import { events } from './tables.ts'
 
 /** A fact in the past tense. `facts` are ids and the few facts others need, never whole rows. */
 export interface Announcement {
@@ -61,42 +61,6 @@ export async function announceAll(ctx: Context, tx: Tx, facts: readonly Announce
   for (const fact of facts) for (const reaction of reactions.get(fact.kind) ?? []) await reaction(ctx, tx, fact)
 }
 
-interface AuditEntry {
-  action: string
-  subjectKind: string
-  subjectId: string | null
-  result: 'done' | 'denied' | 'failed'
-  details?: unknown
-}
-
-async function writeAudit(tx: Tx, ctx: Context, entries: readonly AuditEntry[]): Promise<void> {
-  const at = ctx.now().toString()
-  const { accountId, role } = ctx.actor
-  const rows = entries.map((entry) => {
-    const digest = createHash('sha256')
-      .update(JSON.stringify([at, accountId, role, entry]))
-      .digest('hex')
-    return { entry, row: { city: ctx.city, id: newId(), at, accountId, role, requestId: ctx.requestId, digest } }
-  })
-  await insertAll(
-    tx,
-    auditRows,
-    rows.map(({ row, entry: { action, subjectKind, subjectId, result } }) => ({
-      ...row,
-      action,
-      subjectKind,
-      subjectId,
-      result,
-    })),
-  )
-  const detailed = rows.filter(({ entry }) => entry.details !== null && entry.details !== undefined)
-  await insertAll(
-    tx,
-    auditDetails,
-    detailed.map(({ row, entry }) => ({ city: row.city, id: row.id, details: entry.details })),
-  )
-}
-
 /** A denied or failed attempt, in a transaction of its own, since the command's was rolled back. */
-export const auditAttempt = (ctx: Context, entry: Omit<AuditEntry, 'details'>): Promise<void> =>
+export const auditAttempt = (ctx: Context, entry: AuditEntry): Promise<void> =>
   transact(ctx, (tx) => writeAudit(tx, ctx, [entry]))

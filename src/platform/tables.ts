@@ -317,7 +317,7 @@ export const auditDetails = platform.table(
     id: id(),
     /** Null once erased. */
     details: jsonb('details'),
-    /** Goes into the digest, so that erased details cannot be guessed from it. */
+    /** Goes into the digest and is erased with the details, so that they cannot be guessed from it. */
     salt: text('salt').notNull().default(''),
     erasedAt: at('erased_at'),
   },
@@ -333,7 +333,7 @@ export const auditLinks = platform.table(
     auditId: uuid('audit_id').notNull(),
     /** `sm3` or `sha256`. */
     algorithm: text('algorithm').notNull(),
-    /** Hash of the link before, the position and the digest of the row. */
+    /** Hash over the hash of the link before, the other columns and the digest of the row. */
     hash: text('hash').notNull(),
     sealedAt: at('sealed_at').notNull(),
   },
