@@ -6,6 +6,8 @@ import type pg from 'pg'
 import { addressHeader } from '../http/address.ts'
 import { accounts, credentials, sessions, verifications } from '../tables.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
+import { singleSignOn } from './single-sign-on/plugin.ts'
+import type { SignOn } from './single-sign-on/sign-on.ts'
 
 interface Settings {
   pool: pg.Pool
@@ -14,10 +16,12 @@ interface Settings {
   addresses: readonly [string, ...string[]]
   /** Off in tests, which sign in often. */
   rateLimited: boolean
+  /** The city's single sign-on, where it has one. */
+  signOn?: SignOn | null
 }
 
 /** Sign-in by user name and password. Nobody signs up by this way: accounts are made by commands. */
-export function openAuth({ pool, secret, addresses, rateLimited }: Settings) {
+export function openAuth({ pool, secret, addresses, rateLimited, signOn = null }: Settings) {
   return betterAuth({
     appName: 'Daqiao',
     baseURL: addresses[0],
@@ -48,7 +52,7 @@ export function openAuth({ pool, secret, addresses, rateLimited }: Settings) {
       max: 100,
       customRules: { '/sign-in/username': { window: 60, max: 10 } },
     },
-    plugins: [username({ minUsernameLength: 2, maxUsernameLength: 40 })],
+    plugins: [username({ minUsernameLength: 2, maxUsernameLength: 40 }), singleSignOn(signOn)],
   })
 }
 
