@@ -9,6 +9,7 @@ const Phone = z
   .string()
   .trim()
   .regex(/^[0-9+() -]{5,30}$/)
+  .max(30)
 const Version = z.number().int().positive()
 
 export const Division = z.object({
@@ -79,7 +80,7 @@ export const AddUnit = z.object({
   aliases: z.array(Name).max(20).default([]),
   kind: z.enum(unitKinds),
   /** The parent's division where not said. */
-  divisionCode: z.string().optional(),
+  divisionCode: z.string().max(12).optional(),
   activeFromOn: Day.optional(),
 })
 export type AddUnit = z.output<typeof AddUnit>
@@ -91,7 +92,7 @@ export const ChangeUnit = z.object({
   nameEn: z.string().trim().max(200).optional(),
   aliases: z.array(Name).max(20).optional(),
   kind: z.enum(unitKinds).optional(),
-  divisionCode: z.string().optional(),
+  divisionCode: z.string().max(12).optional(),
   parentId: z.uuid().optional(),
   /** Stand before this unit of the same parent; null: last of them. */
   before: z.uuid().nullable().optional(),

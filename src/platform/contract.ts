@@ -103,6 +103,7 @@ const Code = z
   .string()
   .trim()
   .regex(/^\d{6}$/)
+  .max(6)
 const RecoveryCodes = z.array(z.string())
 
 /** The own account: what a restricted session may reach too. */
@@ -176,6 +177,7 @@ const parametersApi = {
       city: z
         .string()
         .regex(/^\d{6}$/)
+        .max(6)
         .optional(),
     }),
     answer: PasswordRules,

@@ -13,6 +13,7 @@ export const refusalReasons = ['wrong-code', 'not-of-this-city', 'not-authorised
 const City = z
   .string()
   .regex(/^\d{6}$/)
+  .max(6)
   .optional()
 
 /** What a firm's person sends. */
@@ -24,7 +25,8 @@ export const Register = z.object({
   contactPhone: z
     .string()
     .trim()
-    .regex(/^[0-9+() -]{5,30}$/),
+    .regex(/^[0-9+() -]{5,30}$/)
+    .max(30),
   username: z.string().min(2).max(40),
   password: z.string().min(8).max(200),
   /** The code an officer handed over; without one the desk confirms first. */
@@ -78,6 +80,7 @@ export const ConfirmRegistration = z.object({
   divisionCode: z
     .string()
     .regex(/^\d{6}(\d{3})?$/)
+    .max(9)
     .optional(),
 })
 export type ConfirmRegistration = z.output<typeof ConfirmRegistration>

@@ -3,7 +3,7 @@ import { CitationView } from '#documents/contract.ts'
 import { Done } from '#platform/contract.ts'
 import { endpoint } from '#platform/http/endpoint.ts'
 
-const OwnerKey = z.object({ kind: z.enum(['division', 'unit']), id: z.string() })
+const OwnerKey = z.object({ kind: z.enum(['division', 'unit']), id: z.string().max(60) })
 
 /** Evidence words of a cell: a sentence of the unit's own document. */
 export const Evidence = CitationView

@@ -28,7 +28,7 @@ export const SignInParameters = z.strictObject({
   /** The oldest session ends when there are more; null: as many as one likes. */
   mostSessions: z.int().min(1).max(50).nullable(),
   /** A session in one of these posts does nothing before a second factor is set up. */
-  secondFactorRoles: z.array(z.enum(roles)),
+  secondFactorRoles: z.array(z.enum(roles)).max(roles.length),
 })
 export type SignInParameters = z.output<typeof SignInParameters>
 
