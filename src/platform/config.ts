@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { type Algorithm, algorithms } from './audit/digest.ts'
 import { AppError } from './errors.ts'
 import { type Proxies, readProxies } from './http/address.ts'
 import { type Cipher, ciphers } from './protect/cipher.ts'
@@ -18,6 +19,8 @@ export interface Config {
   databaseUrl: string | null
   ownerUrl: string | null
   secret: string
+  /** Hash of audit rows and of their chain from now on; what was written before keeps its own. */
+  digest: Algorithm
   /** Keys of the encrypted columns. */
   keysFile: string
   /** How new values of encrypted columns are sealed. */
@@ -41,6 +44,7 @@ export function readConfig(pack: string, env: NodeJS.ProcessEnv = process.env): 
     proxies: readProxies(env.DAQIAO_PROXIES),
     databaseUrl,
     ownerUrl: env.DATABASE_OWNER_URL || databaseUrl,
+    digest: digestOf(env.DAQIAO_DIGEST),
     secret: env.DAQIAO_SECRET ?? keptSecret(join(folder, 'secret'), () => randomBytes(32).toString('base64url')),
     keysFile: resolve(env.DAQIAO_KEYS_FILE ?? join(folder, 'keys.json')),
     cipher: readCipher(env.DAQIAO_CIPHER),
@@ -52,6 +56,12 @@ function readCipher(named = 'aes'): Cipher {
   const cipher = ciphers.find((one) => one === named.trim().toLowerCase())
   if (!cipher) throw new AppError('invalid', 'platform.protect.badCipher', { named, choices: ciphers.join(', ') })
   return cipher
+}
+
+function digestOf(wanted: string | undefined): Algorithm {
+  const digest = algorithms.find((one) => one === (wanted || 'sha256'))
+  if (!digest) throw new AppError('unavailable', 'platform.digestUnknown', { wanted: wanted ?? '' })
+  return digest
 }
 
 /** The public address behind a proxy where one is named; else the machine's own names, also for pages in development. */

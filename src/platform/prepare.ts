@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type pg from 'pg'
+import { setDigestAlgorithm } from './audit/digest.ts'
 import { now } from './clock.ts'
 import type { Config } from './config.ts'
 import { setDatabase } from './db/transact.ts'
@@ -9,6 +10,7 @@ import { openKeyRing, setKeyRing } from './protect/key-ring.ts'
 /** What every process with an open database sets once: the server, and a local command that opens it itself. */
 export function prepare(config: Config, pool: pg.Pool): void {
   setDatabase(pool)
+  setDigestAlgorithm(config.digest)
   setFileFolder(join(config.folder, 'files'))
   setKeyRing(openKeyRing(config.keysFile, config.cipher, now().toString()))
 }
