@@ -45,3 +45,13 @@ export const officials: readonly Role[] = [
 
 /** The three administrators (三员): different people, none sees business content by the role alone. */
 export const administrators: readonly Role[] = ['system-administrator', 'security-administrator', 'audit-administrator']
+
+/**
+ * Why one person cannot hold both roles, with whatever accounts; null where they can. The three administrators exclude
+ * each other, and an administrator holds no business role.
+ */
+export function roleClash(one: Role, other: Role): 'two-administrators' | 'administrator-in-business' | null {
+  const count = [one, other].filter((role) => administrators.includes(role)).length
+  if (count === 2) return one === other ? null : 'two-administrators'
+  return count === 1 ? 'administrator-in-business' : null
+}

@@ -13,6 +13,10 @@ export interface NewAccount {
   username: string
   name: string
   password: string
+  /** The person of organisations it belongs to. */
+  personId?: string | null
+  /** Whether the password is an initial one, to be changed at the first sign-in. */
+  mustChange?: boolean
 }
 
 export interface NewGrant {
@@ -47,6 +51,8 @@ export async function createAccount(tx: Tx, account: NewAccount, given: readonly
     email: `${username}@account.invalid`,
     username,
     displayUsername: account.username.trim(),
+    personId: account.personId ?? null,
+    mustChangePassword: account.mustChange ?? false,
   })
   await tx.insert(credentials).values({ id: newId(), accountId, providerId: 'credential', userId: accountId, password })
   for (const grant of given) await addGrant(tx, accountId, grant)
