@@ -30,6 +30,10 @@ import type { Auth } from '#platform/sign-in/auth.ts'
 import { en as signInEn } from '#platform/sign-in/messages.en.ts'
 import { zh as signInZh } from '#platform/sign-in/messages.zh.ts'
 import { type ScopeResolver, sessionLookup } from '#platform/sign-in/session.ts'
+import { en as signOnEn } from '#platform/sign-in/single-sign-on/messages.en.ts'
+import { zh as signOnZh } from '#platform/sign-in/single-sign-on/messages.zh.ts'
+import { signOnRoutes } from '#platform/sign-in/single-sign-on/routes.ts'
+import type { SignOn } from '#platform/sign-in/single-sign-on/sign-on.ts'
 
 /** Printed by `/api/health` and in the OpenAPI document. */
 export const version = '0.1.0'
@@ -58,6 +62,7 @@ const messages: readonly Messages[] = [
   { zh: sheetsZh, en: sheetsEn },
   { zh: papersZh, en: papersEn },
   { zh: signInZh, en: signInEn },
+  { zh: signOnZh, en: signOnEn },
   ...modules.map((m) => m.messages),
 ]
 
@@ -80,9 +85,9 @@ export interface Front {
 }
 
 /** The whole API behind sign-in. */
-export function openApiServer(auth: Auth, pool: pg.Pool, front: Front): Hono {
+export function openApiServer(auth: Auth, pool: pg.Pool, front: Front, signOn: SignOn | null): Hono {
   const lookup = sessionLookup(auth, pool, resolveScope)
-  const all = [...platformRoutes(lookup, version), ...routes]
+  const all = [...platformRoutes(lookup, version), ...signOnRoutes(auth, signOn), ...routes]
   const server = apiServer({
     routes: all,
     actorOf: async (headers) => (await lookup.signedInBy(headers))?.actor ?? null,

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { closeReader } from '#documents/index.ts'
+import { loadPack, placesOf } from '#organisations/index.ts'
 import { startSealing } from '#platform/audit/seal.ts'
 import { now } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
@@ -12,6 +13,8 @@ import { log } from '#platform/log.ts'
 import { prepare } from '#platform/prepare.ts'
 import { loadRules } from '#platform/rules/index.ts'
 import { openAuth } from '#platform/sign-in/auth.ts'
+import { readSignOn } from '#platform/sign-in/single-sign-on/configuration.ts'
+import { openSignOn, type SignOn } from '#platform/sign-in/single-sign-on/sign-on.ts'
 import { jobs, localCommands, openApiServer } from './app.ts'
 import { loadCity, welcomeText } from './cities.ts'
 import type { Product } from './product.ts'
@@ -45,9 +48,10 @@ export async function assemble(
     working = startJobs(pool, jobs).catch((error: unknown) => log.error({ err: error }, 'the job queue did not start'))
     stopSealing = startSealing()
     closeChannel = await openChannel(config.folder, localCommands)
-    const auth = openAuth({ pool, secret: config.secret, addresses: config.addresses, rateLimited: true })
+    const signOn = await signOnOf(config)
+    const auth = openAuth({ pool, secret: config.secret, addresses: config.addresses, rateLimited: true, signOn })
     return {
-      api: openApiServer(auth, pool, config),
+      api: openApiServer(auth, pool, config, signOn),
       pool,
       welcome: (address) => welcomeText(config, address, now()),
       close,
@@ -56,6 +60,14 @@ export async function assemble(
     await close().catch(() => undefined)
     throw error
   }
+}
+
+/** The single sign-on of the city, where its operator has named one. */
+async function signOnOf(config: Config): Promise<SignOn | null> {
+  const configuration = readSignOn()
+  if (!configuration) return null
+  const [address] = config.addresses
+  return openSignOn(configuration, { city: loadPack(config.pack).city.code, address, secret: config.secret, placesOf })
 }
 
 /** Migrations run as the owner of the tables, which on a server may be another account than the application's. */
