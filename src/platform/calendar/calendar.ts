@@ -49,7 +49,12 @@ export interface Calendar extends Coverage {
   worked: Uint16Array
   /** Days since `from` of each working day, in order. */
   working: Uint16Array
+  /** Per day since `from`: its place in `dayKinds`. */
+  kinds: Uint8Array
 }
+
+/** What decides when a unit is on duty that day; a make-up day is a working day. */
+export const dayKinds = ['working', 'weekend', 'holiday'] as const
 
 const firstDay = (year: number) => Temporal.PlainDate.from({ year, month: 1, day: 1 })
 
@@ -96,13 +101,15 @@ function count(from: Temporal.PlainDate, to: Temporal.PlainDate, arranged: Calen
   const days = from.until(to).days + 1
   const worked = new Uint16Array(days)
   const working: number[] = []
+  const kinds = new Uint8Array(days)
   let day = from
   for (let at = 0; at < days; at++) {
     if (worksOn(arranged, day)) working.push(at)
+    else kinds[at] = arranged.has(day.toString()) ? 2 : 1
     worked[at] = working.length
     day = day.add({ days: 1 })
   }
-  return { worked, working: Uint16Array.from(working) }
+  return { worked, working: Uint16Array.from(working), kinds }
 }
 
 function worksOn(arranged: Calendar['arranged'], day: Temporal.PlainDate): boolean {

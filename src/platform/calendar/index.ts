@@ -8,6 +8,7 @@ export {
   coverage,
   type DayKind,
   dayKind,
+  dayKinds,
   isWorkingDay,
   nextWorkingDay,
   workingDayFrom,
@@ -15,3 +16,4 @@ export {
 } from './calendar.ts'
 export { CalendarEnd } from './calendar-end.ts'
 export { loadCalendar, readYears, shippedYears } from './load.ts'
+export { type NumberedCalendar, numberDays } from './numbered.ts'

@@ -1,15 +1,20 @@
 import { z } from 'zod'
 
-/**
- * A time limit in the unit in which it was promised; it is never turned into another. `day` is a fixed last day, as
- * tasks and milestones have it.
- */
-export const Limit = z.discriminatedUnion('unit', [
+const spans = [
   z.strictObject({ unit: z.literal('minutes'), value: z.int().min(1).max(5_000_000) }),
   z.strictObject({ unit: z.literal('hours'), value: z.int().min(1).max(100_000) }),
   z.strictObject({ unit: z.literal('calendar-days'), value: z.int().min(1).max(5_000) }),
   z.strictObject({ unit: z.literal('working-days'), value: z.int().min(1).max(5_000) }),
   z.strictObject({ unit: z.literal('working-hours'), value: z.int().min(1).max(50_000) }),
+] as const
+
+/** A length of time in the unit in which it was promised; it is never turned into another. */
+export const Span = z.discriminatedUnion('unit', spans)
+export type Span = z.output<typeof Span>
+
+/** A time limit; `day` is a fixed last day, as tasks and milestones have it. */
+export const Limit = z.discriminatedUnion('unit', [
+  ...spans,
   z.strictObject({ unit: z.literal('day'), on: z.iso.date() }),
 ])
 export type Limit = z.output<typeof Limit>
@@ -109,6 +114,6 @@ export interface Extension {
 /** A point in a clock's life at which somebody is told: reminders before, escalation after. */
 export const Step = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('share'), percent: z.int().min(1).max(100) }),
-  z.strictObject({ kind: z.enum(['before', 'after']), limit: Limit }),
+  z.strictObject({ kind: z.enum(['before', 'after']), span: Span }),
 ])
 export type Step = z.output<typeof Step>
