@@ -207,6 +207,16 @@ export const AccountImportReport = z.object({
 })
 export type AccountImportReport = z.output<typeof AccountImportReport>
 
+export const ListAccounts = z.object({
+  /** Part of the name or the user name. */
+  q: z.string().trim().max(50).optional(),
+  /** The unit itself and what stands below it. */
+  unit: z.uuid().optional(),
+  role: z.enum(roles).optional(),
+  state: z.enum(accountStates).optional(),
+  page: Page,
+})
+
 const Waiting = z.object({ approvalId: z.string() })
 const Changed = z.object({ id: z.string() })
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -216,15 +226,7 @@ export const accountsApi = {
     method: 'get',
     path: '/accounts',
     summary: 'Accounts of the city by name',
-    query: z.object({
-      /** Part of the name or the user name. */
-      q: z.string().trim().max(50).optional(),
-      /** The unit itself and what stands below it. */
-      unit: z.uuid().optional(),
-      role: z.enum(roles).optional(),
-      state: z.enum(accountStates).optional(),
-      page: Page,
-    }),
+    query: ListAccounts,
     answer: z.object({ rows: z.array(AccountInList), total: z.number(), pageSize: z.number() }),
   }),
   make: endpoint({

@@ -84,5 +84,12 @@ export const en = {
   'account.sessions.endOthers': 'End all others',
   'account.sessions.endOthersQuestion': 'End every session but this one?',
   'account.sessions.ended': '{count} sessions ended.',
+  'account.signOn': 'Single sign-on',
+  'account.signOn.on': 'Linked',
+  'account.signOn.off': 'Not linked',
+  'account.signOn.text': 'Once linked, the city’s single sign-on opens this account.',
+  'account.signOn.link': 'Link',
+  'account.signOn.unlink': 'Take the link away',
+  'account.signOn.unlinkQuestion': 'Take the link away? You will sign in with user name and password.',
   'account.lastSignIn': 'Last sign-in: {moment}',
 } satisfies Record<keyof typeof zh, string>

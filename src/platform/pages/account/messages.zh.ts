@@ -79,5 +79,12 @@ export const zh = {
   'account.sessions.endOthers': '结束其他全部登录',
   'account.sessions.endOthersQuestion': '结束本机以外的全部登录？',
   'account.sessions.ended': '已结束 {count} 个登录。',
+  'account.signOn': '统一身份认证',
+  'account.signOn.on': '已关联',
+  'account.signOn.off': '未关联',
+  'account.signOn.text': '关联后，可从本市统一身份认证直接登录这个账号。',
+  'account.signOn.link': '关联',
+  'account.signOn.unlink': '取消关联',
+  'account.signOn.unlinkQuestion': '取消关联？以后须用用户名和密码登录。',
   'account.lastSignIn': '上次登录：{moment}',
 } as const
