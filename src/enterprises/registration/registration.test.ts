@@ -77,7 +77,7 @@ test(
     expect(state).toBe('waiting')
     expect(await grantsOf('hexiaoman')).toEqual([])
     const [waiting] = await rows(desk)
-    expect(waiting).toMatchObject({ creditCode: known, known: { id: firms.get(known) }, divisionCode: '990103' })
+    expect(waiting).toMatchObject({ creditCode: known, known: { id: firms.get(known) }, divisionCode: '990103100' })
     expect(waiting?.contactPhone).toBe('139****1234')
 
     const confirm = { version: 1 }
