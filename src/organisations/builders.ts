@@ -44,20 +44,23 @@ const organs = [
   ['westBureau', 'west', '西区工业和信息化局', '西区工业和信息化局', 'bureau', '990103'],
 ] as const
 
-/** Makes the small city in the running test transaction; dates before the tests' moment. */
-export async function aSmallCity(): Promise<SmallCity> {
-  const ctx = aContext(systemActor(testCity))
+/** Makes the small city in the running test transaction; dates before the tests' moment. Another city has the same districts. */
+export async function aSmallCity(city = testCity): Promise<SmallCity> {
+  const own = (code: string) => (code === testCity ? city : code)
+  const ctx = aContext(systemActor(city))
   const ids = Object.fromEntries(organs.map(([slug]) => [slug, newId()])) as SmallCity['ids']
   await transact(ctx, async (tx) => {
     await tx.insert(divisions).values(
       places.map(([code, name, shortName, kind, parentCode], at) => {
         const officialOrder = (at + 1) * 10
-        return { city: testCity, code, name, shortName, nameEn: code, aliases: [], kind, parentCode, officialOrder }
+        const parent = parentCode === null ? null : own(parentCode)
+        const names = { name, shortName, nameEn: code, aliases: [] }
+        return { city, code: own(code), ...names, kind, parentCode: parent, officialOrder }
       }),
     )
     await tx.insert(units).values(
       organs.map(([slug, parent, name, shortName, kind, divisionCode], at) => ({
-        city: testCity,
+        city,
         id: ids[slug],
         slug,
         parentId: parent === null ? null : ids[parent],
@@ -66,7 +69,7 @@ export async function aSmallCity(): Promise<SmallCity> {
         nameEn: slug,
         aliases: [],
         kind,
-        divisionCode,
+        divisionCode: own(divisionCode),
         officialOrder: (at + 1) * 10,
         activeFromOn: '2020-01-01',
       })),

@@ -1,0 +1,195 @@
+/**
+ * Places of tests over all routes: a district of a city with something of everything in it, made through the routes
+ * themselves. Not part of the product.
+ */
+import { z } from 'zod'
+import { routes } from '#app'
+import { creditCodeFault } from '#enterprises/index.ts'
+import { scopeOf } from '#organisations/index.ts'
+import type { Actor } from '#platform/actor.ts'
+import { newId } from '#platform/ids.ts'
+import type { Role, ScopeKind } from '#platform/roles.ts'
+import { anActor, serverFor } from '#platform/testing/world.ts'
+
+/** Units of `aSmallCity` that a place is built on. */
+type Units = Readonly<Record<'government' | 'east' | 'eastBureau' | 'west' | 'westBureau', string>>
+
+/** Ids of what stands in a place, and a word that stands in all its texts and nowhere else. */
+export interface Place {
+  city: string
+  division: string
+  /** The district itself, and a bureau in it. */
+  district: string
+  unit: string
+  canary: string
+  person: string
+  post: string
+  document: string
+  /** A measure of the document that nobody has decided. */
+  proposal: string
+  goal: string
+  /** Another goal, which stands below nothing. */
+  spareGoal: string
+  firm: string
+  registration: string
+  approval: string
+}
+
+/** A request that a route takes. */
+export interface Asked {
+  method: string
+  path: string
+  body?: unknown
+  form?: FormData
+}
+
+/** Asks as `actor` (null: nobody), without a port. */
+export function ask(actor: Actor | null, { method, path, body, form }: Asked): Promise<Response> {
+  const sent = form ? { body: form } : body === undefined ? {} : { body: JSON.stringify(body) }
+  const headers = body === undefined ? {} : { 'content-type': 'application/json' }
+  return Promise.resolve(serverFor(routes, actor).request(`/api${path}`, { method, headers, ...sent }))
+}
+
+/** Asks for something that must succeed. */
+async function made<T>(actor: Actor | null, asked: Asked, shape: z.ZodType<T>): Promise<T> {
+  const answer = await ask(actor, asked)
+  const text = await answer.text()
+  if (answer.status !== 200) throw new Error(`${asked.method} ${asked.path}: ${answer.status} ${text}`)
+  return shape.parse(JSON.parse(text))
+}
+
+/** Every role acts where its post usually stands. */
+export const naturalScope = {
+  'city-leader': 'city',
+  'planning-officer': 'city',
+  'supervision-officer': 'city',
+  'district-officer': 'district',
+  'request-desk': 'city',
+  'unit-handler': 'unit',
+  'unit-head': 'unit',
+  'enterprise-officer': 'city',
+  'chain-officer': 'city',
+  'park-officer': 'city',
+  'enterprise-user': 'enterprise',
+  'institute-user': 'own',
+  'association-user': 'own',
+  'system-administrator': 'city',
+  'security-administrator': 'city',
+  'audit-administrator': 'city',
+} as const satisfies Record<Role, ScopeKind>
+
+/** Somebody of the role in a place, with what the scope holds. */
+export async function actorIn(place: Place, role: Role): Promise<Actor> {
+  const kind = naturalScope[role]
+  const ids = { city: place.city, district: place.division, unit: place.unit, enterprise: place.firm, own: newId() }
+  const scope = { kind, id: ids[kind] }
+  const content = await scopeOf({ city: place.city, scope })
+  const unitId = kind === 'unit' ? place.unit : null
+  return anActor(role, { city: place.city, accountId: newId(), scope, unitId, ...content })
+}
+
+const Id = z.looseObject({ id: z.string() })
+const Review = z.looseObject({
+  proposals: z.array(z.looseObject({ id: z.string(), kind: z.string(), version: z.number() })),
+})
+
+const paper = (district: string, canary: string) => `${district}制造业提升工作方案（${canary}）
+
+各有关单位：
+到2027年，力争${canary}工业总产值突破3000亿元。要加快建设${canary}产业园，推动链主企业带动上下游协作。要完善${canary}企业服务专班，提升服务水平。
+`
+
+/** Fills a district of a city that `aSmallCity` made. */
+export async function aPlace(city: string, units: Units, side: 'east' | 'west', canary: string): Promise<Place> {
+  const [district, unit] = side === 'east' ? [units.east, units.eastBureau] : [units.west, units.westBureau]
+  const division = side === 'east' ? '990102' : '990103'
+  const scope = { kind: 'district', id: division } as const
+  const officer = anActor('district-officer', { city, scope, ...(await scopeOf({ city, scope })) })
+  const planner = anActor('planning-officer', { city })
+
+  const post = await made(
+    planner,
+    {
+      method: 'POST',
+      path: `/organisations/units/${unit}/posts`,
+      body: { title: '局长', person: { name: canary, phone: '13800001234' } },
+    },
+    z.object({ id: z.string(), personId: z.string() }),
+  )
+  const body = { name: `${canary}.txt`, text: paper(side === 'east' ? '东区' : '西区', canary), openness: 'internal' }
+  const document = await made(officer, { method: 'POST', path: '/documents/pasted', body }, Id)
+  const review = await made(officer, { method: 'GET', path: `/documents/${document.id}` }, Review)
+  const [proposal] = review.proposals.filter(({ kind }) => kind === 'measure')
+  if (!proposal) throw new Error('the paper of a place proposes nothing')
+  const goal = await made(officer, { method: 'POST', path: '/goals', body: aGoal(division, canary) }, Id)
+  const spareGoal = await made(officer, { method: 'POST', path: '/goals', body: aGoal(division, `${canary}二`) }, Id)
+  const [firm, registration] = await registered(city, division, canary)
+  return {
+    ...{ city, division, district, unit, canary, firm, registration },
+    approval: newId(),
+    person: post.personId,
+    post: post.id,
+    document: document.id,
+    proposal: proposal.id,
+    goal: goal.id,
+    spareGoal: spareGoal.id,
+  }
+}
+
+export const aGoal = (division: string, title: string) => ({
+  title: `${title}目标`,
+  kind: 'goal',
+  parentId: null,
+  owner: { kind: 'division', id: division },
+  theme: null,
+  year: 2026,
+  dueOn: null,
+  leader: null,
+  leadUnitId: null,
+  supportingUnitIds: [],
+})
+
+/** One firm that the desk confirmed, and one registration that waits. */
+async function registered(city: string, division: string, canary: string): Promise<[string, string]> {
+  const desk = anActor('enterprise-officer', { city })
+  for (const serial of [1, 2]) {
+    await made(
+      null,
+      { method: 'POST', path: '/registrations', body: aRegistration(city, division, canary, serial) },
+      z.unknown(),
+    )
+  }
+  const waiting = await made(
+    desk,
+    { method: 'GET', path: `/registrations?q=${encodeURIComponent(canary)}` },
+    z.object({ rows: z.array(z.looseObject({ id: z.string(), version: z.number() })) }),
+  )
+  const [first, second] = waiting.rows
+  if (!first || !second) throw new Error('a place has two registrations')
+  const body = { version: first.version, divisionCode: division }
+  await made(desk, { method: 'POST', path: `/registrations/${first.id}/confirm`, body }, z.unknown())
+  const [firm] = await made(
+    desk,
+    { method: 'GET', path: `/registrations/firms?q=${encodeURIComponent(canary)}` },
+    z.array(z.object({ id: z.string() })),
+  )
+  return [firm?.id ?? '', second.id]
+}
+
+export const aRegistration = (city: string, division: string, canary: string, serial: number) => ({
+  city,
+  creditCode: aCreditCode(division, serial),
+  firmName: `${canary}${serial}号公司`,
+  contactName: `${canary}联系人`,
+  contactPhone: '13900005678',
+  username: `f${serial}-${city}-${division}`,
+  password: '一座桥-2026-大湾区',
+})
+
+/** A credit code with a right check character. */
+function aCreditCode(division: string, serial: number): string {
+  const head = `91${division}MA${String(serial).padStart(7, '0')}`
+  const right = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].find((last) => creditCodeFault(head + last) === null)
+  if (!right) throw new Error('a credit code has a check character')
+  return head + right
+}
