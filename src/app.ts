@@ -8,6 +8,8 @@ import { organisationsParts, scopeOf } from '#organisations/index.ts'
 import { approvalsParts, registerApprovals } from '#platform/approvals/index.ts'
 import { en as calendarEn } from '#platform/calendar/messages.en.ts'
 import { zh as calendarZh } from '#platform/calendar/messages.zh.ts'
+import { en as deadlinesEn } from '#platform/deadlines/messages.en.ts'
+import { zh as deadlinesZh } from '#platform/deadlines/messages.zh.ts'
 import { react } from '#platform/events.ts'
 import type { Proxies } from '#platform/http/address.ts'
 import { openLimits, usualRates } from '#platform/http/limits.ts'
@@ -22,6 +24,9 @@ import { zh as platformZh } from '#platform/messages.zh.ts'
 import type { ModuleParts } from '#platform/module.ts'
 import { en as papersEn } from '#platform/papers/messages.en.ts'
 import { zh as papersZh } from '#platform/papers/messages.zh.ts'
+import { keyCommands } from '#platform/protect/key-commands.ts'
+import { en as protectEn } from '#platform/protect/messages.en.ts'
+import { zh as protectZh } from '#platform/protect/messages.zh.ts'
 import { platformRoutes } from '#platform/routes.ts'
 import { registerScopeNames } from '#platform/scope-names.ts'
 import { en as sheetsEn } from '#platform/sheets/messages.en.ts'
@@ -59,8 +64,10 @@ for (const [kind, reaction] of Object.entries(goalsReactions)) react(kind, react
 const messages: readonly Messages[] = [
   { zh: platformZh, en: platformEn },
   { zh: calendarZh, en: calendarEn },
+  { zh: deadlinesZh, en: deadlinesEn },
   { zh: sheetsZh, en: sheetsEn },
   { zh: papersZh, en: papersEn },
+  { zh: protectZh, en: protectEn },
   { zh: signInZh, en: signInEn },
   { zh: signOnZh, en: signOnEn },
   ...modules.map((m) => m.messages),
@@ -70,8 +77,14 @@ export const translate = translator(messages)
 
 export const jobs: readonly Job[] = modules.flatMap((m) => m.jobs)
 
+/** Tables with encrypted columns. */
+export const protectedTables = modules.flatMap((m) => m.protectedTables ?? [])
+
+/** Status and rotation of their keys. */
+export const keys = keyCommands(protectedTables)
+
 /** What the operator may run at the machine (`platform/local/command.ts`). */
-export const localCommands: readonly LocalCommand[] = []
+export const localCommands: readonly LocalCommand[] = [keys.status, keys.rotate]
 
 /** Every business route, for the server, the OpenAPI document and the route-by-role test. */
 export const routes: readonly Route[] = modules.flatMap((m) => m.routes)

@@ -27,3 +27,11 @@ export function momentOf(text: string): number {
 }
 
 export const momentText = (moment: number): string => new Date(moment).toISOString()
+
+/** A moment as the city reads it, 2026-03-17 24:00 for the end of a day: for messages. */
+export function cityText(text: string): string {
+  const moment = momentOf(text)
+  const since = moment - startOfDay(dayOfMoment(moment))
+  if (since === 0) return `${dayText(dayOfMoment(moment) - 1)} 24:00`
+  return `${dayText(dayOfMoment(moment))} ${new Date(since).toISOString().slice(11, 16)}`
+}

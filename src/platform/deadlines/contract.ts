@@ -85,6 +85,7 @@ export const ClockTerms = z
 export type ClockTerms = z.output<typeof ClockTerms>
 
 export const clockStates = ['running', 'paused', 'awaiting-calendar', 'met', 'missed', 'cancelled'] as const
+export const ClockState = z.enum(clockStates)
 export type ClockState = (typeof clockStates)[number]
 
 /** Who may see that the clock exists, as the thing it belongs to: the label is the owner's. */

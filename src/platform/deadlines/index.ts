@@ -1,0 +1,36 @@
+export { applyChange, type ChangedClock, type ClockChange, previewChange } from './changes.ts'
+export {
+  cancelClock,
+  type ExtendClock,
+  extendClock,
+  meetClock,
+  moveClock,
+  type PauseClock,
+  pauseClock,
+  resumeClock,
+  type StartClocks,
+  startClocks,
+} from './commands.ts'
+export { ClockTerms, Counting, DutyWindows, Limit, Span, Step } from './contract.ts'
+export { CountingRule, countingAt, countingOf } from './counting.ts'
+export {
+  type CalendarWarning,
+  type Clock,
+  calendarWarning,
+  clocksOfSubjects,
+  listOpenClocks,
+  listOverdueClocks,
+  type OpenClockFilter,
+} from './queries.ts'
+export {
+  type ClockFacts,
+  type Due,
+  dueOf,
+  isOverdue,
+  judge,
+  lateBy,
+  type Measure,
+  pausedShare,
+  remaining,
+} from './rules.ts'
+export { type StepMoment, stepMoment } from './steps.ts'
