@@ -27,6 +27,9 @@ import { zh as papersZh } from '#platform/papers/messages.zh.ts'
 import { keyCommands } from '#platform/protect/key-commands.ts'
 import { en as protectEn } from '#platform/protect/messages.en.ts'
 import { zh as protectZh } from '#platform/protect/messages.zh.ts'
+import { keyCommands } from '#platform/protect/key-commands.ts'
+import { en as protectEn } from '#platform/protect/messages.en.ts'
+import { zh as protectZh } from '#platform/protect/messages.zh.ts'
 import { platformRoutes } from '#platform/routes.ts'
 import { registerScopeNames } from '#platform/scope-names.ts'
 import { en as sheetsEn } from '#platform/sheets/messages.en.ts'
@@ -68,6 +71,7 @@ const messages: readonly Messages[] = [
   { zh: sheetsZh, en: sheetsEn },
   { zh: papersZh, en: papersEn },
   { zh: protectZh, en: protectEn },
+  { zh: protectZh, en: protectEn },
   { zh: signInZh, en: signInEn },
   { zh: signOnZh, en: signOnEn },
   ...modules.map((m) => m.messages),
@@ -83,8 +87,14 @@ export const protectedTables = modules.flatMap((m) => m.protectedTables ?? [])
 /** Status and rotation of their keys. */
 export const keys = keyCommands(protectedTables)
 
+/** Tables with encrypted columns. */
+export const protectedTables = modules.flatMap((m) => m.protectedTables ?? [])
+
+/** Status and rotation of their keys. */
+export const keys = keyCommands(protectedTables)
+
 /** What the operator may run at the machine (`platform/local/command.ts`). */
-export const localCommands: readonly LocalCommand[] = [keys.status, keys.rotate]
+export const localCommands: readonly LocalCommand[] = [keys.status, keys.rotate, keys.status, keys.rotate]
 
 /** Every business route, for the server, the OpenAPI document and the route-by-role test. */
 export const routes: readonly Route[] = modules.flatMap((m) => m.routes)

@@ -11,11 +11,12 @@ import { startJobs, stopJobs } from '#platform/jobs.ts'
 import { openChannel } from '#platform/local/channel.ts'
 import { log } from '#platform/log.ts'
 import { prepare } from '#platform/prepare.ts'
+import { startProtection } from '#platform/protect/rotation.ts'
 import { loadRules } from '#platform/rules/index.ts'
 import { openAuth } from '#platform/sign-in/auth.ts'
 import { readSignOn } from '#platform/sign-in/single-sign-on/configuration.ts'
 import { openSignOn, type SignOn } from '#platform/sign-in/single-sign-on/sign-on.ts'
-import { jobs, localCommands, openApiServer } from './app.ts'
+import { jobs, localCommands, openApiServer, protectedTables } from './app.ts'
 import { loadCity, welcomeText } from './cities.ts'
 import type { Product } from './product.ts'
 
@@ -43,6 +44,7 @@ export async function assemble(
     if ((await migrateAs(config, pool)) > 0) progress('数据库结构已更新 / tables brought up to date')
     prepare(config, pool)
     await loadRules(now())
+    if ((await startProtection(protectedTables, now)) > 0) progress('已加密原有的联系方式 / contacts are encrypted now')
     await loadCity(config, now(), progress)
     // Not waited for: pages are served meanwhile, and a job that waits has waited longer before.
     working = startJobs(pool, jobs).catch((error: unknown) => log.error({ err: error }, 'the job queue did not start'))

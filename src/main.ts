@@ -14,12 +14,14 @@ const commands: Record<string, () => Promise<number>> = {
   start: async () => (await import('./start.ts')).startCommand(args),
   reset: async () => (await import('./start.ts')).resetCommand(args),
   read: async () => (await import('#documents/cli.ts')).readCommand(args),
+  keys: async () => (await import('./keys.ts')).keysCommand(args),
 }
 
 const usage = `daqiao COMMAND
 
   read FILE [--json]           read a document: articles, measures, figures, entities
   read --out DIR PATH...       read several files or folders, one JSON each
+  keys status|rotate           look at the keys of the encrypted columns, or change them
   start [--city PACK]          start the server (what npm start does)
   reset [--city PACK]          delete the data of the sample city
 `

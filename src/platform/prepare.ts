@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import type pg from 'pg'
 import { setDigestAlgorithm } from './audit/digest.ts'
-import { now } from './clock.ts'
 import type { Config } from './config.ts'
 import { setDatabase } from './db/transact.ts'
 import { setFileFolder } from './files.ts'
@@ -12,5 +11,5 @@ export function prepare(config: Config, pool: pg.Pool): void {
   setDatabase(pool)
   setDigestAlgorithm(config.digest)
   setFileFolder(join(config.folder, 'files'))
-  setKeyRing(openKeyRing(config.keysFile, config.cipher, now().toString()))
+  setKeyRing(openKeyRing(config.keysFile, config.cipher))
 }

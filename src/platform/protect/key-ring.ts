@@ -1,15 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
+import { chmodSync, closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { newId } from '../ids.ts'
@@ -55,7 +45,10 @@ export interface Keys {
 /** The keys of this installation. Another process may add a version to the file; it is looked at again when it changed. */
 export interface KeyRing {
   file: string
+  /** What new versions are made with. */
   cipher: Cipher
+  /** Whether the file is there: it is made at the first start, never by a command. */
+  exists: () => boolean
   newest: () => KeyVersion
   find: (version: number) => KeyVersion | null
   all: () => Keys
@@ -76,52 +69,50 @@ export function keyRing(): KeyRing {
 }
 
 /**
- * Opens the key file, or makes it with a first version. Where the configured cipher is another than the newest version's,
- * a version with it is added: new values use it, `keys rotate` brings the others to it.
+ * Opens the key file, where there is one.
  *
- * @throws AppError unavailable `platform.protect.keysUnreadable`, `platform.protect.keysNotWritable`
+ * @throws AppError unavailable `platform.protect.keysUnreadable`; every use of a ring without a file `platform.protect.keysLost`
  */
-export function openKeyRing(file: string, cipher: Cipher, madeAt: string): KeyRing {
-  let keys: Keys = existsSync(file)
-    ? readKeys(file)
-    : written(file, { keys: [newKey(1, cipher, madeAt)], rotatingTo: null })
+export function openKeyRing(file: string, cipher: Cipher): KeyRing {
   let stamp = stampOf(file)
+  let keys = stamp === null ? null : readKeys(file)
   let looked = performance.now()
-  const refresh = (isMissing: boolean): void => {
-    if (!isMissing && performance.now() - looked < lookAgainMilliseconds) return
+  const lookAgain = (): void => {
     looked = performance.now()
     const now = stampOf(file)
     if (now === null || now === stamp) return
     keys = readKeys(file)
     stamp = now
   }
-  const replace = (changed: Keys) => {
-    keys = written(file, changed)
-    stamp = stampOf(file)
+  const known = (): Keys => {
+    if (!keys) lookAgain()
+    if (!keys) throw new AppError('unavailable', 'platform.protect.keysLost', { file })
+    return keys
   }
-  const last = newestOf(keys)
-  if (last.cipher !== cipher) {
-    replace({ ...keys, keys: [...keys.keys, newKey(last.version + 1, cipher, madeAt)] })
-  }
-  const found = (version: number) => keys.keys.find((one) => one.version === version) ?? null
+  const found = (version: number) => known().keys.find((one) => one.version === version) ?? null
   return {
     file,
     cipher,
+    exists: () => stampOf(file) !== null,
     newest: () => {
-      refresh(false)
-      return newestOf(keys)
+      if (performance.now() - looked >= lookAgainMilliseconds) lookAgain()
+      return newestOf(known())
     },
     find: (version) => {
-      const known = found(version)
-      if (known) return known
-      refresh(true)
+      const first = found(version)
+      if (first) return first
+      lookAgain()
       return found(version)
     },
     all: () => {
-      refresh(true)
-      return keys
+      lookAgain()
+      return known()
     },
-    replace,
+    replace: (changed) => {
+      writeKeys(file, changed)
+      keys = changed
+      stamp = stampOf(file)
+    },
   }
 }
 
@@ -164,7 +155,7 @@ function parsedJson(text: string): unknown {
 }
 
 /** Written beside the file, synced and renamed into place, readable by the owner of the process alone. */
-function written(file: string, keys: Keys): Keys {
+function writeKeys(file: string, keys: Keys): void {
   const inFile = {
     ...keys,
     keys: keys.keys.map((key) => ({
@@ -187,7 +178,6 @@ function written(file: string, keys: Keys): Keys {
   } catch {
     throw new AppError('unavailable', 'platform.protect.keysNotWritable', { file })
   }
-  return keys
 }
 
 /** Tells two states of the file apart: it is always replaced whole, so its number changes. */

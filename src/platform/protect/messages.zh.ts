@@ -10,4 +10,15 @@ export const zh = {
     '这项内容用第 {version} 版密钥加密，而密钥文件里没有这一版，因此不能显示。请管理员从备份恢复密钥文件；其他内容不受影响。',
   'platform.protect.changed':
     '这项内容与加密时不一致，可能被绕过系统改动过，因此不能显示。请管理员查看审计并重新录入；其他内容不受影响。',
+  'platform.protect.usage': 'daqiao keys status|rotate [--city PACK]：查看或更换加密密钥',
+  'platform.protect.statusFile': '密钥文件：{file}',
+  'platform.protect.statusVersion': '第 {version} 版　{cipher}　{madeAt} 生成　{rows} 项在用',
+  'platform.protect.statusPlace': '  {place}：第 {version} 版 {rows} 项',
+  'platform.protect.statusPlain': '  {place}：{rows} 项尚未加密，下次启动时加密',
+  'platform.protect.statusUnknown': '  {place}：{rows} 项用第 {version} 版加密，而密钥文件里没有这一版，不能读取',
+  'platform.protect.statusRotating': '换到第 {version} 版的工作没有做完，再运行一次 keys rotate 会接着做。',
+  'platform.protect.rotated':
+    '已换用第 {version} 版密钥，重新加密 {rows} 行。旧密钥留在文件里，以便读取旧的数据库备份；请立即备份密钥文件。',
+  'platform.protect.rotationStopped': '换到第 {version} 版的工作被中断，已重新加密 {rows} 行。再运行一次会接着做。',
+  'platform.protect.rotationUnreadable': '有 {count} 项读不出来，保持原样。请用 keys status 查看。',
 } as const

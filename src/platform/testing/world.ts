@@ -19,7 +19,7 @@ import { setFileFolder } from '../files.ts'
 import type { Route } from '../http/route.ts'
 import { apiServer, type ServerParts } from '../http/server.ts'
 import { newId } from '../ids.ts'
-import { openKeyRing, setKeyRing } from '../protect/key-ring.ts'
+import { newKey, openKeyRing, setKeyRing } from '../protect/key-ring.ts'
 import type { Role } from '../roles.ts'
 import { loadRules } from '../rules/index.ts'
 import { cities } from '../tables.ts'
@@ -64,7 +64,9 @@ function ready(pool: pg.Pool): pg.Pool {
   setDatabase(pool)
   const folder = mkdtempSync(join(tmpdir(), 'daqiao-files-'))
   setFileFolder(folder)
-  setKeyRing(openKeyRing(join(folder, 'keys.json'), 'aes', testMoment.toString()))
+  const ring = openKeyRing(join(folder, 'keys.json'), 'aes')
+  ring.replace({ keys: [newKey(1, 'aes', testMoment.toString())], rotatingTo: null })
+  setKeyRing(ring)
   return pool
 }
 
