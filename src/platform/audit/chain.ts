@@ -82,7 +82,6 @@ export async function verifyChain(entries: AsyncIterable<ChainEntry>, given: Giv
   const unrecorded = new Map<string, ChainBreak>()
   const recorded = new Set(given.erasedElsewhere)
   const kept = given.kept ?? null
-  if (kept && kept.position === start.position && kept.hash !== start.hash) return { ...report, broken: headGone(kept) }
 
   for await (const entry of entries) {
     const { link, row, details } = entry
@@ -115,7 +114,10 @@ export async function verifyChain(entries: AsyncIterable<ChainEntry>, given: Giv
     }
     for (const id of erasedIds(row, details)) recorded.add(id)
   }
-  const cutOff = kept && kept.position > report.head.position ? headGone(kept) : null
+  const isGone =
+    kept !== null &&
+    (kept.position > report.head.position || (kept.position === start.position && kept.hash !== start.hash))
+  const cutOff = isGone ? headGone(kept) : null
   return { ...report, broken: firstUnrecorded(unrecorded, recorded, given) ?? cutOff }
 }
 

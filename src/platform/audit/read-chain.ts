@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { read, type Tx } from '../db/transact.ts'
-import type { ChainEntry } from './chain.ts'
+import { archivedAction, type ChainEntry } from './chain.ts'
 import type { AuditRecord, DetailsRecord } from './digest.ts'
 
 /** The last link: what the next one is chained to. */
@@ -121,11 +121,23 @@ export async function* readChain(city: string, after: number, through: number): 
   }
 }
 
-/** A row that no link seals yet. */
+/** A row with its details, without a link. */
 export interface WaitingRow {
   row: AuditRecord
   details: DetailsRecord | null
 }
+
+/** The audit row that tells of an archive; null where there is none. */
+export const recordOf = (city: string, archiveId: string): Promise<WaitingRow | null> =>
+  read({ city }, async (tx) => {
+    const found = await tx.execute(sql`
+      SELECT ${rowColumns}, ${detailsColumns} FROM platform.audit_rows r
+      LEFT JOIN platform.audit_details d ON d.city = r.city AND d.id = r.id
+      WHERE r.city = ${city} AND r.action = ${archivedAction} AND r.subject_id = ${archiveId}
+      ORDER BY r.at LIMIT 1`)
+    const [stored] = found.rows
+    return stored ? { row: rowOf(city, stored), details: detailsOf(stored) } : null
+  })
 
 const rowsAtOnce = 2000
 

@@ -33,22 +33,26 @@ export async function tryChainLock(tx: Tx, city: string): Promise<boolean> {
  *
  * @returns how many were sealed
  */
-export async function sealCity(city: string, reach: keyof typeof lookBack = 'sweep'): Promise<number> {
+export async function sealCity(
+  city: string,
+  moment: Temporal.Instant,
+  reach: keyof typeof lookBack = 'sweep',
+): Promise<number> {
   let sealed = 0
   for (;;) {
-    const count = await sealBatch(city, reach)
+    const count = await sealBatch(city, moment, reach)
     sealed += count
     if (count < rowsAtOnce) return sealed
   }
 }
 
-const sealBatch = (city: string, reach: keyof typeof lookBack): Promise<number> =>
+const sealBatch = (city: string, moment: Temporal.Instant, reach: keyof typeof lookBack): Promise<number> =>
   transact({ city }, async (tx) => {
     if (!(await tryChainLock(tx, city))) return 0
     const head = await headOf(tx, city)
     const waiting = await waitingRows(tx, city, head?.sealedAt?.subtract(lookBack[reach]) ?? null)
     if (waiting.length === 0) return 0
-    await tx.insert(auditLinks).values(linksOf(city, head ?? start, waiting))
+    await tx.insert(auditLinks).values(linksOf(city, head ?? start, waiting, momentText(moment)))
     return waiting.length
   })
 
@@ -63,9 +67,13 @@ async function waitingRows(tx: Tx, city: string, from: Temporal.Instant | null) 
   return found.rows
 }
 
-function linksOf(city: string, head: Head, rows: readonly { id: string; digest: string }[]): LinkRecord[] {
+function linksOf(
+  city: string,
+  head: Head,
+  rows: readonly { id: string; digest: string }[],
+  sealedAt: string,
+): LinkRecord[] {
   const algorithm = digestAlgorithm()
-  const sealedAt = momentText(now())
   let { position, hash } = head
   return rows.map(({ id, digest }) => {
     position++
@@ -134,7 +142,7 @@ async function sweep(): Promise<void> {
 /** A database that is gone for a moment must not end the sealing: the next tick tries again. */
 async function sealQuietly(city: string, reach: keyof typeof lookBack): Promise<number> {
   try {
-    return await sealCity(city, reach)
+    return await sealCity(city, now(), reach)
   } catch (error) {
     log.error({ err: error, city }, 'sealing the audit failed; it is tried again')
     return 0

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { rolledBack } from '../testing/world.ts'
+import { appendOnlyTables } from './migrate.ts'
 import { applicationRole } from './transact.ts'
 import { store } from './transaction-store.ts'
 
@@ -66,8 +67,10 @@ test('the application owns nothing and cannot change what is append-only', () =>
       sql`SELECT c.relname FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = ${applicationRole}`,
     )
     expect(owned).toEqual([])
-    const writable = await rows(sql`
-      SELECT t.name FROM (VALUES ('platform.audit_rows'), ('platform.audit_details'), ('platform.events')) AS t (name)
-      WHERE has_table_privilege(${applicationRole}, t.name, 'UPDATE') OR has_table_privilege(${applicationRole}, t.name, 'DELETE')`)
-    expect(writable).toEqual([])
+    for (const table of appendOnlyTables) {
+      const writable = await rows(sql`
+        SELECT privilege FROM unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS p (privilege)
+        WHERE has_table_privilege(${applicationRole}, ${`platform.${table}`}, privilege)`)
+      expect(writable, table).toEqual([])
+    }
   }))
