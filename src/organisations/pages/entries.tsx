@@ -1,6 +1,7 @@
-import { ApartmentOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, TeamOutlined } from '@ant-design/icons'
 import type { PageEntry } from '#platform/ui/pages.ts'
 import { editors, insiders } from '../rules.ts'
+import { keepers, makers } from './accounts/words.ts'
 
 export const pages: readonly PageEntry[] = [
   {
@@ -45,5 +46,58 @@ export const pages: readonly PageEntry[] = [
     titleKey: 'organisations.page.person',
     roles: editors,
     load: () => import('./people-forms.tsx').then((m) => m.PersonPage),
+  },
+  {
+    path: '/account',
+    titleKey: 'account.page',
+    load: () => import('./accounts/my-account.tsx').then((m) => m.MyAccountPage),
+  },
+  {
+    path: '/account/acting/$grantId',
+    titleKey: 'accounts.page.acting',
+    load: () => import('./accounts/propose-acting.tsx').then((m) => m.ProposeActingPage),
+  },
+  {
+    path: '/accounts',
+    titleKey: 'accounts.page.list',
+    roles: keepers,
+    nav: { order: 20, group: 'administration', icon: TeamOutlined },
+    load: () => import('./accounts/accounts.tsx').then((m) => m.AccountsPage),
+  },
+  {
+    path: '/accounts/new',
+    titleKey: 'accounts.page.make',
+    roles: makers,
+    load: () => import('./accounts/make-account.tsx').then((m) => m.MakeAccountPage),
+  },
+  {
+    path: '/accounts/import',
+    titleKey: 'accounts.page.import',
+    roles: makers,
+    load: () => import('./accounts/import.tsx').then((m) => m.AccountImportPage),
+  },
+  {
+    path: '/accounts/$accountId',
+    titleKey: 'accounts.page.one',
+    roles: keepers,
+    load: () => import('./accounts/account.tsx').then((m) => m.AccountPage),
+  },
+  {
+    path: '/accounts/$accountId/role',
+    titleKey: 'accounts.page.role',
+    roles: makers,
+    load: () => import('./accounts/propose-role.tsx').then((m) => m.ProposeRolePage),
+  },
+  {
+    path: '/accounts/$accountId/grants/$grantId/dates',
+    titleKey: 'accounts.page.dates',
+    roles: makers,
+    load: () => import('./accounts/change-grant.tsx').then((m) => m.GrantDatesPage),
+  },
+  {
+    path: '/accounts/$accountId/grants/$grantId/portfolio',
+    titleKey: 'accounts.page.portfolio',
+    roles: makers,
+    load: () => import('./accounts/change-grant.tsx').then((m) => m.WidenPortfolioPage),
   },
 ]

@@ -8,6 +8,7 @@ import { refusalText } from '#platform/ui/refusal.tsx'
 import { StatNumber } from '#platform/ui/stat-number.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { organisationsApi as api, type ImportReport } from '../contract.ts'
+import { ImportErrors } from './import-errors.tsx'
 import './organisations.css'
 
 /** Loads units from a workbook: first a check that changes nothing, then the change. */
@@ -97,7 +98,7 @@ function Report({ report, isSending, onApply }: Props) {
       {errors.length > 0 ? (
         <>
           <p>{t('organisations.importFix')}</p>
-          <ErrorTable errors={errors} />
+          <ImportErrors errors={errors} />
         </>
       ) : applied ? (
         <>
@@ -116,33 +117,5 @@ function Report({ report, isSending, onApply }: Props) {
         </Button>
       )}
     </section>
-  )
-}
-
-function ErrorTable({ errors }: Pick<ImportReport, 'errors'>) {
-  const t = useWords()
-  return (
-    <div className="list-scroll">
-      <table className="list-table">
-        <thead>
-          <tr>
-            <th scope="col" className="is-number">
-              {t('organisations.importRow')}
-            </th>
-            <th scope="col">{t('organisations.importColumn')}</th>
-            <th scope="col">{t('organisations.importProblem')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {errors.slice(0, 200).map((error) => (
-            <tr key={`${error.row} ${error.column} ${error.key}`}>
-              <td className="is-number">{error.row}</td>
-              <td>{error.column}</td>
-              <td>{t(error.key, error.facts)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }

@@ -1,10 +1,11 @@
-import { Skeleton, Tag } from 'antd'
+import { Skeleton } from 'antd'
 import { platformApi, type SessionView } from '#platform/contract.ts'
 import { useCall, useSend } from '#platform/ui/calls.ts'
 import { ConfirmButton } from '#platform/ui/confirm-button.tsx'
 import { RefusalNotice } from '#platform/ui/refusal.tsx'
-import { useFormat, useWords } from '#platform/ui/words.tsx'
+import { useWords } from '#platform/ui/words.tsx'
 import { Part } from './part.tsx'
+import { deviceOf, SessionFacts } from './session-facts.tsx'
 
 /** Where the account is signed in, and how to end it there. */
 export function SessionsPart() {
@@ -44,29 +45,15 @@ export function SessionsPart() {
 
 function SessionRow({ session }: { session: SessionView }) {
   const t = useWords()
-  const format = useFormat()
   const end = useSend(platformApi.endMySession, { stale: [platformApi.mySessions] })
-  const { id, browser, system, address, since, lastSeenAt, isThis } = session
-  const device = [browser, system].filter(Boolean).join(' · ') || t('account.sessions.unknown')
+  const { id, isThis } = session
   return (
     <li>
-      <div>
-        <strong>{device}</strong>
-        {isThis ? <Tag>{t('account.sessions.this')}</Tag> : null}
-        <div className="account-soft">
-          {[
-            address,
-            t('account.sessions.since', { moment: format.moment(since) }),
-            t('account.sessions.seen', { moment: format.moment(lastSeenAt) }),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </div>
-      </div>
+      <SessionFacts session={session} />
       {isThis ? null : (
         <ConfirmButton
           size="small"
-          aria-label={t('account.sessions.endNamed', { device })}
+          aria-label={t('account.sessions.endNamed', { device: deviceOf(t, session) })}
           question={t('account.sessions.endQuestion')}
           loading={end.isPending}
           onConfirm={() => end.mutate({ params: { id } })}
