@@ -304,7 +304,12 @@ export const auditRows = platform.table(
   },
   (t) => [
     ...inCityTable(t, 'audit_rows'),
-    index('audit_rows_at').on(t.city, t.at),
+    index('audit_rows_at').on(t.city, t.at, t.id),
+    index('audit_rows_account').on(t.city, t.accountId, t.at, t.id),
+    index('audit_rows_action').on(t.city, t.action, t.at, t.id),
+    index('audit_rows_subject').on(t.city, t.subjectId, t.at, t.id).where(sql`${t.subjectId} is not null`),
+    index('audit_rows_result').on(t.city, t.result, t.at, t.id).where(sql`${t.result} <> 'done'`),
+    index('audit_rows_address').on(t.city, t.address, t.at, t.id).where(sql`${t.address} is not null`),
     check('audit_rows_result', sql`${t.result} in ('done', 'denied', 'failed')`),
   ],
 )
