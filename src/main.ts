@@ -14,6 +14,8 @@ const commands: Record<string, () => Promise<number>> = {
   start: async () => (await import('./start.ts')).startCommand(args),
   reset: async () => (await import('./start.ts')).resetCommand(args),
   read: async () => (await import('#documents/cli.ts')).readCommand(args),
+  calendar: async () => (await import('./calendar.ts')).calendarCommand(args),
+  audit: async () => (await import('./audit.ts')).auditCommand(args),
   keys: async () => (await import('./keys.ts')).keysCommand(args),
 }
 
@@ -21,6 +23,9 @@ const usage = `daqiao COMMAND
 
   read FILE [--json]           read a document: articles, measures, figures, entities
   read --out DIR PATH...       read several files or folders, one JSON each
+  calendar import FILE         read the yearly notice of days off into the calendar (--dry-run only checks)
+  audit verify                 prove the audit chain, name the first break
+  audit archive --before DAY   move audit rows older than six months into a file
   keys status|rotate           look at the keys of the encrypted columns, or change them
   start [--city PACK]          start the server (what npm start does)
   reset [--city PACK]          delete the data of the sample city

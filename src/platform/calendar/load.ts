@@ -7,12 +7,13 @@ import { type ArrangedDay, type Calendar, type CalendarYear, calendarFrom } from
 const Day = z.iso.date()
 /** One day, or first and last day with a slash between. */
 const Span = z.string().regex(/^\d{4}-\d\d-\d\d(\/\d{4}-\d\d-\d\d)?$/)
-const Holiday = z.strictObject({ name: z.string(), off: z.array(Span), work: z.array(Day).default([]) })
+export const Holiday = z.strictObject({ name: z.string(), off: z.array(Span), work: z.array(Day).default([]) })
 const Years = z.array(
   z.strictObject({ year: z.int(), notices: z.array(z.url()).min(1), holidays: z.array(Holiday).min(1) }),
 )
 
-function daysOf({ name, off, work }: z.infer<typeof Holiday>): ArrangedDay[] {
+/** The days of one holiday, written as in `holidays.yaml`. */
+export function daysOfHoliday({ name, off, work }: z.infer<typeof Holiday>): ArrangedDay[] {
   const days = off.flatMap(spanDays).map((on): ArrangedDay => ({ on, kind: 'off', name }))
   return [...days, ...work.map((on): ArrangedDay => ({ on, kind: 'work', name }))]
 }
@@ -29,7 +30,7 @@ export function readYears(text: string): CalendarYear[] {
   return Years.parse(parse(text)).map(({ year, notices, holidays }) => ({
     year,
     notices,
-    days: holidays.flatMap(daysOf),
+    days: holidays.flatMap(daysOfHoliday),
   }))
 }
 
