@@ -183,7 +183,7 @@ export const aRegistration = (city: string, division: string, canary: string, se
   contactName: `${canary}联系人`,
   contactPhone: '13900005678',
   username: `f${serial}-${city}-${division}`,
-  password: '一座桥-2026-大湾区',
+  password: 'Yizuoqiao-2026',
 })
 
 /** A credit code with a right check character. */

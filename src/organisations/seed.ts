@@ -19,7 +19,9 @@ import { divisions, duties, people, personPhone, posts, units } from './tables.t
 export async function seedOrganisations(ctx: Context, pack: Pack, today: string): Promise<void> {
   await transact(ctx, async (tx) => {
     const { code, name, english, sample } = pack.city
-    await tx.insert(cities).values({ code, name, nameEn: english, isSample: sample }).onConflictDoNothing()
+    await transactAsOwner(code, (owner) =>
+      owner.insert(cities).values({ code, name, nameEn: english, isSample: sample }).onConflictDoNothing(),
+    )
     await addDivisions(tx, ctx, pack)
     const added = {
       units: await addUnits(tx, ctx, pack, today),

@@ -68,8 +68,8 @@ async function rights(client: pg.ClientBase): Promise<string> {
     (table) => `REVOKE UPDATE, DELETE, TRUNCATE ON platform.${table} FROM ${applicationRole};`,
   )
   const closed = signInTables.map((table) => `REVOKE ALL ON platform.${table} FROM ${applicationRole};`)
-  // A reference of all cities: only the operator's import, as the owner of the tables, adds to it.
-  const imported = `REVOKE INSERT ON platform.calendar_years FROM ${applicationRole};`
+  // References of all cities: only the operator's import and the first start, as the owner of the tables, add to them.
+  const imported = `REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON platform.calendar_years, platform.cities FROM ${applicationRole};`
   return [...granted, ...appendOnly, ...closed, imported].join('\n')
 }
 
