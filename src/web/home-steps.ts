@@ -2,7 +2,19 @@ import type { Role } from '#platform/roles.ts'
 
 /** One of the first things to do in a post. Its words are `web.step.<name>` and `web.step.<name>.text`. */
 export interface Step {
-  name: 'putIn' | 'confirm' | 'cascade' | 'takeUp' | 'read' | 'organs' | 'duties'
+  name:
+    | 'putIn'
+    | 'confirm'
+    | 'cascade'
+    | 'takeUp'
+    | 'read'
+    | 'organs'
+    | 'duties'
+    | 'accounts'
+    | 'proposed'
+    | 'review'
+    | 'security'
+    | 'holders'
   to: string
 }
 
@@ -13,6 +25,11 @@ const takeUp: Step = { name: 'takeUp', to: '/take-up' }
 const read: Step = { name: 'read', to: '/documents' }
 const organs: Step = { name: 'organs', to: '/organisations' }
 const duties: Step = { name: 'duties', to: '/organisations' }
+const accounts: Step = { name: 'accounts', to: '/accounts' }
+const proposed: Step = { name: 'proposed', to: '/approvals' }
+const review: Step = { name: 'review', to: '/approvals' }
+const security: Step = { name: 'security', to: '/security' }
+const holders: Step = { name: 'holders', to: '/accounts' }
 
 const preparing = [putIn, confirm, cascade]
 const reading = [cascade, read, organs]
@@ -31,8 +48,8 @@ const stepsOf: Record<Role, readonly Step[]> = {
   'enterprise-user': [],
   'institute-user': [],
   'association-user': [],
-  'system-administrator': [organs, duties],
-  'security-administrator': [organs],
+  'system-administrator': [organs, accounts, proposed, duties],
+  'security-administrator': [review, security, holders],
   'audit-administrator': [organs],
 }
 

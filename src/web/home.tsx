@@ -1,4 +1,6 @@
 import { Link } from '@tanstack/react-router'
+import { Alert } from 'antd'
+import { useWaitingCount } from '#platform/pages/approvals/count.ts'
 import { useMe } from '#platform/ui/me.ts'
 import { PageTitle } from '#platform/ui/page-title.tsx'
 import { mayOpen } from '#platform/ui/pages.ts'
@@ -20,6 +22,7 @@ export function HomePage() {
         title={t('web.home.title', { city: cityName })}
         lead={t('web.home.lead', { name, role: t(`ui.role.${role}`) })}
       />
+      <Waiting />
       {steps.length > 0 ? (
         <ol className="steps">
           {steps.map((step, index) => (
@@ -41,5 +44,25 @@ export function HomePage() {
       )}
       <p className="home-line">{t('web.line')}</p>
     </>
+  )
+}
+
+/** What waits for a second person stands before everything else. */
+function Waiting() {
+  const t = useWords()
+  const count = useWaitingCount()
+  if (count === 0) return null
+  return (
+    <Alert
+      className="home-waiting"
+      type="info"
+      showIcon
+      title={t('web.home.waiting', { count })}
+      action={
+        <Link to="/approvals" className="button-link">
+          {t('web.home.toWaiting')}
+        </Link>
+      }
+    />
   )
 }

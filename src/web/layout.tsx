@@ -7,6 +7,7 @@ import { useMe } from '#platform/ui/me.ts'
 import { mayOpen } from '#platform/ui/pages.ts'
 import { useIsPhone } from '#platform/ui/screen.ts'
 import { useLanguage, useWords } from '#platform/ui/words.tsx'
+import { ActingStrip } from './acting-strip.tsx'
 import { NotAllowed } from './failure.tsx'
 import { Navigation } from './navigation.tsx'
 import { pages } from './pages.ts'
@@ -48,6 +49,7 @@ export function Layout() {
           <UserMenu />
         </div>
       </header>
+      <ActingStrip />
       <Unreachable />
       <div className="shell-body">
         {isPhone ? (

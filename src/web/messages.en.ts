@@ -9,24 +9,16 @@ export const en = {
   'web.signIn': 'Sign in',
   'web.signIn.hint':
     "Your unit's administrator makes accounts. For the sample city, the accounts and their password are printed in the terminal that started Daqiao, not on this page.",
-  'web.signIn.wrong':
-    'The user name or the password is wrong. Check both; if you forgot the password, ask your administrator for a new one.',
-  'web.signIn.tooOften': 'Too many attempts. Try again in a minute.',
   'web.signIn.failed': 'The server cannot sign anybody in at the moment. Try again later.',
   'web.signIn.or': 'or',
   'web.code.title': 'Second step',
   'web.code.text': 'Open your authenticator app and enter the six digits it shows for your Daqiao account now.',
   'web.code.send': 'Verify and sign in',
-  'web.code.wrong':
-    'This code is wrong. Enter the six digits the app shows now; if it keeps failing, check the clock of your phone.',
-  'web.code.over': 'This took too long, or too many codes were wrong. Go back and enter user name and password again.',
   'web.code.toRecovery': 'Phone not at hand? Use a recovery code',
   'web.code.back': 'Back to user name and password',
   'web.recovery': 'Recovery code',
   'web.recovery.text': 'Enter a recovery code that has not been used yet. Each works once.',
   'web.recovery.needed': 'Enter a recovery code',
-  'web.recovery.wrong':
-    'This recovery code is wrong or already used. Try another; if none is left, ask your administrator.',
   'web.recovery.toCode': 'Use a code of the app instead',
   'web.restricted.change-password': 'Set your own password first',
   'web.restricted.change-password.text':
@@ -87,6 +79,11 @@ export const en = {
   'web.failure.reload': 'Reload',
   'web.home.title': '{city}: where to start',
   'web.home.lead': '{name}, you are working as {role}.',
+  'web.waiting': '{count}',
+  'web.acting': 'You act in the post “{post}” of {name}.',
+  'web.acting.until': 'You act in the post “{post}” of {name} until {day}.',
+  'web.home.waiting': '{count} proposals wait for your decision and have no effect before it.',
+  'web.home.toWaiting': 'Decide',
   'web.home.nothing': 'There is nothing for your post to do now. What is handed to you will appear on this page.',
   'web.step.putIn': 'Put in a document',
   'web.step.putIn.text':
@@ -105,4 +102,17 @@ export const en = {
   'web.step.organs.text': 'Districts, departments, offices, posts and people; a table can be imported.',
   'web.step.duties': 'Check the list of duties',
   'web.step.duties.text': 'Lead units are proposed from it when tasks are broken down, with the reason.',
+  'web.step.accounts': 'Make accounts, propose roles',
+  'web.step.accounts.text':
+    'An account for everybody who works here, with post, scope and days. A table can be imported.',
+  'web.step.proposed': 'Follow what you proposed',
+  'web.step.proposed.text':
+    'The security administrator decides on roles. Nothing takes effect before; here stands who decided what and when.',
+  'web.step.review': 'Decide on proposed roles',
+  'web.step.review.text': 'See for each who gets what, how far it reaches, until when and why; then agree or refuse.',
+  'web.step.security': 'Check the sign-in parameters',
+  'web.step.security.text':
+    'Passwords, locks, time-outs and the second step; change what does not suit the city from a day on.',
+  'web.step.holders': 'Check accounts and posts',
+  'web.step.holders.text': 'Accounts out of use, roles of people who have left: find out, and close or end them.',
 } satisfies Record<keyof typeof zh, string>

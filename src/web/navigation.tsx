@@ -35,7 +35,7 @@ export function Navigation({ onChoose }: { onChoose?: () => void }) {
           <h2>{t(`web.group.${group}`)}</h2>
           <ul>
             {entries.map(({ path, titleKey, nav }) => (
-              <NavItem key={path} to={path} label={t(titleKey)} icon={nav.icon} onChoose={onChoose} />
+              <NavItem key={path} to={path} label={t(titleKey)} {...nav} onChoose={onChoose} />
             ))}
           </ul>
         </section>
@@ -48,11 +48,12 @@ interface ItemProps {
   to: string
   label: string
   icon: ComponentType
+  useCount?: () => number
   isExact?: boolean
   onChoose: (() => void) | undefined
 }
 
-function NavItem({ to, label, icon: Icon, isExact = false, onChoose }: ItemProps) {
+function NavItem({ to, label, icon: Icon, useCount, isExact = false, onChoose }: ItemProps) {
   return (
     <li>
       <Link
@@ -62,7 +63,14 @@ function NavItem({ to, label, icon: Icon, isExact = false, onChoose }: ItemProps
       >
         <Icon aria-hidden />
         {label}
+        {useCount ? <Count useCount={useCount} /> : null}
       </Link>
     </li>
   )
+}
+
+function Count({ useCount }: { useCount: () => number }) {
+  const t = useWords()
+  const count = useCount()
+  return count > 0 ? <span className="nav-count">{t('web.waiting', { count })}</span> : null
 }

@@ -4,8 +4,11 @@ import { z } from 'zod'
 import { type Me, platformApi } from '#platform/contract.ts'
 import { call, Refused } from '#platform/http/client.ts'
 
+/** Key of the answer that says who is signed in. */
+export const whoIsSignedIn = ['get /me'] as const
+
 const me = queryOptions<Me, Refused>({
-  queryKey: ['get /me'],
+  queryKey: whoIsSignedIn,
   queryFn: ({ signal }) => call(platformApi.me, { signal }),
   staleTime: 60_000,
 })
@@ -19,15 +22,14 @@ export const findOutWho = (): Promise<Me> => call(platformApi.me, {})
 /** Asks who is signed in while the rest of the page is still loading. */
 export const askWhoIsSignedIn = (queries: QueryClient): Promise<void> => queries.prefetchQuery(me)
 
-/** What the server says beside a refusal: our own shape, or the one of better-auth. */
+/** The shape of a refusal, as everywhere. */
 const Said = z.object({
-  key: z.string().optional(),
-  code: z.string().optional(),
-  message: z.string().optional(),
-  facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  key: z.string(),
+  message: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
 })
 
-async function post(path: string, body: unknown, wrong: string): Promise<unknown> {
+async function post(path: string, body: unknown): Promise<unknown> {
   const response = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'accept-language': document.documentElement.lang },
@@ -37,14 +39,10 @@ async function post(path: string, body: unknown, wrong: string): Promise<unknown
   })
   const answer: unknown = await response.json().catch(() => null)
   if (response.ok) return answer
-  const said = Said.safeParse(answer).data ?? {}
-  if (said.key !== undefined) throw new Refused(response.status, said.key, said.message ?? '', said.facts)
-  if (response.status === 429) throw new Refused(429, 'web.signIn.tooOften', '')
-  if (said.code === 'INVALID_TWO_FACTOR_COOKIE' || said.code?.startsWith('TOO_MANY_ATTEMPTS')) {
-    throw new Refused(response.status, 'web.code.over', '')
-  }
-  if ([400, 401, 403, 422].includes(response.status)) throw new Refused(response.status, wrong, '')
-  throw new Refused(response.status, 'web.signIn.failed', '')
+  const said = Said.safeParse(answer).data
+  throw said
+    ? new Refused(response.status, said.key, said.message, said.facts)
+    : new Refused(response.status, 'web.signIn.failed', '')
 }
 
 /** Signed in, or asked for the second factor first. */
@@ -55,21 +53,21 @@ const Answer = z.object({ twoFactorRedirect: z.boolean().optional() }).nullable(
 /** @throws Refused */
 export async function signIn(username: string, password: string): Promise<SignInOutcome> {
   const typed = { username: username.trim(), password }
-  const answer = Answer.parse(await post('/api/auth/sign-in/username', typed, 'web.signIn.wrong'))
+  const answer = Answer.parse(await post('/api/auth/sign-in/username', typed))
   return answer?.twoFactorRedirect ? 'second-factor' : 'in'
 }
 
 /** The six digits of the authenticator. @throws Refused */
 export async function verifyCode(code: string): Promise<void> {
-  await post('/api/auth/two-factor/verify-totp', { code }, 'web.code.wrong')
+  await post('/api/auth/two-factor/verify-totp', { code })
 }
 
 /** One of the recovery codes, which then is used up. @throws Refused */
 export async function verifyRecoveryCode(code: string): Promise<void> {
-  await post('/api/auth/two-factor/verify-backup-code', { code: code.trim() }, 'web.recovery.wrong')
+  await post('/api/auth/two-factor/verify-backup-code', { code: code.trim() })
 }
 
 /** @throws Refused */
 export async function signOut(): Promise<void> {
-  await post('/api/auth/sign-out', {}, 'web.signIn.failed')
+  await post('/api/auth/sign-out', {})
 }

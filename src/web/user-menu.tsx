@@ -1,4 +1,5 @@
 import { UserOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
 import { Button, Popover, Segmented } from 'antd'
 import { useState } from 'react'
 import { platformApi } from '#platform/contract.ts'
@@ -62,7 +63,7 @@ function UserPanel({ onLeave }: { onLeave: () => void }) {
       {me.posts.length > 1 ? (
         <section aria-label={t('web.posts')}>
           <h2>{t('web.posts')}</h2>
-          {me.posts.map(({ grantId, post, role }) => (
+          {me.posts.map(({ grantId, post, role, actingFor }) => (
             <Button
               key={grantId}
               block
@@ -73,10 +74,14 @@ function UserPanel({ onLeave }: { onLeave: () => void }) {
               onClick={() => grantId !== me.grantId && choosePost.mutate({ body: { grantId } })}
             >
               {post || t(`ui.role.${role}`)}
+              {actingFor ? <> · {t('account.actingOf', { name: actingFor })}</> : null}
             </Button>
           ))}
         </section>
       ) : null}
+      <Link to="/account" className="button-link user-account" onClick={onLeave}>
+        {t('account.page')}
+      </Link>
       <section>
         <h2>{t('web.language')}</h2>
         <Segmented

@@ -1,6 +1,7 @@
-import { CheckSquareOutlined } from '@ant-design/icons'
+import { CheckSquareOutlined, SafetyOutlined } from '@ant-design/icons'
 import { approvalRoles } from '#platform/approvals/rules.ts'
 import type { PageEntry } from '#platform/ui/pages.ts'
+import { useWaitingCount } from './approvals/count.ts'
 
 /** Pages of the platform: what waits for a second person, security, audit, personal data. */
 export const pages: readonly PageEntry[] = [
@@ -8,7 +9,7 @@ export const pages: readonly PageEntry[] = [
     path: '/approvals',
     titleKey: 'approvals.page',
     roles: approvalRoles,
-    nav: { order: 30, group: 'administration', icon: CheckSquareOutlined },
+    nav: { order: 30, group: 'administration', icon: CheckSquareOutlined, useCount: useWaitingCount },
     load: () => import('./approvals/approvals.tsx').then((m) => m.ApprovalsPage),
   },
   {
@@ -16,5 +17,18 @@ export const pages: readonly PageEntry[] = [
     titleKey: 'approvals.page.one',
     roles: approvalRoles,
     load: () => import('./approvals/approval.tsx').then((m) => m.ApprovalPage),
+  },
+  {
+    path: '/security',
+    titleKey: 'security.page',
+    roles: ['system-administrator', 'security-administrator'],
+    nav: { order: 40, group: 'administration', icon: SafetyOutlined },
+    load: () => import('./security/security.tsx').then((m) => m.SecurityPage),
+  },
+  {
+    path: '/security/change',
+    titleKey: 'security.page.change',
+    roles: ['security-administrator'],
+    load: () => import('./security/change.tsx').then((m) => m.ChangeSecurityPage),
   },
 ]

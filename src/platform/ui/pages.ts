@@ -16,7 +16,13 @@ export interface PageEntry {
   /** Who may open it; everybody signed in where left out. The server checks again. */
   roles?: readonly Role[]
   /** Its place in the menu; a page without one is reached from other pages. */
-  nav?: { order: number; group?: NavGroup; icon: ComponentType }
+  nav?: {
+    order: number
+    group?: NavGroup
+    icon: ComponentType
+    /** A hook: how many things wait there for whoever is signed in. */
+    useCount?: () => number
+  }
   /** Loads the page when it is first opened: `() => import('./documents.tsx').then((m) => m.DocumentsPage)`. */
   load: () => Promise<ComponentType>
 }

@@ -47,6 +47,8 @@ export function useFormat() {
   return useMemo(() => {
     const today = dayOfMoment(new Date().toISOString())
     return {
+      /** Today in the city, as YYYY-MM-DD. */
+      today: () => today,
       day: (day: Written) => formatDay(language, day, today),
       moment: (moment: Written) => formatMoment(language, moment, today),
       number: (value: number | string, decimals?: number) => formatNumber(language, value, decimals),

@@ -1,7 +1,7 @@
 /** Words of one's own account: password, second factor, sessions, acting for one another. */
 export const zh = {
   'account.page': '我的账号',
-  'account.lead': '岗位、密码、第二步验证和登录记录。',
+  'account.lead': '岗位、密码、双重验证和登录记录。',
   'account.code': '六位验证码',
   'account.code.form': '请输入六位数字',
   'account.password': '密码',
@@ -26,8 +26,8 @@ export const zh = {
   'account.password.changedAt': '上次修改：{moment}',
   'account.password.neverChanged': '还没有改过。',
   'account.password.expires': '最迟 {day} 前须再次修改。',
-  'account.password.elsewhere': '您通过本市统一身份认证登录，密码和第二步验证在那里管理。',
-  'account.secondFactor': '第二步验证',
+  'account.password.elsewhere': '您通过本市统一身份认证登录，密码和双重验证在那里管理。',
+  'account.secondFactor': '双重验证',
   'account.secondFactor.on': '已开启',
   'account.secondFactor.off': '未开启',
   'account.secondFactor.what':
@@ -40,7 +40,7 @@ export const zh = {
   'account.secondFactor.copy': '复制密钥',
   'account.secondFactor.confirm': '验证并开启',
   'account.secondFactor.turnOn': '开启',
-  'account.secondFactor.turnOff': '关闭第二步验证',
+  'account.secondFactor.turnOff': '关闭双重验证',
   'account.secondFactor.turnOffText': '关闭后，仅凭密码即可登录，恢复码同时作废。请输入登录密码确认。',
   'account.secondFactor.left': '还有 {count} 个恢复码没有用过。',
   'account.secondFactor.few': '恢复码只剩 {count} 个，请换一套新的。',
