@@ -1,6 +1,5 @@
 /** The only file that knows every module: puts routes, messages and jobs together and wires what one tells another. */
 import type { Hono } from 'hono'
-import type pg from 'pg'
 import { documentsParts } from '#documents/index.ts'
 import { enterprisesParts } from '#enterprises/index.ts'
 import { goalsParts, goalsReactions } from '#goals/index.ts'
@@ -35,8 +34,10 @@ import { registerScopeNames } from '#platform/scope-names.ts'
 import { en as sheetsEn } from '#platform/sheets/messages.en.ts'
 import { zh as sheetsZh } from '#platform/sheets/messages.zh.ts'
 import type { Auth } from '#platform/sign-in/auth.ts'
+import { openEntrance } from '#platform/sign-in/entrance.ts'
 import { en as signInEn } from '#platform/sign-in/messages.en.ts'
 import { zh as signInZh } from '#platform/sign-in/messages.zh.ts'
+import { ownAccountRoutes, parameterRoutes } from '#platform/sign-in/routes.ts'
 import { type ScopeResolver, sessionLookup } from '#platform/sign-in/session.ts'
 import { en as signOnEn } from '#platform/sign-in/single-sign-on/messages.en.ts'
 import { zh as signOnZh } from '#platform/sign-in/single-sign-on/messages.zh.ts'
@@ -97,7 +98,7 @@ export const keys = keyCommands(protectedTables)
 export const localCommands: readonly LocalCommand[] = [keys.status, keys.rotate, keys.status, keys.rotate]
 
 /** Every business route, for the server, the OpenAPI document and the route-by-role test. */
-export const routes: readonly Route[] = modules.flatMap((m) => m.routes)
+export const routes: readonly Route[] = [...parameterRoutes, ...modules.flatMap((m) => m.routes)]
 
 const resolveScope: ScopeResolver = ({ city, scope }) => scopeOf({ city, scope })
 
@@ -108,9 +109,14 @@ export interface Front {
 }
 
 /** The whole API behind sign-in. */
-export function openApiServer(auth: Auth, pool: pg.Pool, front: Front, signOn: SignOn | null): Hono {
-  const lookup = sessionLookup(auth, pool, resolveScope)
-  const all = [...platformRoutes(lookup, version), ...signOnRoutes(auth, signOn), ...routes]
+export function openApiServer(auth: Auth, front: Front, signOn: SignOn | null): Hono {
+  const lookup = sessionLookup(auth.options.secret, resolveScope)
+  const all = [
+    ...platformRoutes(lookup, version),
+    ...ownAccountRoutes(auth, lookup),
+    ...signOnRoutes(auth, signOn),
+    ...routes,
+  ]
   const server = apiServer({
     routes: all,
     actorOf: async (headers) => (await lookup.signedInBy(headers))?.actor ?? null,
@@ -120,10 +126,7 @@ export function openApiServer(auth: Auth, pool: pg.Pool, front: Front, signOn: S
     proxies: front.proxies,
     limits: openLimits(usualRates, () => performance.now()),
     before: (api) => {
-      api.on(['GET', 'POST'], '/auth/*', (c) => {
-        if (c.req.path.endsWith('/sign-out')) lookup.forget(c.req.raw.headers)
-        return auth.handler(c.req.raw)
-      })
+      openEntrance(api, { auth, lookup, translate })
       api.get('/openapi.json', (c) => c.json(openApi(all, version)))
     },
   })

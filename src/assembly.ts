@@ -53,7 +53,7 @@ export async function assemble(
     const signOn = await signOnOf(config)
     const auth = openAuth({ pool, secret: config.secret, addresses: config.addresses, rateLimited: true, signOn })
     return {
-      api: openApiServer(auth, pool, config, signOn),
+      api: openApiServer(auth, config, signOn),
       pool,
       welcome: (address) => welcomeText(config, address, now()),
       close,

@@ -12,6 +12,7 @@ import { dayOf } from '#platform/clock.ts'
 import { type Config, keptSecret } from '#platform/config.ts'
 import { transactAsOwner } from '#platform/db/transact.ts'
 import { createSetupLink } from '#platform/sign-in/accounts.ts'
+import { enactSampleParameters } from '#platform/sign-in/parameter-versions.ts'
 import { accounts, cities, grants } from '#platform/tables.ts'
 
 /** Loads the city at the first start; afterwards only looks that it is there. */
@@ -19,9 +20,10 @@ export async function loadCity(config: Config, now: Temporal.Instant, progress: 
   const pack = loadPack(config.pack)
   const { code } = pack.city
   const known = await transactAsOwner(code, (tx) => tx.select().from(cities).where(eq(cities.code, code)))
+  const ctx = systemContext(code, () => now)
+  if (pack.city.sample) await enactSampleParameters(ctx)
   if (known.length > 0) return
   progress(`装入${pack.city.name} / loading the city`)
-  const ctx = systemContext(code, () => now)
   const today = dayOf(now).toString()
   await seedOrganisations(ctx, pack, today)
   const enterpriseIds = await seedEnterprises(ctx, config.pack)
@@ -44,9 +46,11 @@ async function asPlanner(ctx: Context, pack: Pack): Promise<Context> {
 
 /** One password for all sample accounts, made at the first start of this folder and told in the terminal alone. */
 function samplePassword(config: Config): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+  const letters = 'abcdefghjkmnpqrstuvwxyz'
+  const four = (of: string) => Array.from({ length: 4 }, () => of[randomInt(of.length)]).join('')
+  // Letters, digits and dashes are three kinds, as the parameters of sign-in demand.
   return keptSecret(join(config.folder, 'sample-password'), () =>
-    ['', '', ''].map(() => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')).join('-'),
+    [four(letters), four('23456789'), four(letters)].join('-'),
   )
 }
 

@@ -6,6 +6,7 @@ import { newId } from '#platform/ids.ts'
 import { indexOf } from '#platform/protect/protected-tables.ts'
 import type { Role } from '#platform/roles.ts'
 import { createAccount } from '#platform/sign-in/accounts.ts'
+import { hashPassword } from '#platform/sign-in/passwords.ts'
 import { accounts, cities } from '#platform/tables.ts'
 import { tell } from './commands.ts'
 import type { Pack } from './pack/shapes.ts'
@@ -140,6 +141,10 @@ export async function seedAccounts(
   options: { password: string; today: string; enterpriseIds: ReadonlyMap<string, string> },
 ): Promise<SampleAccount[]> {
   const wanted = listAccounts(pack)
+  // Each hash has a salt of its own and takes a while: all at once, and before the transaction.
+  const hashed = await Promise.all(
+    wanted.map(async (account) => ({ ...account, passwordHash: await hashPassword(options.password) })),
+  )
   await transactAsOwner(ctx.city, async (tx) => {
     const ids = await unitIds(tx, ctx)
     const names = wanted.map(({ username }) => username)
@@ -148,16 +153,16 @@ export async function seedAccounts(
       .from(accounts)
       .where(inArray(accounts.username, names))
     const existing = new Set(taken.map(({ username }) => username))
-    for (const { username, name, role, post, unit, scope } of wanted) {
+    for (const { username, name, role, post, unit, scope, passwordHash } of hashed) {
       if (existing.has(username)) continue
       const unitId = unit === null ? null : found(ids.get(unit), 'organisations.noSuchUnit', { slug: unit })
       const scopeIds = { unit: ids, enterprise: options.enterpriseIds } as const
       const known = scope.kind === 'unit' || scope.kind === 'enterprise' ? scopeIds[scope.kind] : null
       const given = scope.id ?? username
       const id = known ? found(known.get(given), 'organisations.noSuchUnit', { slug: given }) : given
-      await createAccount(tx, { city: ctx.city, username, name, password: options.password }, [
-        { city: ctx.city, role, scope: { kind: scope.kind, id }, unitId, post, fromOn: options.today },
-      ])
+      const account = { city: ctx.city, username, name, password: options.password, passwordHash }
+      const grant = { city: ctx.city, role, scope: { kind: scope.kind, id }, unitId, post, fromOn: options.today }
+      await createAccount(tx, account, [grant], ctx.now())
     }
   })
   return wanted.map(({ username, name, role, post }) => ({ username, name, role, post }))

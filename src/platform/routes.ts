@@ -16,8 +16,9 @@ export const platformRoutes = (lookup: SessionLookup, version: string): Route[] 
     const city = await transactAsOwner(actor.city, async (tx) =>
       one(await tx.select().from(cities).where(eq(cities.code, actor.city))),
     )
-    const { name, role, unitId } = actor
-    return { restriction: null, name, username, role, unitId, grantId, posts, city }
+    const { restriction, name, role, unitId } = actor
+    if (restriction !== null) return { restriction, name, username, city }
+    return { restriction, name, username, role, unitId, grantId: grantId ?? '', posts, city }
   }),
   route(platformApi.choosePost, 'signed-in', 'platform.choosePost', async ({ headers, body }) => {
     await lookup.choosePost(headers, body.grantId)

@@ -3,8 +3,11 @@ import type { Context } from '../actor.ts'
 import type { Role } from '../roles.ts'
 import type { Endpoint } from './endpoint.ts'
 
-/** Who may reach a route at all: anybody, anybody signed in, or these roles. Commands and queries check the row. */
-export type Reach = 'anyone' | 'signed-in' | readonly Role[]
+/**
+ * Who may reach a route at all: anybody, anybody signed in, or these roles. Commands and queries check the row.
+ * `own-account` is for anybody signed in, a restricted session too: it is how the restriction ends.
+ */
+export type Reach = 'anyone' | 'own-account' | 'signed-in' | readonly Role[]
 
 /** What a handler gets: parsed input and the context of the signed-in actor. */
 export interface RouteInput<P, Q, B> {

@@ -7,6 +7,7 @@ import { auditAttempt } from '../events.ts'
 import { type Language, languageOf } from '../i18n.ts'
 import { newId } from '../ids.ts'
 import { log } from '../log.ts'
+import { type Restriction, restrictionMessages } from '../sign-in/restrictions.ts'
 import { addressHeader, clientAddress, noProxies, type Proxies, remoteAddress } from './address.ts'
 import { readForm, readJson, requirePlainText } from './body.ts'
 import { answerHeaders, changesState, requireSameOrigin, transportHeaders } from './guard.ts'
@@ -15,8 +16,8 @@ import type { Download, Route } from './route.ts'
 
 export interface ServerParts {
   routes: readonly Route[]
-  /** The actor of a request, or null when nobody is signed in. */
-  actorOf: (headers: Headers) => Promise<Actor | null>
+  /** The actor of a request, and what they must do before anything else; null when nobody is signed in. */
+  actorOf: (headers: Headers) => Promise<(Actor & { restriction?: Restriction | null }) | null>
   translate: (language: Language, key: string, facts?: Facts) => string
   /** Largest body of a request in bytes. */
   bodyLimit: number
@@ -90,6 +91,9 @@ async function answer(parts: ServerParts, route: Route, c: HttpContext): Promise
     spend(parts.limits, c, actor, address)
     if (!actor && route.reach !== 'anyone') throw new AppError('forbidden', 'platform.signInFirst')
     if (actor) ctx = { actor, city: actor.city, now: () => moment, requestId, address }
+    if (actor?.restriction && route.reach !== 'anyone' && route.reach !== 'own-account') {
+      throw new AppError('forbidden', restrictionMessages[actor.restriction])
+    }
     if (actor && Array.isArray(route.reach) && !route.reach.includes(actor.role)) {
       throw new AppError('forbidden', 'platform.forbidden', { action: route.audit })
     }
@@ -128,8 +132,10 @@ function plain<T>(value: T, field: string): T {
   return value
 }
 
-function check(shape: z.ZodType | undefined, value: unknown): unknown {
-  if (!shape) return undefined
+const check = (shape: z.ZodType | undefined, value: unknown): unknown => (shape ? checkInput(shape, value) : undefined)
+
+/** Input in its shape. @throws AppError invalid `platform.invalidInput` with the first field that is wrong */
+export function checkInput<Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<Shape> {
   const parsed = shape.safeParse(value)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
@@ -172,7 +178,13 @@ async function recordAttempt(route: Route, ctx: Context | null, error: unknown):
   }).catch((failed: unknown) => log.error({ err: failed, requestId: ctx.requestId }, 'the audit of a refusal failed'))
 }
 
-function refuse(parts: ServerParts, c: HttpContext, error: unknown, requestId: string): Response {
+/** The answer to whatever went wrong, in the language of the request. */
+export function refuse(
+  parts: Pick<ServerParts, 'translate'>,
+  c: HttpContext,
+  error: unknown,
+  requestId: string,
+): Response {
   const language = languageOf(c.req.header('accept-language'))
   c.header('cache-control', 'no-store')
   if (error instanceof AppError) {

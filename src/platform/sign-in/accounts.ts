@@ -1,12 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
+import { now } from '../clock.ts'
 import { type Tx, transactAsOwner } from '../db/transact.ts'
 import { AppError } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { Role, ScopeKind } from '../roles.ts'
-import { accounts, credentials, grants, sessions, setupLinks } from '../tables.ts'
+import { accounts, grants, sessions, setupLinks } from '../tables.ts'
+import { requireGoodPassword, setPasswordHash } from './password-change.ts'
 import { hashPassword } from './passwords.ts'
+import { usernameForm } from './usernames.ts'
 
 export interface NewAccount {
   city: string
@@ -17,6 +20,8 @@ export interface NewAccount {
   personId?: string | null
   /** Whether the password is an initial one, to be changed at the first sign-in. */
   mustChange?: boolean
+  /** The hash of the password, where many accounts are made at once and it was computed before the transaction. */
+  passwordHash?: string
 }
 
 export interface NewGrant {
@@ -29,20 +34,20 @@ export interface NewGrant {
   toOn?: string | null
 }
 
-/** Shortest password that is taken. The full rules come with the accounts' administration. */
-export const shortestPassword = 8
-
 /** Makes an account with its grants. Runs inside a transaction of the owner. @throws AppError conflict, invalid */
-export async function createAccount(tx: Tx, account: NewAccount, given: readonly NewGrant[]): Promise<string> {
+export async function createAccount(
+  tx: Tx,
+  account: NewAccount,
+  given: readonly NewGrant[],
+  moment: Temporal.Instant = now(),
+): Promise<string> {
   const username = account.username.trim().toLowerCase()
-  if (!/^[a-z0-9._-]{2,40}$/.test(username)) throw new AppError('invalid', 'platform.usernameForm')
-  if (account.password.length < shortestPassword) {
-    throw new AppError('invalid', 'platform.passwordTooShort', { length: shortestPassword })
-  }
+  if (!usernameForm.test(username)) throw new AppError('invalid', 'platform.usernameForm')
+  await requireGoodPassword(tx, account.password, { ...account, username }, moment)
   const taken = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.username, username))
   if (taken.length > 0) throw new AppError('conflict', 'platform.usernameTaken', { username })
   const accountId = newId()
-  const password = await hashPassword(account.password)
+  const hash = account.passwordHash ?? (await hashPassword(account.password))
   await tx.insert(accounts).values({
     id: accountId,
     city: account.city,
@@ -52,9 +57,8 @@ export async function createAccount(tx: Tx, account: NewAccount, given: readonly
     username,
     displayUsername: account.username.trim(),
     personId: account.personId ?? null,
-    mustChangePassword: account.mustChange ?? false,
   })
-  await tx.insert(credentials).values({ id: newId(), accountId, providerId: 'credential', userId: accountId, password })
+  await setPasswordHash(tx, accountId, hash, { mustChange: account.mustChange ?? false, moment })
   for (const grant of given) await addGrant(tx, accountId, grant)
   return accountId
 }

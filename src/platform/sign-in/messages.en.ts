@@ -7,7 +7,6 @@ export const en = {
     'The user name or the password is wrong. Check both and try again; if you forgot the password, ask the system administrator to reset it.',
   'platform.signInLocked':
     'There were too many wrong attempts, so sign-in is paused. Try again in {minutes} minutes; if it was not you, tell the system administrator.',
-  'platform.tooManyAttempts': 'There were too many attempts. Wait a minute and try again.',
   'platform.accountClosed': 'This account is closed and cannot sign in. Ask the system administrator to open it again.',
   'platform.initialPasswordExpired':
     'The first (or reset) password was not used within {days} days and has expired. Ask the system administrator for a new one.',

@@ -4,7 +4,6 @@ export const zh = {
   'platform.signInWrong': '用户名或密码不对。请检查后重试；忘记密码请联系系统管理员重置。',
   'platform.signInLocked':
     '连续输错次数过多，已暂停登录。请等 {minutes} 分钟后再试；如不是您本人操作，请告诉系统管理员。',
-  'platform.tooManyAttempts': '尝试过于频繁。请等一分钟后再试。',
   'platform.accountClosed': '这个账号已停用，不能登录。如需恢复，请联系系统管理员。',
   'platform.initialPasswordExpired':
     '初始密码（或重置后的密码）已超过 {days} 天没有使用，已失效。请联系系统管理员重新设置。',

@@ -4,3 +4,10 @@
  */
 export const restrictions = ['change-password', 'enrol-second-factor', 'no-post'] as const
 export type Restriction = (typeof restrictions)[number]
+
+/** The message that says what to do about it. */
+export const restrictionMessages: Record<Restriction, string> = {
+  'change-password': 'platform.mustChangePassword',
+  'enrol-second-factor': 'platform.mustEnrolSecondFactor',
+  'no-post': 'platform.noPost',
+}
