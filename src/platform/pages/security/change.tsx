@@ -71,9 +71,11 @@ function ChangeForm({ newest, onSeeNewest }: { newest: ParametersVersion; onSeeN
         },
       })}
     >
-      {numbers.map((name) => (
-        <NumberField key={name} name={name} />
-      ))}
+      <div className="security-numbers">
+        {numbers.map((name) => (
+          <NumberField key={name} name={name} />
+        ))}
+      </div>
       <LockMinutes />
       <Form.Item
         name={['parameters', 'mostSessions']}

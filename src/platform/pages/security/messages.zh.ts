@@ -10,7 +10,7 @@ export const zh = {
   'security.somebody': '系统',
   'security.source': '依据：{source}',
   'security.history': '历次规定',
-  'security.changed': '{name}：{before}改为{after}',
+  'security.changed': '{name}：由{before}改为{after}',
   'security.comma': '、',
   'security.bounds': '可设 {least} 至 {most}',
   'security.name.passwordLeastLength': '密码最短长度',
