@@ -29,7 +29,6 @@ export type Refusal = (typeof refusals)[number]
 const namesOfErrors: Readonly<Record<string, Refusal>> = {
   state_mismatch: 'expired',
   state_not_found: 'expired',
-  invalid_code: 'expired',
   access_denied: 'broken-off',
   login_required: 'broken-off',
   interaction_required: 'broken-off',
