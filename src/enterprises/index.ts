@@ -2,6 +2,7 @@ import type { ModuleParts } from '#platform/module.ts'
 import { en } from './messages.en.ts'
 import { zh } from './messages.zh.ts'
 import { routes } from './registration/routes.ts'
+import { enterpriseScopes } from './scopes/queries.ts'
 import { protectedEnterprises } from './tables.ts'
 
 export { type EnterpriseInList, type ListOptions, listEnterprises } from './queries.ts'
@@ -15,4 +16,5 @@ export const enterprisesParts: ModuleParts = {
   routes,
   jobs: [],
   protectedTables: protectedEnterprises,
+  scopeNames: enterpriseScopes,
 }

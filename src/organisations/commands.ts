@@ -5,6 +5,7 @@ import { type Tx, transact } from '#platform/db/transact.ts'
 import { AppError, found, one } from '#platform/errors.ts'
 import { announce } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
+import { endGrantsOfUnit } from './accounts/grants/commands.ts'
 import type { AddUnit, ChangeUnit, CloseUnit, SetDuties } from './contract.ts'
 import type { OrganisationEvent, OrganisationEvents } from './events.ts'
 import { can, editsCity } from './policy.ts'
@@ -161,7 +162,8 @@ export function changesOf<Row extends Record<string, unknown>, Change extends { 
 }
 
 /**
- * Closes a unit and ends its posts on the same day. Nothing is taken away: old goals keep their owner.
+ * Closes a unit and ends its posts, and the roles scoped to it, on the same day. Nothing is taken away: old goals keep
+ * their owner.
  *
  * @throws AppError not-found | forbidden | invalid | conflict `organisations.hasUnits`, `organisations.closed`
  */
@@ -188,6 +190,7 @@ export async function closeUnit(ctx: Context, id: string, input: CloseUnit): Wri
       .update(posts)
       .set({ toOn: lastDayOn })
       .where(and(eq(posts.city, ctx.city), eq(posts.unitId, id), isNull(posts.toOn)))
+    await endGrantsOfUnit(ctx, tx, id, lastDayOn)
     await tell(ctx, tx, 'unit-closed', { kind: 'unit', id }, { unitId: id, lastDayOn })
     return { id, version }
   })

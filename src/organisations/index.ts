@@ -1,4 +1,5 @@
 import type { ModuleParts } from '#platform/module.ts'
+import { accountApprovals, accountRoutes, accountsEn, accountsZh, organisationScopes } from './accounts/index.ts'
 import { en } from './messages.en.ts'
 import { zh } from './messages.zh.ts'
 import { routes } from './routes.ts'
@@ -17,8 +18,10 @@ export { unitNamesView } from './views.ts'
 
 /** What `app.ts` puts together. */
 export const organisationsParts: ModuleParts = {
-  messages: { zh, en },
-  routes,
+  messages: { zh: { ...zh, ...accountsZh }, en: { ...en, ...accountsEn } },
+  routes: [...routes, ...accountRoutes],
   jobs: [],
   protectedTables: [protectedPeople],
+  approvals: accountApprovals,
+  scopeNames: organisationScopes,
 }

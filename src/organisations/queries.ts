@@ -1,11 +1,13 @@
-import { and, asc, eq, inArray, isNull, like, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, like, lte, or, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { z } from 'zod'
 import type { Context } from '#platform/actor.ts'
+import { dayOf, now } from '#platform/clock.ts'
 import { read, type Tx } from '#platform/db/transact.ts'
 import { found } from '#platform/errors.ts'
 import { maskPhone } from '#platform/protect/masks.ts'
 import type { ScopeKind } from '#platform/roles.ts'
+import { portfolioItems } from '#platform/tables.ts'
 import type { Division, PersonInList, UnitDetail, UnitInList } from './contract.ts'
 import { can, seesUnits, type UnitAction, visibleTo } from './policy.ts'
 import { pathOf, type ScopeContent, scopeContent, type UnitKind, unitKinds } from './rules.ts'
@@ -173,8 +175,14 @@ export async function unitNames(tx: Tx, ctx: Context, ids: readonly string[]): P
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** What lies inside the scope of a post; asked at sign-in, before there is an actor. */
-export async function scopeOf(post: { city: string; scope: { kind: ScopeKind; id: string } }): Promise<ScopeContent> {
+/**
+ * What lies inside the scope of a post on a day; asked at sign-in, before there is an actor. A portfolio is known by the
+ * grant it belongs to: who acts for a colleague has the colleague's.
+ */
+export async function scopeOf(
+  post: { city: string; scope: { kind: ScopeKind; id: string } },
+  day: string = dayOf(now()).toString(),
+): Promise<ScopeContent> {
   if (post.scope.kind === 'city') return { unitIds: null, divisions: null, chainIds: null }
   return read(post, async (tx) => {
     const { id, parentId, kind, divisionCode } = units
@@ -189,6 +197,20 @@ export async function scopeOf(post: { city: string; scope: { kind: ScopeKind; id
       .from(divisions)
       .where(eq(divisions.city, post.city))
       .orderBy(asc(divisions.officialOrder))
-    return scopeContent(tree, areas, post.scope)
+    const portfolio = post.scope.kind === 'portfolio' ? await portfolioOn(tx, post.city, post.scope.id, day) : []
+    return scopeContent(tree, areas, post.scope, portfolio)
   })
 }
+
+const portfolioOn = (tx: Tx, city: string, grantId: string, day: string) =>
+  tx
+    .select({ kind: portfolioItems.kind, itemId: portfolioItems.itemId })
+    .from(portfolioItems)
+    .where(
+      and(
+        eq(portfolioItems.city, city),
+        eq(portfolioItems.grantId, grantId),
+        lte(portfolioItems.fromOn, day),
+        or(isNull(portfolioItems.toOn), gte(portfolioItems.toOn, day)),
+      ),
+    )

@@ -107,42 +107,79 @@ export interface ScopeContent {
   chainIds: string[] | null
 }
 
+/** What a portfolio (分管) names on a day. */
+export interface PortfolioPart {
+  kind: string
+  itemId: string
+}
+
+const nothing: ScopeContent = { unitIds: [], divisions: [], chainIds: null }
+
 /**
  * What a scope holds. `district`: the division and its towns, and the units that stand under its district. `unit`: the
- * unit and below; its divisions are those it serves, so a bureau of the city serves the whole city. A firm, and a person
- * with own records, hold neither unit nor division.
+ * unit and below; its divisions are those it serves, so a bureau of the city serves the whole city. `portfolio`: see
+ * `portfolioContent`. A firm, and a person with own records, hold neither unit nor division.
  */
 export function scopeContent(
   units: readonly TreeUnit[],
   divisions: readonly DivisionNode[],
   scope: { kind: ScopeKind; id: string },
+  portfolio: readonly PortfolioPart[] = [],
 ): ScopeContent {
   if (scope.kind === 'city') return { unitIds: null, divisions: null, chainIds: null }
   if (scope.kind === 'district') {
     const inside = divisionsBelow(divisions, [scope.id])
-    const roots = units.filter((unit) => unit.kind === 'district' && unit.divisionCode === scope.id)
-    // A town officer's scope is the division of the town, which has no district unit.
-    const towns = units.filter((unit) => unit.kind === 'town' && inside.includes(unit.divisionCode))
-    return {
-      unitIds: unitsBelow(
-        units,
-        [...roots, ...towns].map((unit) => unit.id),
-      ),
-      divisions: inside,
-      chainIds: null,
-    }
+    return { unitIds: unitsBelow(units, districtRoots(units, [scope.id], inside)), divisions: inside, chainIds: null }
   }
   if (scope.kind === 'unit') {
     const unit = units.find(({ id }) => id === scope.id)
-    if (!unit) return { unitIds: [], divisions: [], chainIds: null }
-    const servesAll = divisions.some(({ code, parentCode }) => code === unit.divisionCode && parentCode === null)
-    return {
-      unitIds: unitsBelow(units, [unit.id]),
-      divisions: servesAll ? null : divisionsBelow(divisions, [unit.divisionCode]),
-      chainIds: null,
-    }
+    if (!unit) return nothing
+    return { unitIds: unitsBelow(units, [unit.id]), divisions: servedBy(divisions, [unit]), chainIds: null }
   }
-  return { unitIds: [], divisions: [], chainIds: null }
+  return scope.kind === 'portfolio' ? portfolioContent(units, divisions, portfolio) : nothing
+}
+
+/** The units that are the districts, and their towns: a town officer's division is the town, which has no district unit. */
+function districtRoots(units: readonly TreeUnit[], codes: readonly string[], inside: readonly string[]): string[] {
+  const roots = units.filter(({ kind, divisionCode }) => kind === 'district' && codes.includes(divisionCode))
+  const towns = units.filter(({ kind, divisionCode }) => kind === 'town' && inside.includes(divisionCode))
+  return [...roots, ...towns].map(({ id }) => id)
+}
+
+/** Divisions that units serve; null where one of them serves the whole city. */
+function servedBy(divisions: readonly DivisionNode[], units: readonly TreeUnit[]): string[] | null {
+  const codes = units.map(({ divisionCode }) => divisionCode)
+  const servesAll = divisions.some(({ code, parentCode }) => parentCode === null && codes.includes(code))
+  return servesAll ? null : divisionsBelow(divisions, codes)
+}
+
+/**
+ * Units: those named and below, and those that stand under the named districts. Divisions: where districts are named, these
+ * and below, and what a named unit of a district serves; a bureau of the city named beside them does not open the other
+ * districts. Where none is named, what the named units serve, which with a bureau of the city is the whole city. Chains:
+ * those named. A unit or division that is not there adds nothing.
+ */
+function portfolioContent(
+  units: readonly TreeUnit[],
+  divisions: readonly DivisionNode[],
+  portfolio: readonly PortfolioPart[],
+): ScopeContent {
+  const named = (kind: string) => portfolio.filter((part) => part.kind === kind).map(({ itemId }) => itemId)
+  const own = units.filter(({ id }) => named('unit').includes(id))
+  const known = new Set(divisions.flatMap(({ code, parentCode }) => (parentCode === null ? [] : [code])))
+  const districts = named('district').filter((code) => known.has(code))
+  const inside = divisionsBelow(divisions, districts)
+  const chains = named('chain')
+  const roots = [...own.map(({ id }) => id), ...districtRoots(units, districts, inside)]
+  // Districts narrow even where their division is gone, so that an old item never opens the whole city.
+  const isNarrowed = named('district').length > 0
+  const served = isNarrowed ? own.filter(({ divisionCode }) => known.has(divisionCode)) : own
+  const more = servedBy(divisions, served)
+  return {
+    unitIds: unitsBelow(units, roots),
+    divisions: more === null ? null : divisionsBelow(divisions, [...districts, ...more]),
+    chainIds: chains.length > 0 ? [...new Set(chains)] : null,
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Approval } from '#platform/approvals/contract.ts'
+import { SessionView } from '#platform/contract.ts'
 import { endpoint } from '#platform/http/endpoint.ts'
 import { roles, scopeKinds } from '#platform/roles.ts'
 import { accountStates, grantStates, portfolioKinds } from './rules.ts'
@@ -72,14 +73,6 @@ export const AccountInList = z.object({
 })
 export type AccountInList = z.output<typeof AccountInList>
 
-export const SessionOfAccount = z.object({
-  id: z.string(),
-  startedAt: z.string(),
-  lastSeenAt: z.string(),
-  address: z.string().nullable(),
-  device: z.string().nullable(),
-})
-
 export const AccountDetail = z.object({
   id: z.string(),
   username: z.string(),
@@ -107,7 +100,7 @@ export const AccountDetail = z.object({
   /** Newest first; ended ones too. */
   grants: z.array(GrantView),
   /** Empty for whoever may not look at sessions. */
-  sessions: z.array(SessionOfAccount),
+  sessions: z.array(SessionView),
   waiting: z.array(Approval),
   /**
    * What an administrator should look at. `post-ended`: the person no longer holds a post in the unit of this grant, the

@@ -66,6 +66,17 @@ export async function waitingAbout(tx: Tx, ctx: Context, subject: { kind: string
   return presentAll(tx, ctx, rows, own)
 }
 
+/** What the actor proposed of a kind and still waits, newest first. */
+export async function waitingMine(tx: Tx, ctx: Context, kind: string): Promise<Approval[]> {
+  const own = await ownAccounts(ctx)
+  const rows = await tx
+    .select()
+    .from(approvals)
+    .where(and(visibleTo(ctx.actor), shown(ctx, 'waiting', own), shown(ctx, 'mine', own), eq(approvals.kind, kind)))
+    .orderBy(desc(approvals.proposedAt), desc(approvals.id))
+  return presentAll(tx, ctx, rows, own)
+}
+
 function shown(ctx: Context, show: ApprovalFilter['show'], own: ReadonlySet<string>): SQL | undefined {
   const now = ctx.now().toString()
   const mine = eq(approvals.proposedBy, ctx.actor.accountId)

@@ -1,0 +1,5 @@
+export { accountApprovals } from './approvals/commands.ts'
+export { en as accountsEn } from './messages.en.ts'
+export { zh as accountsZh } from './messages.zh.ts'
+export { routes as accountRoutes } from './routes.ts'
+export { organisationScopes } from './scopes/queries.ts'
