@@ -32,7 +32,21 @@ export interface Place {
   spareGoal: string
   firm: string
   registration: string
+  /** Code of a receipt of a registration. */
+  receipt: string
+  /** Version of the sign-in parameters in force. */
+  parameters: string
+  /** An account, a role of it in force, and a proposal about it that waits. */
+  account: string
+  grant: string
   approval: string
+  /** Another role of the account, over a portfolio of one unit. */
+  portfolio: string
+  portfolioItem: string
+  /** Account of a colleague in the same unit. */
+  deputy: string
+  /** A proposed measure that was accepted. */
+  demand: string
 }
 
 /** A request that a route takes. */
@@ -119,14 +133,24 @@ export async function aPlace(city: string, units: Units, side: 'east' | 'west', 
   const body = { name: `${canary}.txt`, text: paper(side === 'east' ? '东区' : '西区', canary), openness: 'internal' }
   const document = await made(officer, { method: 'POST', path: '/documents/pasted', body }, Id)
   const review = await made(officer, { method: 'GET', path: `/documents/${document.id}` }, Review)
-  const [proposal] = review.proposals.filter(({ kind }) => kind === 'measure')
-  if (!proposal) throw new Error('the paper of a place proposes nothing')
+  const [proposal, demand] = review.proposals.filter(({ kind }) => kind === 'measure')
+  if (!proposal || !demand) throw new Error('the paper of a place proposes two measures')
+  const decisions = [{ proposalId: demand.id, version: demand.version, state: 'accepted' }]
+  await made(officer, { method: 'POST', path: `/documents/${document.id}/decisions`, body: { decisions } }, z.unknown())
   const goal = await made(officer, { method: 'POST', path: '/goals', body: aGoal(division, canary) }, Id)
   const spareGoal = await made(officer, { method: 'POST', path: '/goals', body: aGoal(division, `${canary}二`) }, Id)
-  const [firm, registration] = await registered(city, division, canary)
+  const { firm, registration, receipt } = await registered(city, division, canary)
+  const security = anActor('security-administrator', { city, accountId: newId() })
+  const { inForce } = await made(
+    security,
+    { method: 'GET', path: '/sign-in/parameters' },
+    z.looseObject({ inForce: Id }),
+  )
   return {
-    ...{ city, division, district, unit, canary, firm, registration },
-    approval: newId(),
+    ...{ city, division, district, unit, canary, firm, registration, receipt },
+    ...(await accountWith(city, unit, post.personId)),
+    parameters: inForce.id,
+    demand: demand.id,
     person: post.personId,
     post: post.id,
     document: document.id,
@@ -150,14 +174,13 @@ export const aGoal = (division: string, title: string) => ({
 })
 
 /** One firm that the desk confirmed, and one registration that waits. */
-async function registered(city: string, division: string, canary: string): Promise<[string, string]> {
+async function registered(city: string, division: string, canary: string) {
   const desk = anActor('enterprise-officer', { city })
+  let receipt = ''
   for (const serial of [1, 2]) {
-    await made(
-      null,
-      { method: 'POST', path: '/registrations', body: aRegistration(city, division, canary, serial) },
-      z.unknown(),
-    )
+    const body = aRegistration(city, division, canary, serial)
+    const shape = z.object({ receipt: z.string() })
+    receipt = (await made(null, { method: 'POST', path: '/registrations', body }, shape)).receipt
   }
   const waiting = await made(
     desk,
@@ -173,8 +196,54 @@ async function registered(city: string, division: string, canary: string): Promi
     { method: 'GET', path: `/registrations/firms?q=${encodeURIComponent(canary)}` },
     z.array(z.object({ id: z.string() })),
   )
-  return [firm?.id ?? '', second.id]
+  return { firm: firm?.id ?? '', registration: second.id, receipt }
 }
+
+/** An account with a role and a portfolio, and a role that waits for the security administrator; and who may act for it. */
+async function accountWith(city: string, unit: string, person: string) {
+  const system = anActor('system-administrator', { city, accountId: newId() })
+  const security = anActor('security-administrator', { city, accountId: newId() })
+  const account = async (who: { id: string } | { name: string }, name: string) => {
+    const body = { person: who, username: `${name}-${city}-${unit.slice(-6)}` }
+    return (await made(system, { method: 'POST', path: '/accounts', body }, Id)).id
+  }
+  const propose = async (id: string, body: unknown) => {
+    const asked = { method: 'POST', path: `/accounts/${id}/grants`, body }
+    return (await made(system, asked, z.object({ approvalId: z.string() }))).approvalId
+  }
+  const given = async (id: string, body: unknown) => {
+    const agreed = { version: 1, approve: true }
+    const path = `/approvals/${await propose(id, body)}/decide`
+    await made(security, { method: 'POST', path, body: agreed }, z.unknown())
+  }
+  const holder = await account({ id: person }, 'u')
+  const deputy = await account({ name: '代理人' }, 'd')
+  await given(holder, aProposedGrant(unit, 'unit-handler'))
+  await given(holder, { ...aProposedGrant(unit, 'city-leader'), scope: aPortfolio(unit) })
+  await given(deputy, aProposedGrant(unit, 'unit-handler'))
+  const Grant = z.looseObject({ id: z.string(), role: z.string(), portfolio: z.array(Id) })
+  const asked = { method: 'GET', path: `/accounts/${holder}` }
+  const { grants } = await made(system, asked, z.looseObject({ grants: z.array(Grant) }))
+  const portfolio = grants.find(({ role }) => role === 'city-leader')
+  return {
+    account: holder,
+    deputy,
+    grant: grants.find(({ role }) => role === 'unit-handler')?.id ?? '',
+    portfolio: portfolio?.id ?? '',
+    portfolioItem: portfolio?.portfolio[0]?.id ?? '',
+    approval: await propose(holder, aProposedGrant(unit, 'unit-head')),
+  }
+}
+
+const aPortfolio = (unit: string) => ({ kind: 'portfolio', items: [{ kind: 'unit', itemId: unit }] })
+
+export const aProposedGrant = (unit: string, role: Role) => ({
+  role,
+  scope: { kind: 'unit', id: unit },
+  unitId: unit,
+  post: '承办岗',
+  reason: '到岗',
+})
 
 export const aRegistration = (city: string, division: string, canary: string, serial: number) => ({
   city,

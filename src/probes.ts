@@ -2,7 +2,8 @@
  * For every route one request that is in order, about something of a place. Tests over all routes start from it: who may
  * what, and what happens when a request is not in order. A route without an entry fails them. Not part of the product.
  */
-import { type Asked, aGoal, aRegistration, type Place } from './places.ts'
+import { dayOf, now } from '#platform/clock.ts'
+import { type Asked, aGoal, aProposedGrant, aRegistration, type Place } from './places.ts'
 
 /** What a request brings besides its address. */
 type Brought = Omit<Asked, 'method' | 'path'> & { params?: Record<string, string>; query?: Record<string, string> }
@@ -24,6 +25,7 @@ const of = (id: keyof Place, brought: Omit<Brought, 'params'> = {}): Probe => {
   return (place) => ({ params: { id: place[id] }, ...brought })
 }
 const version = { version: 1 }
+const today = dayOf(now()).toString()
 
 const organisations: Record<string, Probe> = {
   'GET /organisations/units': nothing,
@@ -89,9 +91,9 @@ const goals: Record<string, Probe> = {
     params: { documentId: document },
     query: { kind: 'division', id: division },
   }),
-  'PUT /take-up/:documentId/cells': ({ document, division, proposal }) => ({
+  'PUT /take-up/:documentId/cells': ({ document, division, demand }) => ({
     params: { documentId: document },
-    body: { demandId: proposal, owner: { kind: 'division', id: division }, correction: { kind: 'none' } },
+    body: { demandId: demand, owner: { kind: 'division', id: division }, correction: { kind: 'none' } },
   }),
   'POST /take-up/:documentId/confirmation': ({ document }) => ({ params: { documentId: document } }),
   'GET /breakdown': nothing,
@@ -103,7 +105,7 @@ const goals: Record<string, Probe> = {
 
 const enterprises: Record<string, Probe> = {
   'POST /registrations': ({ city, division, canary }) => ({ body: aRegistration(city, division, canary, 9) }),
-  'POST /registrations/standing': ({ city }) => ({ body: { city, receipt: 'AAAA-BBBB' } }),
+  'POST /registrations/standing': ({ city, receipt }) => ({ body: { city, receipt } }),
   'GET /registrations': nothing,
   'POST /registrations/:id/confirm': ({ registration, division }) => ({
     params: { id: registration },
@@ -122,12 +124,71 @@ const approvals: Record<string, Probe> = {
   'POST /approvals/:id/withdraw': of('approval', { body: version }),
 }
 
+const accounts: Record<string, Probe> = {
+  'GET /accounts': nothing,
+  'POST /accounts': () => ({ body: { person: { name: '赵六' }, username: 'zhao.liu' } }),
+  'GET /accounts/import.xlsx': nothing,
+  'POST /accounts/import/check': () => ({ form: csv('姓名,用户名\n') }),
+  'POST /accounts/import': () => ({ form: csv('姓名,用户名\n') }),
+  'GET /accounts/deputies': nothing,
+  'GET /accounts/own-grants': nothing,
+  'GET /accounts/scopes': () => ({ query: { kind: 'unit' } }),
+  'GET /accounts/:id': of('account'),
+  'POST /accounts/:id/password': of('account'),
+  'POST /accounts/:id/close': of('account', { body: { reason: '离任' } }),
+  'POST /accounts/:id/reopen': of('account', { body: { reason: '返岗' } }),
+  'POST /accounts/:id/sessions/end': of('account', { body: {} }),
+  'POST /accounts/:id/unlock': of('account'),
+  'POST /accounts/:id/grants': ({ account, unit }) => ({
+    params: { id: account },
+    body: aProposedGrant(unit, 'request-desk'),
+  }),
+  'POST /accounts/grants/:id/end': of('grant', { body: {} }),
+  'POST /accounts/grants/:id/dates': of('grant', { body: { fromOn: '2026-03-01', toOn: null, reason: '更正' } }),
+  'POST /accounts/grants/:id/portfolio': ({ portfolio, district }) => ({
+    params: { id: portfolio },
+    body: { items: [{ kind: 'unit', itemId: district }], reason: '分工调整' },
+  }),
+  'POST /accounts/portfolio-items/:id/end': of('portfolioItem', { body: {} }),
+  'POST /accounts/grants/:id/acting': ({ grant, deputy }) => ({
+    params: { id: grant },
+    body: { accountId: deputy, fromOn: today, toOn: today, reason: '出差' },
+  }),
+}
+
+const signIn: Record<string, Probe> = {
+  'GET /sign-in/password-rules': ({ city }) => ({ query: { city } }),
+  'GET /sign-in/parameters': nothing,
+  'POST /sign-in/parameters': ({ parameters }) => ({
+    body: {
+      basedOn: parameters,
+      validFromOn: '2099-01-01',
+      source: '市网信办通知',
+      parameters: {
+        passwordLeastLength: 10,
+        passwordLeastKinds: 3,
+        passwordMaxAgeDays: 90,
+        passwordHistoryLength: 5,
+        initialPasswordValidDays: 7,
+        lockAfterFailures: 5,
+        lockMinutes: [10, 20, 30],
+        idleMinutes: 20,
+        longestSessionHours: 12,
+        mostSessions: null,
+        secondFactorRoles: [],
+      },
+    },
+  }),
+}
+
 export const probes: Readonly<Record<string, Probe>> = {
   ...organisations,
   ...documents,
   ...goals,
   ...enterprises,
   ...approvals,
+  ...accounts,
+  ...signIn,
 }
 
 /** The request of a route about something of `place`. */

@@ -39,13 +39,27 @@ export function testPool(): Promise<pg.Pool> {
   return opened
 }
 
-async function embedded(): Promise<pg.Pool> {
-  const database = await startEmbedded({ folder: null, synced: false, image: imagePath(), name: `test-${threadId}` })
+/**
+ * A database of a test file's own, in which commits are real: for requests at the same time. Ends by the function it
+ * gives, which brings the worker's database back.
+ */
+export async function ownDatabase(): Promise<() => Promise<void>> {
+  const before = await testPool()
+  const pool = process.env.DATABASE_URL ? await onServer(process.env.DATABASE_URL, '_own') : await embedded('-own')
+  return async () => {
+    setDatabase(before)
+    await pool.end()
+  }
+}
+
+async function embedded(own = ''): Promise<pg.Pool> {
+  const name = `test-${threadId}${own}`
+  const database = await startEmbedded({ folder: null, synced: false, image: imagePath(), name })
   return ready(openPool({ host: database.socketFolder, single: true }))
 }
 
-async function onServer(url: string): Promise<pg.Pool> {
-  const name = `daqiao_test_${process.pid}_${threadId}`
+async function onServer(url: string, suffix = ''): Promise<pg.Pool> {
+  const name = `daqiao_test_${process.pid}_${threadId}${suffix}`
   const admin = new pg.Client({ connectionString: url })
   await admin.connect()
   await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
