@@ -50,8 +50,13 @@ export function reach(line: Timeline, facts: Pick<ClockFacts, 'pauses'>, start: 
   let end = line.end(place, start)
   for (const pause of facts.pauses) {
     if (pause.to === null || momentOf(pause.from) >= end) continue
-    place += line.at(momentOf(pause.to)) - line.at(momentOf(pause.from))
+    const from = line.stopAt(momentOf(pause.from))
+    const to = momentOf(pause.to)
+    // In the days by which a last day off moves on, no day is left, nor less than none.
+    place = Math.max(place, from) + line.stopAt(to) - from
     end = line.end(place, start)
+    // Resumed on a day off with no working day left: it ends with the next one, not before it ran on.
+    if (end <= to) end = line.end(line.at(to) + 1, start)
   }
   return end
 }

@@ -14,6 +14,8 @@ export interface Timeline {
   scale: number
   /** Place of a moment on the line. @throws CalendarEnd */
   at: (moment: number) => number
+  /** Place at which a pause begins or ends: after the close of business it is the next day where the last day ends so. @throws CalendarEnd */
+  stopAt: (moment: number) => number
   /** Place from which a limit is counted when it starts at `moment`. @throws CalendarEnd */
   from: (moment: number) => number
   /** Place of the day that ends at a due moment, or of the moment. @throws CalendarEnd */
@@ -29,12 +31,12 @@ export function timeline(calendar: Calendar, terms: Pick<ClockTerms, 'limit' | '
   const { limit, counting, windows } = terms
   if (limit.unit === 'minutes' || limit.unit === 'hours') {
     const same = (moment: number) => moment
-    return { unit: 'minutes', scale: minute, at: same, from: same, atDue: same, end: same }
+    return { unit: 'minutes', scale: minute, at: same, stopAt: same, from: same, atDue: same, end: same }
   }
   if (limit.unit === 'working-hours') {
     if (!windows) throw new RangeError('working hours need duty windows')
     const { at, moment } = dutyLine(calendar, windows)
-    return { unit: 'working-minutes', scale: minute, at, from: at, atDue: at, end: moment }
+    return { unit: 'working-minutes', scale: minute, at, stopAt: at, from: at, atDue: at, end: moment }
   }
 
   const days = numberDays(calendar)
@@ -42,6 +44,8 @@ export function timeline(calendar: Calendar, terms: Pick<ClockTerms, 'limit' | '
     counting.lastDayEnds === 'close' && windows ? closeOf(days, windows, day) : startOfDay(day + 1)
   const inWorkingDays = limit.unit === 'working-days'
   const place = inWorkingDays ? days.workedUpTo : (day: number) => day
+  const isClosed = (day: number, moment: number) =>
+    moment >= endOf(day) && (!inWorkingDays || days.kind(day) === 'working')
   /** The starting day counts where the terms say so and it is not over. */
   const counts = (day: number, moment: number) =>
     counting.startDayCounts &&
@@ -52,6 +56,7 @@ export function timeline(calendar: Calendar, terms: Pick<ClockTerms, 'limit' | '
     unit: inWorkingDays ? 'working-days' : 'calendar-days',
     scale: 1,
     at: (moment) => place(dayOfMoment(moment)),
+    stopAt: (moment) => place(dayOfMoment(moment)) + (isClosed(dayOfMoment(moment), moment) ? 1 : 0),
     from: (moment) => place(dayOfMoment(moment)) - (counts(dayOfMoment(moment), moment) ? 1 : 0),
     atDue: (due) => place(dayEndedBy(due)),
     end: (at, asked) => {
