@@ -42,7 +42,7 @@ export function Restricted({ me, known, heading, onHold, onDone }: Props) {
 
 const leave = () =>
   void signOut().then(
-    () => location.assign('/'),
+    (next) => location.assign(next),
     (error) => reportFailure(error, true),
   )
 

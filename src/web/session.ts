@@ -67,7 +67,10 @@ export async function verifyRecoveryCode(code: string): Promise<void> {
   await post('/api/auth/two-factor/verify-backup-code', { code: code.trim() })
 }
 
-/** @throws Refused */
-export async function signOut(): Promise<void> {
-  await post('/api/auth/sign-out', {})
+const Out = z.object({ url: z.string().nullable() })
+
+/** Ends the session. Answers where to go on: through the city's sign-on where it let one in. @throws Refused */
+export async function signOut(): Promise<string> {
+  const { url } = Out.parse(await post('/api/auth/sign-out', {}))
+  return url ?? '/'
 }

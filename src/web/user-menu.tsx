@@ -50,7 +50,7 @@ function UserPanel({ onLeave }: { onLeave: () => void }) {
   const choosePost = useSend(platformApi.choosePost, { onDone: () => location.assign('/') })
   const leave = () =>
     void signOut().then(
-      () => location.assign('/'),
+      (next) => location.assign(next),
       (error) => reportFailure(error, true),
     )
 
