@@ -21,6 +21,7 @@ const tasks: Record<string, string[][]> = {
   'test:postgres': [['node', 'scripts/test-postgres.ts', ...args]],
   bench: [['node', 'bench/run.ts', ...args]],
   dev: [['node', '--watch-path=src', '--watch-preserve-output', 'src/main.ts', 'start', '--dev', ...args]],
+  licences: [['node', 'scripts/licences.ts']],
   migration: [['drizzle-kit', 'generate', '--name', args[0] ?? 'change']],
 }
 
