@@ -1,12 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { now } from '../clock.ts'
-import { type Tx, transactAsOwner } from '../db/transact.ts'
+import type { Tx } from '../db/transact.ts'
 import { AppError } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { Role, ScopeKind } from '../roles.ts'
-import { accounts, grants, sessions, setupLinks } from '../tables.ts'
+import { accounts, grants } from '../tables.ts'
+import { endSessions } from './open-sessions.ts'
 import { requireGoodPassword, setPasswordHash } from './password-change.ts'
 import { hashPassword } from './passwords.ts'
 import { usernameForm } from './usernames.ts'
@@ -80,43 +80,5 @@ export async function closeAccount(tx: Tx, city: string, accountId: string, now:
     .set({ closedAt: new Date(now.epochMilliseconds) })
     .where(own)
     .returning({ id: accounts.id })
-  if (closed.length > 0) await tx.delete(sessions).where(eq(sessions.userId, accountId))
-}
-
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
-
-/** A link of one use and seven days, for the first account of a real city. Returns the token; only its hash is kept. */
-export async function createSetupLink(city: string, now: Temporal.Instant): Promise<string> {
-  const token = randomBytes(24).toString('base64url')
-  const expiresAt = now.add({ hours: 7 * 24 }).toString()
-  await transactAsOwner(city, (tx) => tx.insert(setupLinks).values({ tokenHash: hashOf(token), city, expiresAt }))
-  return token
-}
-
-/** Uses a set-up link: makes the first planning officer of the city. @throws AppError not-found, invalid, conflict */
-export async function redeemSetupLink(
-  token: string,
-  account: Omit<NewAccount, 'city'>,
-  now: Temporal.Instant,
-): Promise<void> {
-  await transactAsOwner('000000', async (tx) => {
-    const [link] = await tx
-      .select()
-      .from(setupLinks)
-      .where(eq(setupLinks.tokenHash, hashOf(token)))
-      .for('update')
-    if (!link || link.usedAt || link.expiresAt <= now.toString())
-      throw new AppError('not-found', 'platform.setupLinkUsed')
-    await tx.update(setupLinks).set({ usedAt: now.toString() }).where(eq(setupLinks.tokenHash, link.tokenHash))
-    await createAccount(tx, { ...account, city: link.city }, [
-      {
-        city: link.city,
-        role: 'planning-officer',
-        scope: { kind: 'city', id: link.city },
-        unitId: null,
-        post: '规划督查岗',
-        fromOn: now.toString().slice(0, 10),
-      },
-    ])
-  })
+  if (closed.length > 0) await endSessions(tx, { accountId })
 }
