@@ -7,6 +7,7 @@ import { newId } from '../../ids.ts'
 import { log } from '../../log.ts'
 import { administrators, type ScopeKind } from '../../roles.ts'
 import { grants } from '../../tables.ts'
+import { forgetSessionsOf } from '../session-cache.ts'
 import type { RoleMapping } from './configuration.ts'
 import { type Identity, mapped } from './identity.ts'
 import type { Places, SignOn } from './sign-on.ts'
@@ -84,7 +85,7 @@ async function giveGrants(tx: Tx, ctx: Context, accountId: string, claimed: read
   return fresh
 }
 
-/** The system acts, since the city's configuration decided. */
+/** Tells events, audit and open sessions. The system acts, since the city's configuration decided. */
 async function tell(ctx: Context, accountId: string, kind: string, changed: readonly Grant[]): Promise<void> {
   const system = { ...systemContext(ctx.city, ctx.now), requestId: ctx.requestId, address: ctx.address }
   const announcements = changed.map(({ id, role, scopeKind, scopeId, unitId, post }) => ({
@@ -94,6 +95,7 @@ async function tell(ctx: Context, accountId: string, kind: string, changed: read
     details: { grantId: id, role, scopeKind, scopeId, unitId, post, approvedBy: 'configuration' },
   }))
   await transact(system, (own) => announceAll(system, own, announcements))
+  forgetSessionsOf(accountId)
 }
 
 /** What the mapping gives for these claims, each once. A place that is gone meanwhile gives nothing. */
