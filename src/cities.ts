@@ -11,9 +11,10 @@ import { type Context, systemContext } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { type Config, keptSecret } from '#platform/config.ts'
 import { transactAsOwner } from '#platform/db/transact.ts'
-import { createSetupLink } from '#platform/sign-in/accounts.ts'
+import type { Role } from '#platform/roles.ts'
 import { enactSampleParameters } from '#platform/sign-in/parameter-versions.ts'
-import { accounts, cities, grants } from '#platform/tables.ts'
+import { createSetupLinks } from '#platform/sign-in/setup-links.ts'
+import { accounts, cities } from '#platform/tables.ts'
 
 /** Loads the city at the first start; afterwards only looks that it is there. */
 export async function loadCity(config: Config, now: Temporal.Instant, progress: (text: string) => void): Promise<void> {
@@ -82,15 +83,28 @@ ${lines.join('\n')}
 `
 }
 
-/** A real city has no accounts at first: the first is made through a link of one use. */
+/** Whom a set-up link is for, as the terminal says it. */
+const officeNames: Partial<Record<Role, string>> = {
+  'system-administrator': '系统管理员（建账号、申请授权）/ system administrator: makes accounts, proposes roles',
+  'security-administrator':
+    '安全管理员（复核授权、定安全参数）/ security administrator: agrees to roles, sets security',
+  'audit-administrator': '审计管理员（查审计）/ audit administrator: reads the audit',
+}
+
+/** A real city has no accounts at first: each of the three administrators is made through a link of one use. */
 async function cityText(pack: Pack, address: string, now: Temporal.Instant): Promise<string> {
   const { code, name } = pack.city
-  const given = await transactAsOwner(code, (tx) =>
-    tx.select({ id: grants.id }).from(grants).where(eq(grants.city, code)).limit(1),
+  const links = await createSetupLinks(code, now)
+  const lines = links.map(
+    ({ role, token }) => `    ${officeNames[role] ?? role}\n      ${address}/setup?token=${token}\n`,
   )
-  const token = given.length > 0 ? null : await createSetupLink(code, now)
-  const first = token
-    ? `\n  还没有账号。请在 7 天内用这个一次性链接设置第一个账号 / one-time set-up link：\n    ${address}/setup?token=${token}\n`
-    : ''
+  const first =
+    links.length > 0
+      ? `
+  以下管理员还没有人担任。请在 7 天内把一次性链接分别交给不同的人（三员须是三个人）
+  Nobody holds these offices yet. Within 7 days, hand each one-time link to a different person:
+
+${lines.join('\n')}`
+      : ''
   return `\n  大桥 Daqiao 已启动：${address}\n  城市：${name}\n${first}\n  停止 / stop：Ctrl+C\n\n`
 }

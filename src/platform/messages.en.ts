@@ -20,6 +20,8 @@ export const en = {
   'platform.usernameForm': 'A user name has 2 to 40 lower-case letters, digits, dots, underscores or dashes.',
   'platform.usernameTaken': 'The user name "{username}" is taken. Choose another.',
   'platform.passwordTooShort': 'A password has at least {length} characters.',
+  'platform.setupSamePerson':
+    '"{name}" is an administrator of this city already. System, security and audit administrator must be three different people: hand the link to somebody else.',
   'platform.setupLinkUsed': 'This set-up link was used already or has expired. Restart the server for a new one.',
   'platform.changedMeanwhile':
     'Somebody else has changed this meanwhile, so your change was not saved. Look at the newest state and change again; what you typed is still on the page.',

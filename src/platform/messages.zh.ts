@@ -16,6 +16,7 @@ export const zh = {
   'platform.usernameForm': '用户名只能用 2 到 40 位小写字母、数字、点、下划线或短横线。',
   'platform.usernameTaken': '用户名“{username}”已被使用，请换一个。',
   'platform.passwordTooShort': '密码至少 {length} 位。',
+  'platform.setupSamePerson': '“{name}”已是本市另一名管理员。系统、安全、审计管理员须由三个不同的人担任，请把链接交给另一个人。',
   'platform.setupLinkUsed': '这个设置链接已经用过或已过期。请在服务器上重新启动以获得新链接。',
   'platform.changedMeanwhile': '这条内容已被他人修改，您的修改没有保存。请查看最新内容后再改；您填写的内容仍在页面上。',
   'platform.calendarEnds': '工作日历只到 {last}，之后的年份还没有国务院放假通知，暂不能计算。',

@@ -3,8 +3,8 @@ import { platformApi } from './contract.ts'
 import { transactAsOwner } from './db/transact.ts'
 import { AppError, one } from './errors.ts'
 import { type Route, route } from './http/route.ts'
-import { redeemSetupLink } from './sign-in/accounts.ts'
 import type { SessionLookup } from './sign-in/session.ts'
+import { redeemSetupLink } from './sign-in/setup-links.ts'
 import { cities } from './tables.ts'
 
 /** Routes of the platform itself. They need the session lookup, so the table is made when the server starts. */

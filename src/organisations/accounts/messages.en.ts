@@ -106,6 +106,7 @@ export const en = {
   'action.accounts.widenPortfolio': 'propose to widen a portfolio',
   'action.accounts.endPortfolioItem': 'take something out of a portfolio',
   'action.accounts.proposeActing': 'propose who acts for a colleague',
+  'action.administrator-set-up': 'made the account of an administrator by a set-up link',
   'action.account-made': 'made an account',
   'action.account-closed': 'closed an account',
   'action.account-reopened': 'opened an account again',

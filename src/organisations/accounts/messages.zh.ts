@@ -96,6 +96,7 @@ export const zh = {
   'action.accounts.widenPortfolio': '申请增加分管内容',
   'action.accounts.endPortfolioItem': '移出分管内容',
   'action.accounts.proposeActing': '申请由他人代理',
+  'action.administrator-set-up': '用一次性链接设置了管理员账号',
   'action.account-made': '建立了账号',
   'action.account-closed': '停用了账号',
   'action.account-reopened': '恢复了账号',
