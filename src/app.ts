@@ -5,8 +5,10 @@ import { enterprisesParts } from '#enterprises/index.ts'
 import { goalsParts, goalsReactions } from '#goals/index.ts'
 import { organisationsParts, scopeOf } from '#organisations/index.ts'
 import { approvalsParts, registerApprovals } from '#platform/approvals/index.ts'
+import { auditCommands, auditParts } from '#platform/audit/index.ts'
 import { en as calendarEn } from '#platform/calendar/messages.en.ts'
 import { zh as calendarZh } from '#platform/calendar/messages.zh.ts'
+import { calendarImport } from '#platform/deadlines/extend-calendar.ts'
 import { en as deadlinesEn } from '#platform/deadlines/messages.en.ts'
 import { zh as deadlinesZh } from '#platform/deadlines/messages.zh.ts'
 import { react } from '#platform/events.ts'
@@ -23,9 +25,9 @@ import { zh as platformZh } from '#platform/messages.zh.ts'
 import type { ModuleParts } from '#platform/module.ts'
 import { en as papersEn } from '#platform/papers/messages.en.ts'
 import { zh as papersZh } from '#platform/papers/messages.zh.ts'
-import { keyCommands } from '#platform/protect/key-commands.ts'
-import { en as protectEn } from '#platform/protect/messages.en.ts'
-import { zh as protectZh } from '#platform/protect/messages.zh.ts'
+import { personalDataParts } from '#platform/personal-data/index.ts'
+import { registerPersonalData } from '#platform/personal-data/sources.ts'
+import { setWords } from '#platform/personal-data/words.ts'
 import { keyCommands } from '#platform/protect/key-commands.ts'
 import { en as protectEn } from '#platform/protect/messages.en.ts'
 import { zh as protectZh } from '#platform/protect/messages.zh.ts'
@@ -51,7 +53,9 @@ export const version = '0.1.0'
 const bodyLimit = 25_000_000
 
 const modules: readonly ModuleParts[] = [
+  auditParts,
   approvalsParts,
+  personalDataParts,
   organisationsParts,
   enterprisesParts,
   documentsParts,
@@ -72,13 +76,15 @@ const messages: readonly Messages[] = [
   { zh: sheetsZh, en: sheetsEn },
   { zh: papersZh, en: papersEn },
   { zh: protectZh, en: protectEn },
-  { zh: protectZh, en: protectEn },
   { zh: signInZh, en: signInEn },
   { zh: signOnZh, en: signOnEn },
   ...modules.map((m) => m.messages),
 ]
 
 export const translate = translator(messages)
+
+registerPersonalData(modules.flatMap((m) => m.personalData ?? []))
+setWords((key) => translate('zh', key))
 
 export const jobs: readonly Job[] = modules.flatMap((m) => m.jobs)
 
@@ -88,14 +94,8 @@ export const protectedTables = modules.flatMap((m) => m.protectedTables ?? [])
 /** Status and rotation of their keys. */
 export const keys = keyCommands(protectedTables)
 
-/** Tables with encrypted columns. */
-export const protectedTables = modules.flatMap((m) => m.protectedTables ?? [])
-
-/** Status and rotation of their keys. */
-export const keys = keyCommands(protectedTables)
-
 /** What the operator may run at the machine (`platform/local/command.ts`). */
-export const localCommands: readonly LocalCommand[] = [keys.status, keys.rotate, keys.status, keys.rotate]
+export const localCommands: readonly LocalCommand[] = [...auditCommands, keys.status, keys.rotate, calendarImport]
 
 /** Every business route, for the server, the OpenAPI document and the route-by-role test. */
 export const routes: readonly Route[] = [...parameterRoutes, ...modules.flatMap((m) => m.routes)]

@@ -1,6 +1,8 @@
 import type { ModuleParts } from '#platform/module.ts'
 import { en } from './messages.en.ts'
 import { zh } from './messages.zh.ts'
+import { correctContact, eraseContacts } from './personal-data/commands.ts'
+import { findContacts, lookAtContacts, source } from './personal-data/queries.ts'
 import { routes } from './registration/routes.ts'
 import { enterpriseScopes } from './scopes/queries.ts'
 import { protectedEnterprises } from './tables.ts'
@@ -17,4 +19,11 @@ export const enterprisesParts: ModuleParts = {
   jobs: [],
   protectedTables: protectedEnterprises,
   scopeNames: enterpriseScopes,
+  personalData: {
+    name: source,
+    find: findContacts,
+    look: lookAtContacts,
+    correct: correctContact,
+    erase: eraseContacts,
+  },
 }

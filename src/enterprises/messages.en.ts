@@ -97,4 +97,12 @@ export const en = {
   'action.registration-refused': "refused a firm's account",
   'action.firm-invited': 'invited a firm',
   'action.enterprises-seeded': 'loaded the registry of firms',
+  'enterprises.personalData.enterprises.contactName': "Name of a firm's contact",
+  'enterprises.personalData.enterprises.contactPhone': "Phone of a firm's contact",
+  'enterprises.personalData.registrations.contactName': 'Name in a registration',
+  'enterprises.personalData.registrations.contactPhone': 'Phone in a registration',
+  'enterprises.personalData.valueForm':
+    'A name has 1 to 100 characters; a phone has digits, spaces, brackets, plus and hyphen, 5 to 30 characters. Correct it.',
+  'action.contact-changed': "corrected a firm's contact",
+  'action.contact-erased': "erased the data of a firm's contact",
 } satisfies Record<keyof typeof zh, string>

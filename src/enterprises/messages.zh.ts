@@ -88,4 +88,12 @@ export const zh = {
   'action.registration-refused': '没有通过企业账号注册',
   'action.firm-invited': '发了企业邀请码',
   'action.enterprises-seeded': '装入了企业名录',
+  'enterprises.personalData.enterprises.contactName': '企业联系人姓名',
+  'enterprises.personalData.enterprises.contactPhone': '企业联系人电话',
+  'enterprises.personalData.registrations.contactName': '企业账号注册人姓名',
+  'enterprises.personalData.registrations.contactPhone': '企业账号注册人电话',
+  'enterprises.personalData.valueForm':
+    '姓名或电话的写法不对：姓名 1 到 100 字；电话只能用数字、空格、括号、加号和短横线，5 到 30 位。请改正。',
+  'action.contact-changed': '更正了企业联系人',
+  'action.contact-erased': '删除了企业联系人的个人信息',
 } as const

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/http/endpoint.ts'
+import { Reveal } from '#platform/personal-data/contract.ts'
 import { unitKinds } from './rules.ts'
 
 const Day = z.iso.date()
@@ -242,8 +243,9 @@ export const organisationsApi = {
   revealPhone: endpoint({
     method: 'post',
     path: '/organisations/people/:id/phone',
-    summary: 'Show the whole phone number; who asked is written down',
+    summary: 'Show the whole phone number; who asked, and why, is written down',
     params: Id,
+    body: Reveal,
     answer: z.object({ phone: z.string().nullable() }),
   }),
   importUnits: endpoint({

@@ -8,7 +8,7 @@ export interface OrganisationEvents {
   'post-added': { postId: string; unitId: string; personId: string }
   'post-ended': { postId: string; unitId: string; personId: string; lastDayOn: string }
   'person-changed': { personId: string; changed: string[] }
-  'phone-revealed': { personId: string }
+  'person-erased': { personId: string; fields: string[] }
   'units-imported': { added: number; changed: number }
   'organisations-seeded': { units: number; people: number }
 }

@@ -1,7 +1,11 @@
 import type { ModuleParts } from '#platform/module.ts'
 import { accountApprovals, accountRoutes, accountsEn, accountsZh, organisationScopes } from './accounts/index.ts'
+import { contactExports } from './directory/commands.ts'
+import { routes as directoryRoutes } from './directory/routes.ts'
 import { en } from './messages.en.ts'
 import { zh } from './messages.zh.ts'
+import { correctPerson, erasePeople } from './personal-data/commands.ts'
+import { findPeople, lookAtPeople, source } from './personal-data/queries.ts'
 import { routes } from './routes.ts'
 import { protectedPeople } from './tables.ts'
 
@@ -19,9 +23,10 @@ export { unitNamesView } from './views.ts'
 /** What `app.ts` puts together. */
 export const organisationsParts: ModuleParts = {
   messages: { zh: { ...zh, ...accountsZh }, en: { ...en, ...accountsEn } },
-  routes: [...routes, ...accountRoutes],
+  routes: [...routes, ...accountRoutes, ...directoryRoutes],
   jobs: [],
   protectedTables: [protectedPeople],
-  approvals: accountApprovals,
+  personalData: { name: source, find: findPeople, look: lookAtPeople, correct: correctPerson, erase: erasePeople },
+  approvals: [...accountApprovals, contactExports],
   scopeNames: organisationScopes,
 }

@@ -220,10 +220,31 @@ test(
     expect(people[0]?.posts).toHaveLength(2)
 
     const leader = anActor('city-leader')
-    expect((await ask(leader, 'POST', `/people/${personId}/phone`)).answer).toEqual({ phone: '13800001234' })
+    const why = { reason: 'duty-contact' }
+    const path = `/people/${personId}/phone`
+    expect((await ask(leader, 'POST', path, why)).answer).toEqual({ phone: '13800001234' })
     expect(await announced('phone-revealed')).toEqual([{ personId }])
-    expect(await refusal(firm, 'POST', `/people/${personId}/phone`)).toEqual([403, 'platform.forbidden'])
-    expect(await refusal(planner, 'POST', `/people/${gone}/phone`)).toEqual([404, 'organisations.noSuchPerson'])
+    expect(await refusal(firm, 'POST', path, why)).toEqual([403, 'platform.forbidden'])
+    expect(await refusal(planner, 'POST', `/people/${gone}/phone`, why)).toEqual([404, 'organisations.noSuchPerson'])
+  }),
+)
+
+test(
+  'a whole number asks a reason, which the audit keeps without the number, and so many in an hour are all',
+  inSmallCity(async (ids) => {
+    const { personId } = await aPerson(ids.industry)
+    const path = `/people/${personId}/phone`
+    for (const body of [{}, { reason: 'curious' }, { reason: 'other' }, { reason: 'other', note: '看看' }]) {
+      expect(await refusal(planner, 'POST', path, body)).toEqual([400, 'platform.invalidInput'])
+    }
+    const other = { reason: 'other', note: '防汛值班联络' }
+    for (let at = 0; at < 30; at++) expect((await ask(planner, 'POST', path, other)).status).toBe(200)
+    expect(await refusal(planner, 'POST', path, other)).toEqual([429, 'platform.personalData.tooManyReveals'])
+    expect((await ask(anActor('unit-head'), 'POST', path, other)).status).toBe(200)
+
+    const details = await read(aContext(), (tx) => tx.select({ details: auditDetails.details }).from(auditDetails))
+    expect(details.filter(({ details: one }) => JSON.stringify(one).includes('防汛值班联络'))).toHaveLength(31)
+    expect(JSON.stringify(details)).not.toContain('13800001234')
   }),
 )
 

@@ -33,7 +33,9 @@ export const routes: readonly Route[] = [
   route(api.changePerson, editors, 'organisations.changePerson', ({ ctx, params, body }) =>
     changePerson(ctx, params.id, body),
   ),
-  route(api.revealPhone, insiders, 'organisations.revealPhone', ({ ctx, params }) => revealPhone(ctx, params.id)),
+  route(api.revealPhone, insiders, 'organisations.revealPhone', ({ ctx, params, body }) =>
+    revealPhone(ctx, params.id, body),
+  ),
   route(api.importUnits, editors, 'organisations.importUnits', async ({ ctx, body, files }) => {
     const [file] = files
     if (!file || files.length > 1) throw new AppError('invalid', 'organisations.import.oneFile')

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { applicationRole } from './db/transact.ts'
 import { store } from './db/transaction-store.ts'
 import { log } from './log.ts'
+import { safeError } from './safe-error.ts'
 
 /** Background work. It may run more than once, so its handler makes a repeat harmless. */
 export interface Job<Shape extends z.ZodType = z.ZodType> {
@@ -39,7 +40,13 @@ export async function startJobs(pool: pg.Pool, jobs: readonly Job[]): Promise<vo
   boss = started
   for (const one of jobs) {
     await started.work(one.name, { pollingIntervalSeconds: 0.5 }, async (waiting) => {
-      for (const { data } of waiting) await one.handle(one.payload.parse(data))
+      for (const { data } of waiting) {
+        await Promise.resolve(one.handle(one.payload.parse(data))).catch((error: unknown) => {
+          // The queue stores what a job failed with: it must not hold the row or the text it failed on.
+          const safe = safeError(error)
+          throw Object.assign(new Error(`${one.name} failed: ${safe.type} ${safe.code ?? ''}`.trim()), { cause: safe })
+        })
+      }
     })
   }
 }

@@ -2,6 +2,7 @@ import type { ApprovalKind } from './approvals/kinds.ts'
 import type { Route } from './http/route.ts'
 import type { Messages } from './i18n.ts'
 import type { Job } from './jobs.ts'
+import type { PersonalDataSource } from './personal-data/sources.ts'
 import type { ProtectedTable } from './protect/protected-tables.ts'
 import type { ScopeNames } from './scope-names.ts'
 
@@ -12,6 +13,8 @@ export interface ModuleParts {
   jobs: readonly Job[]
   /** Tables with encrypted columns. */
   protectedTables?: readonly ProtectedTable[]
+  /** What it knows of single persons. */
+  personalData?: PersonalDataSource
   /** Kinds of proposal that take effect only when a second person agrees. */
   approvals?: readonly ApprovalKind[]
   /** What scopes may name, by kind of scope or of portfolio item. */

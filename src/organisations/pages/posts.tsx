@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { useState } from 'react'
+import { RevealButton } from '#platform/personal-data/reveal-button.tsx'
 import { useSend } from '#platform/ui/calls.ts'
 import { ConfirmButton } from '#platform/ui/confirm-button.tsx'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
@@ -76,7 +76,7 @@ function PostRow({ post, unit }: { post: Post; unit: UnitDetail }) {
   )
 }
 
-/** The masked number, and the whole one for whoever asks by name. */
+/** The masked number, and the whole one for whoever gives a reason. */
 function Phone({ post }: { post: Post }) {
   const t = useWords()
   const [shown, setShown] = useState<string | null>(null)
@@ -87,16 +87,11 @@ function Phone({ post }: { post: Post }) {
     <span className="organisations-phone">
       {shown ?? phone}
       {shown === null ? (
-        <Button
-          type="link"
-          size="small"
-          loading={reveal.isPending}
-          aria-label={t('organisations.revealOf', { name })}
-          title={t('organisations.revealNote')}
-          onClick={() => reveal.mutate({ params: { id } })}
-        >
-          {t('organisations.reveal')}
-        </Button>
+        <RevealButton
+          name={name}
+          isPending={reveal.isPending}
+          onReveal={(body) => reveal.mutate({ params: { id }, body })}
+        />
       ) : null}
     </span>
   )

@@ -4,6 +4,8 @@ import { dayOf } from '#platform/clock.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
 import { AppError, found } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
+import type { Reveal } from '#platform/personal-data/contract.ts'
+import { recordReveal } from '#platform/personal-data/reveals.ts'
 import { maskPhone } from '#platform/protect/masks.ts'
 import { indexOf } from '#platform/protect/protected-tables.ts'
 import { readable } from '#platform/protect/values.ts'
@@ -102,12 +104,13 @@ export async function changePerson(
   })
 }
 
-/** The whole number; who asked for it stands in the audit. @throws AppError not-found */
-export async function revealPhone(ctx: Context, id: string): Promise<{ phone: string | null }> {
+/** The whole number; who asked for it, and why, stands in the audit. @throws AppError not-found | too-many | unavailable `platform.protect.*` */
+export async function revealPhone(ctx: Context, id: string, reveal: Reveal): Promise<{ phone: string | null }> {
   return transact(ctx, async (tx) => {
     const person = await lockPerson(tx, ctx, id)
-    await tell(ctx, tx, 'phone-revealed', { kind: 'person', id }, { personId: id })
-    return { phone: readable(person.phone) }
+    const phone = readable(person.phone)
+    await recordReveal(ctx, tx, { kind: 'person', id }, reveal)
+    return { phone }
   })
 }
 

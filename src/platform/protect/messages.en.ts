@@ -28,4 +28,6 @@ export const en = {
   'platform.protect.rotationStopped':
     'The change to version {version} was cut off after {rows} rows. Run it again to go on with it.',
   'platform.protect.rotationUnreadable': '{count} values could not be read and stay as they are. See keys status.',
+  'action.key-version-added': 'made a new encryption key',
+  'action.keys-rotated': 'changed to a new encryption key',
 } satisfies Record<keyof typeof zh, string>

@@ -21,4 +21,6 @@ export const zh = {
     '已换用第 {version} 版密钥，重新加密 {rows} 行。旧密钥留在文件里，以便读取旧的数据库备份；请立即备份密钥文件。',
   'platform.protect.rotationStopped': '换到第 {version} 版的工作被中断，已重新加密 {rows} 行。再运行一次会接着做。',
   'platform.protect.rotationUnreadable': '有 {count} 项读不出来，保持原样。请用 keys status 查看。',
+  'action.key-version-added': '生成了新的加密密钥',
+  'action.keys-rotated': '换用了新的加密密钥',
 } as const
