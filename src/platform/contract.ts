@@ -197,7 +197,7 @@ const parametersApi = {
       validFromOn: z.iso.date(),
       /** Why, and by which paper. */
       source: z.string().trim().min(2).max(500),
-      /** The version that was looked at: another one meanwhile is a conflict. */
+      /** The newest of `versions` that was looked at: another one meanwhile is a conflict. */
       basedOn: z.uuid(),
     }),
     answer: ParametersVersion,

@@ -162,6 +162,18 @@ test('behind https the cookie is secure, and its session is found by its other n
   expect(await me(browser)).toMatchObject({ username })
 })
 
+test('a program without an origin signs in; a page of another origin does not', async () => {
+  const { username } = await anAccount()
+  const ask = (headers: Record<string, string>) =>
+    aBrowser().ask('/api/auth/sign-in/username', {
+      method: 'POST',
+      body: JSON.stringify({ username, password }),
+      headers: { 'content-type': 'application/json', ...headers },
+    })
+  expect(await told(ask({}))).toBe('done')
+  expect(await told(ask({ origin: 'https://elsewhere.example' }))).toBe('otherSite')
+})
+
 test('a cookie that is not signed by us opens nothing', async () => {
   const { id, username } = await anAccount()
   await aSignedInBrowser(username)

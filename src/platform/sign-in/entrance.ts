@@ -131,7 +131,8 @@ async function signOut(entrance: Entrance, c: HttpContext): Promise<Response> {
 function passOn({ auth }: Entrance, c: HttpContext, body: unknown, cookie = ''): Promise<Response> {
   const headers = new Headers(c.req.raw.headers)
   headers.delete('content-length')
-  headers.set('cookie', cookie)
+  if (cookie) headers.set('cookie', cookie)
+  else headers.delete('cookie')
   return auth.handler(new Request(c.req.url, { method: 'POST', headers, body: JSON.stringify(body) }))
 }
 
@@ -161,6 +162,7 @@ async function refusalOf(response: Response): Promise<AppError | null> {
       seconds: Number(response.headers.get('x-retry-after') ?? 60),
     })
   }
+  if (response.status === 403) return new AppError('forbidden', 'platform.otherSite')
   const isOver = ['INVALID_TWO_FACTOR_COOKIE', 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE'].includes(code)
   return isOver ? new AppError('forbidden', 'platform.signInAgain') : null
 }
