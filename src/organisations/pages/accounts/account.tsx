@@ -24,7 +24,7 @@ export function AccountPage() {
       title={({ name }) => name}
       lead={({ username, state }) => (
         <>
-          {username} <AccountLight state={state} />
+          {username} · <AccountLight state={state} />
         </>
       )}
       actions={(account) => <AccountActions account={account} />}

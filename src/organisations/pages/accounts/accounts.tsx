@@ -22,8 +22,16 @@ export function AccountsPage() {
   const mayMake = makers.includes(useMe().role)
   const result = useCall(api.list, { query: useListQuery(ListAccounts) })
   const columns: readonly Column<AccountInList>[] = [
-    { key: 'name', label: t('accounts.field.name'), cell: ({ name }) => name },
-    { key: 'user', label: t('accounts.field.username'), cell: ({ username }) => username },
+    {
+      key: 'name',
+      label: t('accounts.field.name'),
+      cell: ({ name }) => <span className="accounts-short">{name}</span>,
+    },
+    {
+      key: 'user',
+      label: t('accounts.field.username'),
+      cell: ({ username }) => <span className="accounts-short">{username}</span>,
+    },
     { key: 'posts', label: t('accounts.field.posts'), cell: (row) => <Posts of={row} /> },
     { key: 'state', label: t('accounts.field.state'), cell: ({ state }) => <AccountLight state={state} /> },
     {
@@ -35,7 +43,9 @@ export function AccountsPage() {
     {
       key: 'last',
       label: t('accounts.field.lastSignIn'),
-      cell: ({ lastSignInAt }) => (lastSignInAt ? format.moment(lastSignInAt) : t('accounts.never')),
+      cell: ({ lastSignInAt }) => (
+        <span className="accounts-short">{lastSignInAt ? format.moment(lastSignInAt) : t('accounts.never')}</span>
+      ),
     },
   ]
   return (

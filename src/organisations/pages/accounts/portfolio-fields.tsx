@@ -53,7 +53,7 @@ function Item({ name }: { name: number }) {
   const form = Form.useFormInstance()
   return (
     <>
-      <Form.Item name={[name, 'kind']} label={t('accounts.portfolio.kind')}>
+      <Form.Item name={[name, 'kind']} label={t('accounts.portfolio.kind')} required>
         <Radio.Group
           options={portfolioKinds.map((kind) => ({ value: kind, label: t(`accounts.portfolio.kind.${kind}`) }))}
           onChange={() => form.setFieldValue(['items', name, 'itemId'], undefined)}

@@ -76,23 +76,38 @@ export function ProposeRolePage() {
       onCancel={toAccount}
       inputOf={(values) => ({ params: { id }, body: grantOf(values) })}
     >
-      <Form.Item
-        name="role"
-        label={t('accounts.field.role')}
-        rules={[{ required: true, message: t('accounts.role.needed') }]}
-      >
-        <Select
-          showSearch={{ optionFilterProp: 'label' }}
-          options={roles.map((role) => ({ value: role, label: t(`ui.role.${role}`) }))}
-        />
-      </Form.Item>
+      <RoleField />
       <Form.Item noStyle dependencies={['role']}>
         {({ getFieldValue }) => {
           const role = roles.find((one) => one === getFieldValue('role'))
-          return role ? <ForRole key={role} role={role} /> : null
+          return role ? <ForRole role={role} /> : null
         }}
       </Form.Item>
     </FormPage>
+  )
+}
+
+/** Another role has other scopes: what was chosen for the one before is taken back. */
+function RoleField() {
+  const t = useWords()
+  const form = Form.useFormInstance<Values>()
+  const follow = (role: Role) => {
+    const [only, second] = scopeKindsOf[role]
+    form.setFieldValue('scopeKind', second === undefined ? only : undefined)
+    form.setFieldValue('scopeId', undefined)
+  }
+  return (
+    <Form.Item
+      name="role"
+      label={t('accounts.field.role')}
+      rules={[{ required: true, message: t('accounts.role.needed') }]}
+    >
+      <Select
+        showSearch={{ optionFilterProp: 'label' }}
+        options={roles.map((role) => ({ value: role, label: t(`ui.role.${role}`) }))}
+        onChange={follow}
+      />
+    </Form.Item>
   )
 }
 
@@ -101,15 +116,12 @@ function ForRole({ role }: { role: Role }) {
   const t = useWords()
   const form = Form.useFormInstance<Values>()
   const kinds = scopeKindsOf[role]
-  const [only] = kinds.length === 1 ? kinds : []
   return (
     <>
       <Form.Item
         name="scopeKind"
         label={t('accounts.field.scope')}
         extra={t(`accounts.role.about.${role}`)}
-        {...(only ? { initialValue: only } : {})}
-        preserve={false}
         rules={[{ required: true, message: t('accounts.role.scopeNeeded') }]}
       >
         <Radio.Group
