@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { read } from '#platform/db/transact.ts'
 import { roles } from '#platform/roles.ts'
+import { expectAgreement, smallDivisions } from '#platform/testing/agreement.ts'
 import { aContext, anActor, otherCity, rolledBack, testPool } from '#platform/testing/world.ts'
 import { aDistrictOfficer, aSmallCity } from './builders.ts'
+import { closeUnit, setDuties } from './commands.ts'
 import { can, editsCity, seesUnits } from './policy.ts'
 import { allUnits, byId, listDivisions, listPeople } from './queries.ts'
 import { editors, pathOf } from './rules.ts'
@@ -54,4 +56,32 @@ test('a district officer cares for the district, and leaves its own structure to
     expect(may(ids.eastBureau)).toHaveLength(5)
     expect(may(ids.eastTown)).toHaveLength(5)
     for (const id of [ids.city, ids.industry, ids.west, ids.westBureau]) expect(may(id)).toEqual([])
+  }))
+
+test('lists, the policy and every write agree on who has which unit', () =>
+  rolledBack(async () => {
+    const { ids } = await aSmallCity()
+    const tree = byId(await read(aContext(), (tx) => allUnits(tx, aContext())))
+    const rows = [...tree.values()]
+    const place = ({ id, kind }: { id: string; kind: string }) => ({ kind, path: pathOf(tree, id) })
+    await expectAgreement({
+      scopes: { divisions: smallDivisions, units: Object.values(ids) },
+      rows,
+      sees: seesUnits,
+      listed: (actor) => read(aContext(actor), async (tx) => (await allUnits(tx, aContext(actor))).map(({ id }) => id)),
+      write: {
+        may: (actor, row) => can(actor, 'close-unit', place(row)),
+        attempt: (actor, { id }) => closeUnit(aContext(actor), id, { version: 99 }),
+      },
+    })
+    await expectAgreement({
+      scopes: { divisions: smallDivisions, units: Object.values(ids) },
+      rows,
+      sees: seesUnits,
+      listed: (actor) => read(aContext(actor), async (tx) => (await allUnits(tx, aContext(actor))).map(({ id }) => id)),
+      write: {
+        may: (actor, row) => can(actor, 'set-duties', place(row)),
+        attempt: (actor, { id }) => setDuties(aContext(actor), id, { version: 99, duties: [] }),
+      },
+    })
   }))

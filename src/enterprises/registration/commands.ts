@@ -1,6 +1,6 @@
 import { and, count, eq, sql } from 'drizzle-orm'
 import { listDivisions } from '#organisations/index.ts'
-import type { Context } from '#platform/actor.ts'
+import { type Context, requireMay } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { hashOfCode, newCode } from '#platform/codes.ts'
 import { type Tx, transact, transactAsOwner } from '#platform/db/transact.ts'
@@ -14,7 +14,7 @@ import { creditCodeFault, normalizeCreditCode } from '../rules.ts'
 import { contactColumns, enterprises, invitations, registrations } from '../tables.ts'
 import type { ConfirmRegistration, RefuseRegistration, Register } from './contract.ts'
 import { visibleTo } from './policy.ts'
-import { invitationDays, mostWaiting } from './rules.ts'
+import { invitationDays, mostWaiting, registrars } from './rules.ts'
 
 type Firm = Pick<typeof enterprises.$inferSelect, 'id' | 'name' | 'divisionCode'>
 
@@ -110,7 +110,7 @@ export async function refuseRegistration(ctx: Context, id: string, { version, re
   })
 }
 
-/** A code of one use for a firm within the scope. @throws AppError not-found */
+/** A code of one use for a firm within the scope. @throws AppError not-found | forbidden | invalid */
 export async function inviteFirm(ctx: Context, enterpriseId: string): Promise<{ code: string; expiresAt: string }> {
   return transact(ctx, async (tx) => {
     const [firm] = await tx
@@ -118,6 +118,7 @@ export async function inviteFirm(ctx: Context, enterpriseId: string): Promise<{ 
       .from(enterprises)
       .where(and(firmsVisibleTo(ctx.actor), eq(enterprises.id, enterpriseId)))
     const { creditCode } = found(firm, 'enterprises.noSuchFirm')
+    requireMay(registrars.includes(ctx.actor.role), 'enterprises.inviteFirm')
     if (creditCode === null) throw new AppError('invalid', 'enterprises.registration.firmWithoutCode')
     const code = newCode()
     const id = newId()
