@@ -17,6 +17,8 @@ export const en = {
   'platform.dataFromNewerVersion':
     'The data folder was written by a newer version of Daqiao, which this version cannot open. Use the newer version; the data was not touched.',
   'platform.noPost': 'This account holds no post at present. Ask your administrator.',
+  'platform.whichCity': 'This server serves several cities. Say first which one you turn to.',
+  'platform.noSuchCity': 'This server does not serve that city. Check the address or ask the administrator.',
   'platform.usernameForm': 'A user name has 2 to 40 lower-case letters, digits, dots, underscores or dashes.',
   'platform.usernameTaken': 'The user name "{username}" is taken. Choose another.',
   'platform.passwordTooShort': 'A password has at least {length} characters.',

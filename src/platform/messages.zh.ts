@@ -13,6 +13,8 @@ export const zh = {
   'platform.databaseGone': '数据库暂时连不上，请稍后重试。',
   'platform.dataFromNewerVersion': '数据目录由更新版本的大桥写入，本版本不能打开。请换用新版本程序，数据没有被改动。',
   'platform.noPost': '这个账号目前没有在任的岗位。请联系管理员。',
+  'platform.whichCity': '本服务器为多个城市提供服务，请先说明是哪个城市。',
+  'platform.noSuchCity': '本服务器没有这个城市。请核对网址或联系管理员。',
   'platform.usernameForm': '用户名只能用 2 到 40 位小写字母、数字、点、下划线或短横线。',
   'platform.usernameTaken': '用户名“{username}”已被使用，请换一个。',
   'platform.passwordTooShort': '密码至少 {length} 位。',
