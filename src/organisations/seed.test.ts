@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { systemActor } from '#platform/actor.ts'
 import { read, transactAsOwner } from '#platform/db/transact.ts'
+import { scopeKinds } from '#platform/roles.ts'
 import { accounts, events, grants } from '#platform/tables.ts'
 import { aContext, anActor, rolledBack, testCity, testPool } from '#platform/testing/world.ts'
 import { changeUnit } from './commands.ts'
@@ -59,11 +60,11 @@ test('every role of the sample city gets an account whose scope holds what it sh
         .from(grants)
         .innerJoin(accounts, eq(accounts.id, grants.accountId)),
     )
-    expect(rows).toHaveLength(pack.accounts.length)
+    expect(rows).toHaveLength(pack.accounts.length + pack.acting.length)
     const scopeFor = async (user: string) => {
       const row = rows.find((one) => one.user === user)
-      const kind = row?.kind === 'district' || row?.kind === 'unit' || row?.kind === 'enterprise' ? row.kind : 'city'
-      return scopeOf({ city: testCity, scope: { kind, id: row?.id ?? '' } })
+      const kind = scopeKinds.find((one) => one === row?.kind) ?? 'city'
+      return scopeOf({ city: testCity, scope: { kind, id: row?.id ?? '' } }, today)
     }
     expect(await scopeFor('planning')).toEqual({ unitIds: null, divisions: null, chainIds: null })
     const district = await scopeFor('district')
@@ -75,6 +76,15 @@ test('every role of the sample city gets an account whose scope holds what it sh
     expect(slugs).toContain('yanpu-mowu')
     expect(slugs.every((slug) => slug.startsWith('yanpu'))).toBe(true)
     expect(rows.find((one) => one.user === 'firm')?.id).toBe('019d0000-0000-7000-8000-000000000001')
+    // The deputy mayor is in charge of two bureaus and two districts, and of no others.
+    const portfolio = await scopeFor('vice-mayor')
+    expect(portfolio.divisions?.every((code) => /^99010[34]/.test(code))).toBe(true)
+    const inCharge = units.filter((unit) => portfolio.unitIds?.includes(unit.id)).map((unit) => unit.slug)
+    for (const slug of ['industry', 'industry-upgrading', 'investment-promotion', 'tanggang', 'yanpu-mowu']) {
+      expect(inCharge).toContain(slug)
+    }
+    for (const slug of ['science', 'luting', 'government']) expect(inCharge).not.toContain(slug)
+    expect(rows.filter((one) => one.user === 'handler').map((one) => one.kind)).toEqual(['unit', 'unit'])
     expect(await scopeFor('firm')).toEqual({ unitIds: [], divisions: [], chainIds: null })
   }))
 

@@ -1,4 +1,5 @@
 import { eq, inArray } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
 import type { Context } from '#platform/actor.ts'
 import { type Tx, transact, transactAsOwner } from '#platform/db/transact.ts'
 import { found } from '#platform/errors.ts'
@@ -7,7 +8,7 @@ import { indexOf } from '#platform/protect/protected-tables.ts'
 import type { Role } from '#platform/roles.ts'
 import { createAccount } from '#platform/sign-in/accounts.ts'
 import { hashPassword } from '#platform/sign-in/passwords.ts'
-import { accounts, cities } from '#platform/tables.ts'
+import { accounts, cities, grants, portfolioItems } from '#platform/tables.ts'
 import { tell } from './commands.ts'
 import type { Pack } from './pack/shapes.ts'
 import { parentsFirst } from './rules.ts'
@@ -147,25 +148,71 @@ export async function seedAccounts(
   )
   await transactAsOwner(ctx.city, async (tx) => {
     const ids = await unitIds(tx, ctx)
+    const persons = await personIds(tx, ctx)
     const names = wanted.map(({ username }) => username)
     const taken = await tx
       .select({ username: accounts.username })
       .from(accounts)
       .where(inArray(accounts.username, names))
     const existing = new Set(taken.map(({ username }) => username))
-    for (const { username, name, role, post, unit, scope, passwordHash } of hashed) {
+    const idOf = (slug: string) => found(ids.get(slug), 'organisations.noSuchUnit', { slug })
+    for (const { username, name, role, post, unit, scope, passwordHash, person } of hashed) {
       if (existing.has(username)) continue
-      const unitId = unit === null ? null : found(ids.get(unit), 'organisations.noSuchUnit', { slug: unit })
+      const unitId = unit === null ? null : idOf(unit)
       const scopeIds = { unit: ids, enterprise: options.enterpriseIds } as const
       const known = scope.kind === 'unit' || scope.kind === 'enterprise' ? scopeIds[scope.kind] : null
       const given = scope.id ?? username
       const id = known ? found(known.get(given), 'organisations.noSuchUnit', { slug: given }) : given
-      const account = { city: ctx.city, username, name, password: options.password, passwordHash }
-      const grant = { city: ctx.city, role, scope: { kind: scope.kind, id }, unitId, post, fromOn: options.today }
-      await createAccount(tx, account, [grant], ctx.now())
+      const personId = persons.get(person) ?? null
+      const account = { city: ctx.city, username, name, personId, password: options.password, passwordHash }
+      const accountId = await createAccount(tx, account, [], ctx.now())
+      const own = { city: ctx.city, accountId, role, scopeKind: scope.kind, unitId, post, fromOn: options.today }
+      await addGrant(tx, own, id, [
+        ...scope.units.map((slug) => ({ kind: 'unit', itemId: idOf(slug) })),
+        ...scope.districts.map((itemId) => ({ kind: 'district', itemId })),
+      ])
     }
+    if (existing.size === 0) await addActing(tx, ctx, pack, options.today)
   })
   return wanted.map(({ username, name, role, post }) => ({ username, name, role, post }))
+}
+
+async function personIds(tx: Tx, ctx: Context): Promise<Map<string, string>> {
+  const rows = await tx.select({ slug: people.slug, id: people.id }).from(people).where(eq(people.city, ctx.city))
+  return new Map(rows.flatMap(({ slug, id }) => (slug === null ? [] : [[slug, id]])))
+}
+
+/** A grant with what its portfolio holds; a portfolio is known by the grant itself. */
+async function addGrant(
+  tx: Tx,
+  grant: Omit<typeof grants.$inferInsert, 'id' | 'scopeId'>,
+  scopeId: string,
+  items: readonly { kind: string; itemId: string }[],
+): Promise<void> {
+  const id = newId()
+  await tx.insert(grants).values({ ...grant, id, scopeId: grant.scopeKind === 'portfolio' ? id : scopeId })
+  const { city, fromOn } = grant
+  const rows = items.map((item) => ({ city, id: newId(), grantId: id, fromOn, ...item }))
+  if (rows.length > 0) await tx.insert(portfolioItems).values(rows)
+}
+
+/** Who acts for an absent colleague, from the first day of the posts on. */
+async function addActing(tx: Tx, ctx: Context, { acting }: Pack, today: string): Promise<void> {
+  const rows = await tx
+    .select({ username: accounts.username, grant: grants })
+    .from(grants)
+    .innerJoin(accounts, eq(accounts.id, grants.accountId))
+    .where(eq(grants.city, ctx.city))
+  const grantOf = (user: string) =>
+    found(rows.find(({ username }) => username === user)?.grant, 'accounts.noSuch', { user })
+  for (const { user, for: absent, days } of acting) {
+    const { accountId } = grantOf(user)
+    const { id: actingFor, ...post } = grantOf(absent)
+    const toOn = Temporal.PlainDate.from(today)
+      .add({ days: days - 1 })
+      .toString()
+    await tx.insert(grants).values({ ...post, id: newId(), accountId, actingFor, fromOn: today, toOn })
+  }
 }
 
 /** The accounts of a pack with the names and posts of their people. */
@@ -173,6 +220,7 @@ export function listAccounts(pack: Pack) {
   return pack.accounts.map((account) => {
     const person = pack.people.find(({ id }) => id === account.person)
     const { name, post } = found(person, 'organisations.noSuchPerson', { slug: account.person })
-    return { username: account.user, name, post, role: account.role, unit: account.unit, scope: account.scope }
+    const { user: username, role, unit, scope } = account
+    return { username, name, post, role, unit, scope, person: account.person }
   })
 }

@@ -87,11 +87,14 @@ const accounts = z.strictObject({
       role: z.enum(roles),
       unit: slug.nullable(),
       scope: z.strictObject({
-        kind: z.enum(['city', 'district', 'unit', 'enterprise', 'own']),
+        kind: z.enum(['city', 'district', 'unit', 'portfolio', 'enterprise', 'own']),
         id: z.string().nullable(),
+        units: z.array(slug).optional(),
+        districts: z.array(divisionCode).optional(),
       }),
     }),
   ),
+  acting: z.array(z.strictObject({ user: slug, for: slug, days: z.int().min(1).max(90) })),
 })
 const enterprises = z.strictObject({
   enterprises: z.array(
@@ -191,7 +194,16 @@ describe('the invented people and firms', () => {
     for (const account of signIns) {
       const person = everybody.find((p) => p.id === account.person)
       expect(person, account.user).toMatchObject({ role: account.role, unit: account.unit })
-      expect(account.scope.id === null, account.user).toBe(account.scope.kind === 'own')
+      expect(account.scope.id === null, account.user).toBe(['own', 'portfolio'].includes(account.scope.kind))
+      for (const unit of account.scope.units ?? []) expect(bodies, account.user).toContain(unit)
+    }
+  })
+
+  it('act for colleagues who have an account', () => {
+    const users = signIns.map(({ user }) => user)
+    for (const one of load(accounts, 'sample', 'accounts.yaml').acting) {
+      expect(users).toContain(one.user)
+      expect(users.filter((user) => user !== one.user)).toContain(one.for)
     }
   })
 

@@ -48,6 +48,7 @@ function readPack(name: string): Pack {
     }),
   )
   const people = readPackFile(`${name}/people.yaml`, PeopleFile)?.people ?? []
-  const accounts = readPackFile(`${name}/accounts.yaml`, AccountsFile)?.accounts ?? []
-  return { name, city, units, duties, people, accounts }
+  const signIns = readPackFile(`${name}/accounts.yaml`, AccountsFile)
+  const { accounts, acting } = signIns ?? { accounts: [], acting: [] }
+  return { name, city, units, duties, people, accounts, acting }
 }

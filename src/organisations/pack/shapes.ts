@@ -74,7 +74,7 @@ export const PeopleFile = z.object({
   ),
 })
 
-/** `accounts.yaml`: no passwords, one account per role. */
+/** `accounts.yaml`: no passwords, one account per role; who acts for whom, for how many days from the first on. */
 export const AccountsFile = z.object({
   accounts: z.array(
     z.object({
@@ -82,9 +82,15 @@ export const AccountsFile = z.object({
       person: z.string(),
       role: z.enum(roles),
       unit: z.string().nullable(),
-      scope: z.object({ kind: z.enum(scopeKinds), id: z.string().nullable() }),
+      scope: z.object({
+        kind: z.enum(scopeKinds),
+        id: z.string().nullable(),
+        units: Words.default([]),
+        districts: Words.default([]),
+      }),
     }),
   ),
+  acting: z.array(z.object({ user: z.string(), for: z.string(), days: z.number().int().min(1).max(90) })).default([]),
 })
 
 export interface Pack {
@@ -95,4 +101,5 @@ export interface Pack {
   duties: ReadonlyMap<string, z.output<typeof DutyList>>
   people: z.output<typeof PeopleFile>['people']
   accounts: z.output<typeof AccountsFile>['accounts']
+  acting: z.output<typeof AccountsFile>['acting']
 }
