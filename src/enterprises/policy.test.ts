@@ -16,17 +16,15 @@ async function everyFirm() {
   await aSmallCity()
   const rows = smallDivisions.map((divisionCode) => ({ id: newId(), registration: newId(), divisionCode }))
   await transact({ city: testCity }, async (tx) => {
-    await tx
-      .insert(enterprises)
-      .values(
-        rows.map(({ id, divisionCode }) => ({
-          city: testCity,
-          id,
-          divisionCode,
-          name: divisionCode,
-          shortName: divisionCode,
-        })),
-      )
+    await tx.insert(enterprises).values(
+      rows.map(({ id, divisionCode }) => ({
+        city: testCity,
+        id,
+        divisionCode,
+        name: divisionCode,
+        shortName: divisionCode,
+      })),
+    )
     await tx.insert(registrations).values(
       rows.map(({ registration, divisionCode }) => ({
         ...{
