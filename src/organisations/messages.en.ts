@@ -194,7 +194,6 @@ export const en = {
   'organisations.export.reason': 'Purpose',
   'organisations.export.reasonNeeded': 'Say what for, in at least 8 characters.',
   'organisations.export.propose': 'Ask for the export',
-  'organisations.export.proposed': 'The security administrator is asked.',
   'organisations.export.own': 'My exports',
   'organisations.export.none': 'None asked for yet.',
   'organisations.export.fetch': 'Download (once)',

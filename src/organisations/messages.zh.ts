@@ -181,7 +181,6 @@ export const zh = {
   'organisations.export.reason': '用途',
   'organisations.export.reasonNeeded': '请写明用途，至少 8 个字。',
   'organisations.export.propose': '申请导出',
-  'organisations.export.proposed': '已提请安全管理员决定。',
   'organisations.export.own': '我的申请',
   'organisations.export.none': '还没有申请过。',
   'organisations.export.fetch': '下载（仅一次）',

@@ -12,6 +12,12 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./organisations.tsx').then((m) => m.OrganisationsPage),
   },
   {
+    path: '/organisations/directory',
+    titleKey: 'organisations.page.directory',
+    roles: insiders,
+    load: () => import('./directory.tsx').then((m) => m.DirectoryPage),
+  },
+  {
     path: '/organisations/import',
     titleKey: 'organisations.page.import',
     roles: editors,

@@ -29,7 +29,7 @@ export function OrganisationsPage() {
       <PageTitle
         title={t('organisations.page.tree')}
         lead={isUnitAlone ? undefined : t('organisations.lead')}
-        actions={mayEdit && !isUnitAlone ? <Actions /> : undefined}
+        actions={isUnitAlone ? undefined : <Actions mayEdit={mayEdit} />}
       />
       {error ? <RefusalNotice error={error} retry={() => void refetch()} /> : null}
       {!units && !error ? <Skeleton active={false} paragraph={{ rows: 8 }} aria-label={t('ui.loading')} /> : null}
@@ -45,10 +45,17 @@ export function OrganisationsPage() {
   )
 }
 
-function Actions() {
+function Actions({ mayEdit }: { mayEdit: boolean }) {
   const t = useWords()
+  const directory = (
+    <Link to="/organisations/directory" className="button-link">
+      {t('organisations.page.directory')}
+    </Link>
+  )
+  if (!mayEdit) return directory
   return (
     <>
+      {directory}
       <Link to="/organisations/import" className="button-link">
         {t('organisations.page.import')}
       </Link>

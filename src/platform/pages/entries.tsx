@@ -1,5 +1,6 @@
-import { CheckSquareOutlined, SafetyOutlined } from '@ant-design/icons'
+import { CheckSquareOutlined, IdcardOutlined, SafetyOutlined } from '@ant-design/icons'
 import { approvalRoles } from '#platform/approvals/rules.ts'
+import { auditors } from '#platform/audit/rules.ts'
 import type { PageEntry } from '#platform/ui/pages.ts'
 import { useWaitingCount } from './approvals/count.ts'
 
@@ -30,5 +31,37 @@ export const pages: readonly PageEntry[] = [
     titleKey: 'security.page.change',
     roles: ['security-administrator'],
     load: () => import('./security/change.tsx').then((m) => m.ChangeSecurityPage),
+  },
+  {
+    path: '/personal-data',
+    titleKey: 'platform.personalData.page',
+    roles: ['security-administrator'],
+    nav: { order: 50, group: 'administration', icon: IdcardOutlined },
+    load: () => import('./personal-data.tsx').then((m) => m.PersonalDataPage),
+  },
+  {
+    path: '/personal-data/new',
+    titleKey: 'platform.personalData.page.new',
+    roles: ['security-administrator'],
+    load: () => import('./personal-data.tsx').then((m) => m.NewPersonalDataPage),
+  },
+  {
+    path: '/personal-data/$caseId',
+    titleKey: 'platform.personalData.page.one',
+    roles: ['security-administrator'],
+    load: () => import('./personal-data-case.tsx').then((m) => m.PersonalDataCasePage),
+  },
+  {
+    path: '/audit',
+    titleKey: 'audit.page',
+    roles: auditors,
+    nav: { order: 50, group: 'administration', icon: AuditOutlined },
+    load: () => import('./audit/audit.tsx').then((m) => m.AuditPage),
+  },
+  {
+    path: '/audit/$auditId',
+    titleKey: 'audit.page.row',
+    roles: auditors,
+    load: () => import('./audit/audit-row.tsx').then((m) => m.AuditRowPage),
   },
 ]

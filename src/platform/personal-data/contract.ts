@@ -89,6 +89,7 @@ export const SearchPerson = z
       .string()
       .trim()
       .regex(/^[0-9+() -]{0,30}$/)
+      .max(30)
       .default(''),
   })
   .refine(({ name, phone }) => [...name].length >= 2 || phone.replace(/\D/g, '').length >= 5, {
