@@ -13,7 +13,9 @@ const source = readdirSync(root, { recursive: true, encoding: 'utf8' })
 
 /** The name of a permission in `requireMay`, of a route in its table, of a fact in a list of a module's events. */
 const named = [
-  ...[...source.matchAll(/requireMay\([^;]*?,\s*'([\w-]+\.[\w.-]+)',?\s*\)/g)].map(([, name = '']) => name),
+  ...[...source.matchAll(/requireMay\(((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*)\)/g)].flatMap(
+    ([, inside = '']) => /,\s*'([\w-]+\.[\w.-]+)',?\s*$/.exec(inside)?.[1] ?? [],
+  ),
   ...[...source.matchAll(/\broute\(\s*\w+\.\w+,\s*(?:'[\w-]+'|[\w.]+|\[[^\]]*\]),\s*'([\w-]+\.[\w.-]+)'/g)].map(
     ([, name = '']) => name,
   ),

@@ -45,6 +45,8 @@ export interface Place {
   portfolioItem: string
   /** Account of a colleague in the same unit. */
   deputy: string
+  /** A case of somebody who asked for their data. */
+  personalCase: string
   /** A proposed measure that was accepted. */
   demand: string
 }
@@ -140,6 +142,8 @@ export async function aPlace(city: string, units: Units, side: 'east' | 'west', 
   const goal = await made(officer, { method: 'POST', path: '/goals', body: aGoal(division, canary) }, Id)
   const spareGoal = await made(officer, { method: 'POST', path: '/goals', body: aGoal(division, `${canary}二`) }, Id)
   const { firm, registration, receipt } = await registered(city, division, canary)
+  const auditor = anActor('audit-administrator', { city, accountId: newId() })
+  const { rows } = await made(auditor, { method: 'GET', path: '/audit' }, z.looseObject({ rows: z.array(Id) }))
   const security = anActor('security-administrator', { city, accountId: newId() })
   const { inForce } = await made(
     security,
@@ -151,6 +155,8 @@ export async function aPlace(city: string, units: Units, side: 'east' | 'west', 
     ...(await accountWith(city, unit, post.personId)),
     parameters: inForce.id,
     demand: demand.id,
+    auditRow: rows[0]?.id ?? '',
+    personalCase: (await made(security, { method: 'POST', path: '/personal-data/cases', body: aCase }, Id)).id,
     person: post.personId,
     post: post.id,
     document: document.id,
@@ -236,6 +242,14 @@ async function accountWith(city: string, unit: string, person: string) {
 }
 
 const aPortfolio = (unit: string) => ({ kind: 'portfolio', items: [{ kind: 'unit', itemId: unit }] })
+
+export const aCase = {
+  fileNumber: '信〔2026〕3号',
+  requester: 'self',
+  ground: 'art-45',
+  kinds: ['copy', 'correct', 'erase'],
+  receivedOn: '2026-03-01',
+}
 
 export const aProposedGrant = (unit: string, role: Role) => ({
   role,

@@ -3,7 +3,7 @@
  * what, and what happens when a request is not in order. A route without an entry fails them. Not part of the product.
  */
 import { dayOf, now } from '#platform/clock.ts'
-import { type Asked, aGoal, aProposedGrant, aRegistration, type Place } from './places.ts'
+import { type Asked, aCase, aGoal, aProposedGrant, aRegistration, type Place } from './places.ts'
 
 /** What a request brings besides its address. */
 type Brought = Omit<Asked, 'method' | 'path'> & { params?: Record<string, string>; query?: Record<string, string> }
@@ -41,7 +41,7 @@ const organisations: Record<string, Probe> = {
   'POST /organisations/units/:id/posts': of('unit', { body: { title: '科长', person: { name: '李四' } } }),
   'POST /organisations/posts/:id/end': of('post', { body: {} }),
   'PATCH /organisations/people/:id': of('person', { body: { ...version, name: '王五' } }),
-  'POST /organisations/people/:id/phone': of('person'),
+  'POST /organisations/people/:id/phone': of('person', { body: { reason: 'duty-contact' } }),
   'POST /organisations/import': () => ({ form: csv('编号,上级编号,名称,类别,区划代码\n') }),
   'GET /organisations/units.xlsx': nothing,
 }
@@ -124,12 +124,55 @@ const approvals: Record<string, Probe> = {
   'POST /approvals/:id/withdraw': of('approval', { body: version }),
 }
 
+const directory: Record<string, Probe> = {
+  'GET /organisations/directory.xlsx': nothing,
+  'GET /organisations/directory/exports': nothing,
+  'POST /organisations/directory/exports': () => ({ body: { reason: '防汛值班需要全市通讯录' } }),
+  'GET /organisations/directory/exports/:id/contacts.xlsx': of('approval'),
+}
+
+const personalData: Record<string, Probe> = {
+  'GET /personal-data/cases': nothing,
+  'GET /personal-data/cases/:id': of('personalCase'),
+  'POST /personal-data/cases': () => ({ body: aCase }),
+  'POST /personal-data/cases/:id/search': ({ personalCase, canary }) => ({
+    params: { id: personalCase },
+    body: { name: canary, phone: '13800001234' },
+  }),
+  'PUT /personal-data/cases/:id/places': ({ personalCase, person }) => ({
+    params: { id: personalCase },
+    body: { ...version, places: [{ source: 'organisations', kind: 'person', id: person, field: 'phone' }] },
+  }),
+  'GET /personal-data/cases/:id/places': of('personalCase'),
+  'GET /personal-data/cases/:id/copy.xlsx': of('personalCase'),
+  'POST /personal-data/cases/:id/corrections': ({ personalCase, person }) => ({
+    params: { id: personalCase },
+    body: {
+      ...version,
+      place: { source: 'organisations', kind: 'person', id: person, field: 'phone' },
+      value: '13800005678',
+    },
+  }),
+  'POST /personal-data/cases/:id/erasing': of('personalCase', { body: version }),
+  'POST /personal-data/cases/:id/close': of('personalCase', { body: { ...version, outcome: 'withdrawn' } }),
+}
+
+const audit: Record<string, Probe> = {
+  'GET /audit': nothing,
+  'GET /audit/choices': nothing,
+  'GET /audit/state': nothing,
+  'POST /audit/check': nothing,
+  'GET /audit/export.xlsx': nothing,
+  'GET /audit/export.csv': nothing,
+  'GET /audit/:id': of('auditRow'),
+}
+
 const accounts: Record<string, Probe> = {
   'GET /accounts': nothing,
   'POST /accounts': () => ({ body: { person: { name: '赵六' }, username: 'zhao.liu' } }),
   'GET /accounts/import.xlsx': nothing,
-  'POST /accounts/import/check': () => ({ form: csv('姓名,用户名\n') }),
-  'POST /accounts/import': () => ({ form: csv('姓名,用户名\n') }),
+  'POST /accounts/import/check': () => ({ form: csv('姓名,用户名\n赵六,zhao.liu\n') }),
+  'POST /accounts/import': () => ({ form: csv('姓名,用户名\n赵六,zhao.liu\n') }),
   'GET /accounts/deputies': nothing,
   'GET /accounts/own-grants': nothing,
   'GET /accounts/scopes': () => ({ query: { kind: 'unit' } }),
@@ -141,7 +184,7 @@ const accounts: Record<string, Probe> = {
   'POST /accounts/:id/unlock': of('account'),
   'POST /accounts/:id/grants': ({ account, unit }) => ({
     params: { id: account },
-    body: aProposedGrant(unit, 'request-desk'),
+    body: aProposedGrant(unit, 'supervision-officer'),
   }),
   'POST /accounts/grants/:id/end': of('grant', { body: {} }),
   'POST /accounts/grants/:id/dates': of('grant', { body: { fromOn: '2026-03-01', toOn: null, reason: '更正' } }),
@@ -187,6 +230,9 @@ export const probes: Readonly<Record<string, Probe>> = {
   ...goals,
   ...enterprises,
   ...approvals,
+  ...directory,
+  ...personalData,
+  ...audit,
   ...accounts,
   ...signIn,
 }
