@@ -1,5 +1,6 @@
 /** Hooks around the typed client: read with `useCall`, change with `useSend`. */
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { call, type Refused } from '../http/client.ts'
 import type { AnswerOf, Endpoint, InputOf } from '../http/endpoint.ts'
 
@@ -46,6 +47,21 @@ export function useSend<E>(endpoint: E & Endpoint, sending: Sending<AnswerOf<E>>
       onDone?.(answer)
     },
   })
+}
+
+/**
+ * One at a time: a second click before the first has its answer does nothing. The page draws a button busy a moment too
+ * late for that, and an answer that tells something once would be lost to the second.
+ */
+export function useOneAtATime(): (work: (onSettled: () => void) => void) => void {
+  const isBusy = useRef(false)
+  return (work) => {
+    if (isBusy.current) return
+    isBusy.current = true
+    work(() => {
+      isBusy.current = false
+    })
+  }
 }
 
 /** For changes made outside `useSend`: has the answers of these endpoints asked again. */

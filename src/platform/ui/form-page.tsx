@@ -1,6 +1,7 @@
 import { Alert, Button, Form, type FormInstance } from 'antd'
 import type { ReactNode } from 'react'
 import type { Refused } from '../http/client.ts'
+import { useOneAtATime } from './calls.ts'
 import { useDirtyGuard } from './dirty-guard.tsx'
 import { PageTitle } from './page-title.tsx'
 import { refusalText } from './refusal.tsx'
@@ -8,7 +9,7 @@ import { useWords } from './words.tsx'
 
 /** What `useSend(…, { quiet: true })` gives. */
 interface Sending<Input> {
-  mutate: (input: Input, options: { onError: (error: Refused) => void }) => void
+  mutate: (input: Input, options: { onError: (error: Refused) => void; onSettled: () => void }) => void
   error: Refused | null
   isPending: boolean
 }
@@ -37,6 +38,7 @@ export function FormPage<Values extends object, Input>(props: Props<Values, Inpu
   const t = useWords()
   const [form] = Form.useForm<Values>()
   const guard = useDirtyGuard()
+  const oneAtATime = useOneAtATime()
   const besideField = send.error ? fieldOfRefusal(send.error, props.fieldOf) : undefined
   // An ended session is asked for by the shell, over this page.
   const isShown = send.error?.key !== 'platform.signInFirst' && !besideField
@@ -66,16 +68,19 @@ export function FormPage<Values extends object, Input>(props: Props<Values, Inpu
         requiredMark="optional"
         scrollToFirstError={{ focus: true }}
         onValuesChange={() => guard.setDirty(true)}
-        onFinish={(values) => {
-          // What is on its way is not lost by leaving, and whoever leaves when it arrives must not be asked.
-          guard.setDirty(false)
-          send.mutate(inputOf(values), {
-            onError: (error) => {
-              guard.setDirty(true)
-              showBeside(form, error, refusalText(t, error), props.fieldOf)
-            },
+        onFinish={(values) =>
+          oneAtATime((onSettled) => {
+            // What is on its way is not lost by leaving, and whoever leaves when it arrives must not be asked.
+            guard.setDirty(false)
+            send.mutate(inputOf(values), {
+              onSettled,
+              onError: (error) => {
+                guard.setDirty(true)
+                showBeside(form, error, refusalText(t, error), props.fieldOf)
+              },
+            })
           })
-        }}
+        }
       >
         {children}
         <div className="form-buttons">

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react'
 import { approvalsApi } from '#platform/approvals/contract.ts'
 import { addressOf } from '#platform/http/client.ts'
 import type { AnswerOf } from '#platform/http/endpoint.ts'
-import { useSend } from '#platform/ui/calls.ts'
+import { useOneAtATime, useSend } from '#platform/ui/calls.ts'
 import { useDirtyGuard } from '#platform/ui/dirty-guard.tsx'
 import { PageTitle } from '#platform/ui/page-title.tsx'
 import { refusalText } from '#platform/ui/refusal.tsx'
@@ -24,6 +24,7 @@ export function AccountImportPage() {
   const [file, setFile] = useState<File | null>(null)
   const check = useSend(api.checkImport, { quiet: true })
   const guard = useDirtyGuard()
+  const oneAtATime = useOneAtATime()
   // The passwords are told once: whoever leaves without the sheet is asked first.
   const apply = useSend(api.applyImport, {
     quiet: true,
@@ -77,7 +78,7 @@ export function AccountImportPage() {
         <Checked
           report={check.data}
           isSending={apply.isPending}
-          onApply={() => file && !apply.isPending && apply.mutate({ files: [file] })}
+          onApply={() => file && oneAtATime((onSettled) => apply.mutate({ files: [file] }, { onSettled }))}
         />
       ) : null}
     </>

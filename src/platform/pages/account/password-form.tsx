@@ -1,7 +1,7 @@
 import { Alert, Button, Form, Input } from 'antd'
 import { platformApi } from '#platform/contract.ts'
 import type { PasswordRules } from '#platform/sign-in/parameters.ts'
-import { useSend } from '#platform/ui/calls.ts'
+import { useOneAtATime, useSend } from '#platform/ui/calls.ts'
 import { refusalText } from '#platform/ui/refusal.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { NewPasswordFields } from './password-fields.tsx'
@@ -28,10 +28,13 @@ export function PasswordForm({ who, rules, known, onDone, onCancel }: Props) {
     quiet: true,
     stale: [platformApi.myAccount, platformApi.mySessions],
   })
+  const oneAtATime = useOneAtATime()
   const change = ({ oldPassword, newPassword }: Typed) =>
-    send.mutate(
-      { body: { oldPassword: known ?? oldPassword ?? '', newPassword } },
-      { onSuccess: () => onDone(newPassword) },
+    oneAtATime((onSettled) =>
+      send.mutate(
+        { body: { oldPassword: known ?? oldPassword ?? '', newPassword } },
+        { onSettled, onSuccess: () => onDone(newPassword) },
+      ),
     )
   return (
     <Form<Typed> layout="vertical" requiredMark={false} className="account-form" onFinish={change}>

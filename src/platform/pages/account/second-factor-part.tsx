@@ -1,7 +1,7 @@
 import { Alert, Button, Form } from 'antd'
 import { useState } from 'react'
 import { type MyAccount, platformApi } from '#platform/contract.ts'
-import { useSend, useStale } from '#platform/ui/calls.ts'
+import { useOneAtATime, useSend, useStale } from '#platform/ui/calls.ts'
 import { Light } from '#platform/ui/light.tsx'
 import { refusalText } from '#platform/ui/refusal.tsx'
 import { useWords } from '#platform/ui/words.tsx'
@@ -110,19 +110,24 @@ function Renew({ username, onLeave }: { username: string; onLeave: () => void })
 interface AskedProps {
   text: string
   label: string
-  send: { mutate: (input: { body: { password: string } }) => void; error: unknown; isPending: boolean }
+  send: {
+    mutate: (input: { body: { password: string } }, options: { onSettled: () => void }) => void
+    error: unknown
+    isPending: boolean
+  }
   onLeave: () => void
 }
 
 /** Asks for the password before something that guards the account changes. */
 function PasswordAsked({ text, label, send, onLeave }: AskedProps) {
   const t = useWords()
+  const oneAtATime = useOneAtATime()
   return (
     <Form<{ password: string }>
       layout="vertical"
       requiredMark={false}
       className="account-form"
-      onFinish={({ password }) => send.mutate({ body: { password } })}
+      onFinish={({ password }) => oneAtATime((onSettled) => send.mutate({ body: { password } }, { onSettled }))}
     >
       <p>{text}</p>
       {send.error ? (

@@ -2,7 +2,7 @@ import { Alert, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { platformApi } from '#platform/contract.ts'
 import type { AnswerOf } from '#platform/http/endpoint.ts'
-import { useSend } from '#platform/ui/calls.ts'
+import { useOneAtATime, useSend } from '#platform/ui/calls.ts'
 import { refusalText } from '#platform/ui/refusal.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { CodeField } from './code-field.tsx'
@@ -26,6 +26,7 @@ export function SecondFactorSetUp({ username, known, onShown, onDone, onCancel }
   const t = useWords()
   const [begun, setBegun] = useState<Begun | null>(null)
   const [isOn, setOn] = useState(false)
+  const oneAtATime = useOneAtATime()
   const begin = useSend(platformApi.beginSecondFactor, { quiet: true, onDone: setBegun })
   const confirm = useSend(platformApi.confirmSecondFactor, {
     quiet: true,
@@ -44,7 +45,7 @@ export function SecondFactorSetUp({ username, known, onShown, onDone, onCancel }
         layout="vertical"
         requiredMark={false}
         className="account-form"
-        onFinish={({ code }) => confirm.mutate({ body: { code } })}
+        onFinish={({ code }) => oneAtATime((onSettled) => confirm.mutate({ body: { code } }, { onSettled }))}
       >
         <p>{t('account.secondFactor.scan')}</p>
         <Secret uri={begun.uri} secret={begun.secret} />
@@ -67,7 +68,9 @@ export function SecondFactorSetUp({ username, known, onShown, onDone, onCancel }
       layout="vertical"
       requiredMark={false}
       className="account-form"
-      onFinish={({ password }) => begin.mutate({ body: { password: known ?? password ?? '' } })}
+      onFinish={({ password }) =>
+        oneAtATime((onSettled) => begin.mutate({ body: { password: known ?? password ?? '' } }, { onSettled }))
+      }
     >
       <p>{t('account.secondFactor.what')}</p>
       {begin.error ? (

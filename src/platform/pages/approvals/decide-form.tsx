@@ -1,6 +1,6 @@
 import { Alert, Button, Form, Input } from 'antd'
 import { type Approval, approvalsApi as api } from '#platform/approvals/contract.ts'
-import { useSend } from '#platform/ui/calls.ts'
+import { useOneAtATime, useSend } from '#platform/ui/calls.ts'
 import { useDirtyGuard } from '#platform/ui/dirty-guard.tsx'
 import { refusalText } from '#platform/ui/refusal.tsx'
 import { useWords } from '#platform/ui/words.tsx'
@@ -15,6 +15,7 @@ export function DecideForm({ approval, onSeeNewest }: Props) {
   const t = useWords()
   const [form] = Form.useForm<{ note?: string }>()
   const guard = useDirtyGuard()
+  const oneAtATime = useOneAtATime()
   const send = useSend(api.decide, {
     quiet: true,
     stale: [api.get, api.list, api.count],
@@ -27,7 +28,8 @@ export function DecideForm({ approval, onSeeNewest }: Props) {
       form.focusField('note')
       return
     }
-    send.mutate({ params: { id: approval.id }, body: { version: approval.version, approve, note } })
+    const { id, version } = approval
+    oneAtATime((onSettled) => send.mutate({ params: { id }, body: { version, approve, note } }, { onSettled }))
   }
   const isGoing = (approve: boolean) => send.isPending && send.variables?.body.approve === approve
   const stale = send.error?.status === 409
