@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { closeReader } from '#documents/index.ts'
 import { loadPack, placesOf } from '#organisations/index.ts'
+import { stopChecks } from '#platform/audit/checks.ts'
 import { startSealing } from '#platform/audit/seal.ts'
 import { now } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
@@ -34,6 +35,7 @@ export async function assemble(
   let stopSealing: (() => Promise<void>) | null = null
   const close = async () => {
     await closeChannel?.()
+    await stopChecks()
     await working
     await stopJobs()
     await closeReader()

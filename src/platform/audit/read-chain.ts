@@ -183,6 +183,16 @@ const unlinkedPiece = (city: string, before: string, after: Place | null, most: 
     return { rows: await unlinked(tx, city, sql`${piece} ${until}`, most), end }
   })
 
+/** How many rows since a moment no link seals yet, counted up to 1,000. */
+export async function countWaiting(tx: Tx, city: string, since: string): Promise<number> {
+  const counted = await tx.execute<{ waiting: number }>(sql`
+    SELECT count(*)::int AS waiting FROM (
+      SELECT FROM platform.audit_rows r WHERE r.city = ${city} AND r.at >= ${since}::timestamptz
+        AND NOT EXISTS (SELECT FROM platform.audit_links l WHERE l.city = r.city AND l.audit_id = r.id)
+      LIMIT 1000) w`)
+  return counted.rows[0]?.waiting ?? 0
+}
+
 async function unlinked(tx: Tx, city: string, where: SQL, most: number): Promise<WaitingRow[]> {
   const found = await tx.execute(sql`
     SELECT ${rowColumns}, ${detailsColumns} FROM platform.audit_rows r

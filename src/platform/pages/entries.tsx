@@ -1,4 +1,4 @@
-import { CheckSquareOutlined, IdcardOutlined, SafetyOutlined } from '@ant-design/icons'
+import { AuditOutlined, CheckSquareOutlined, IdcardOutlined, SafetyOutlined } from '@ant-design/icons'
 import { approvalRoles } from '#platform/approvals/rules.ts'
 import { auditors } from '#platform/audit/rules.ts'
 import type { PageEntry } from '#platform/ui/pages.ts'
