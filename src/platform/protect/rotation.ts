@@ -52,7 +52,7 @@ export async function rotateKeys(tables: readonly ProtectedTable[], rotating: Ro
   const ring = keyRing()
   const version = ring.all().rotatingTo ?? (await addVersion(tables, now, { rotating: true })).version
   const total: Rotated = { version, rows: 0, unreadable: 0, finished: false }
-  const of = (await countVersions(tables)).reduce((sum, { rows }) => sum + rows, 0)
+  const of = await countRows(tables)
   const pass = async () => {
     let unreadable = 0
     for (const city of await cityCodes()) {
@@ -72,6 +72,17 @@ export async function rotateKeys(tables: readonly ProtectedTable[], rotating: Ro
   if (isStopped()) return total
   ring.replace({ ...ring.all(), rotatingTo: null })
   return { ...total, finished: true }
+}
+
+/** About how many rows hold an encrypted value: of each table its fullest column. */
+async function countRows(tables: readonly ProtectedTable[]): Promise<number> {
+  let rows = 0
+  for (const table of tables) {
+    const counts = await countVersions([table])
+    const ofPlace = [...Map.groupBy(counts, ({ place }) => place).values()]
+    rows += Math.max(0, ...ofPlace.map((same) => same.reduce((sum, count) => sum + count.rows, 0)))
+  }
+  return rows
 }
 
 /** A number that no row has: the file may be an older one than the rows. */
