@@ -211,7 +211,7 @@ function withText(value: unknown, [key, ...rest]: string[], text: string): unkno
   return { ...record, [key]: withText(record[key], rest, text) }
 }
 
-/** Not found again as they were sent: hashed, encrypted, or kept as a name in another form. */
+/** Not found again as they were sent: asked for and not kept, hashed, encrypted, or kept as a name in another form. */
 const hidden = /password|contact|phone|username|receipt|token|invitation|creditCode/i
 
 test('words that look like commands are kept as words', () =>
@@ -226,7 +226,7 @@ test('words that look like commands are kept as words', () =>
       const asked = askedOf(name, own)
       const actor = await actorFor(own, route)
       for (const path of freeTexts(asked.body)) {
-        if (hidden.test(path.join('.'))) continue
+        if (hidden.test(path.join('.')) || name.endsWith('/search')) continue
         for (const words of injected) {
           const work = transactAsOwner(testCity, async () => {
             const answer = await ask(actor, { ...asked, body: withText(asked.body, path, words) })

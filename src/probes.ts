@@ -93,7 +93,7 @@ const goals: Record<string, Probe> = {
   }),
   'PUT /take-up/:documentId/cells': ({ document, division, demand }) => ({
     params: { documentId: document },
-    body: { demandId: demand, owner: { kind: 'division', id: division }, correction: { kind: 'none' } },
+    body: { demandId: demand, owner: { kind: 'division', id: `${division}100` }, correction: { kind: 'none' } },
   }),
   'POST /take-up/:documentId/confirmation': ({ document }) => ({ params: { documentId: document } }),
   'GET /breakdown': nothing,
