@@ -37,6 +37,7 @@ import { en as sheetsEn } from '#platform/sheets/messages.en.ts'
 import { zh as sheetsZh } from '#platform/sheets/messages.zh.ts'
 import type { Auth } from '#platform/sign-in/auth.ts'
 import { openEntrance } from '#platform/sign-in/entrance.ts'
+import { operatorPassword } from '#platform/sign-in/initial-password.ts'
 import { en as signInEn } from '#platform/sign-in/messages.en.ts'
 import { zh as signInZh } from '#platform/sign-in/messages.zh.ts'
 import { ownAccountRoutes, parameterRoutes } from '#platform/sign-in/routes.ts'
@@ -95,7 +96,13 @@ export const protectedTables = modules.flatMap((m) => m.protectedTables ?? [])
 export const keys = keyCommands(protectedTables)
 
 /** What the operator may run at the machine (`platform/local/command.ts`). */
-export const localCommands: readonly LocalCommand[] = [...auditCommands, keys.status, keys.rotate, calendarImport]
+export const localCommands: readonly LocalCommand[] = [
+  ...auditCommands,
+  keys.status,
+  keys.rotate,
+  calendarImport,
+  operatorPassword,
+]
 
 /** Every business route, for the server, the OpenAPI document and the route-by-role test. */
 export const routes: readonly Route[] = [...parameterRoutes, ...modules.flatMap((m) => m.routes)]

@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<number>> = {
   read: async () => (await import('#documents/cli.ts')).readCommand(args),
   calendar: async () => (await import('./calendar.ts')).calendarCommand(args),
   audit: async () => (await import('./audit.ts')).auditCommand(args),
+  password: async () => (await import('./password.ts')).passwordCommand(args),
   keys: async () => (await import('./keys.ts')).keysCommand(args),
 }
 
@@ -27,6 +28,7 @@ const usage = `daqiao COMMAND
   audit verify                 prove the audit chain, name the first break
   audit archive --before DAY   move audit rows older than six months into a file
   keys status|rotate           look at the keys of the encrypted columns, or change them
+  password USERNAME            give an account a new initial password, for who cannot be let in on a page
   start [--city PACK]          start the server (what npm start does)
   reset [--city PACK]          delete the data of the sample city
 `

@@ -19,6 +19,11 @@ export const en = {
   'platform.noPost': 'This account holds no post at present. Ask your administrator.',
   'platform.whichCity': 'This server serves several cities. Say first which one you turn to.',
   'platform.noSuchCity': 'This server does not serve that city. Check the address or ask the administrator.',
+  'platform.noSuchAccount': 'There is no account with the user name {username}. Check the name.',
+  'platform.passwordUsage': 'Usage: npm run -s daqiao -- password USERNAME [--city PACK]',
+  'platform.passwordMade':
+    'Initial password of {username} (shown only now; to be changed at sign-in; its sessions and second factor are ended):\n{initialPassword}',
+  'action.password-reset-at-machine': 'set a password anew at the machine',
   'platform.usernameForm': 'A user name has 2 to 40 lower-case letters, digits, dots, underscores or dashes.',
   'platform.usernameTaken': 'The user name "{username}" is taken. Choose another.',
   'platform.passwordTooShort': 'A password has at least {length} characters.',

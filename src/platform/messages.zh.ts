@@ -15,10 +15,16 @@ export const zh = {
   'platform.noPost': '这个账号目前没有在任的岗位。请联系管理员。',
   'platform.whichCity': '本服务器为多个城市提供服务，请先说明是哪个城市。',
   'platform.noSuchCity': '本服务器没有这个城市。请核对网址或联系管理员。',
+  'platform.noSuchAccount': '没有用户名为“{username}”的账号。请核对用户名。',
+  'platform.passwordUsage': '用法：npm run -s daqiao -- password 用户名 [--city 城市包]',
+  'platform.passwordMade':
+    '{username} 的初始密码（只显示这一次，登录后须立即更改，原有登录和第二重验证已取消）：\n{initialPassword}',
+  'action.password-reset-at-machine': '在服务器上重设了密码',
   'platform.usernameForm': '用户名只能用 2 到 40 位小写字母、数字、点、下划线或短横线。',
   'platform.usernameTaken': '用户名“{username}”已被使用，请换一个。',
   'platform.passwordTooShort': '密码至少 {length} 位。',
-  'platform.setupSamePerson': '“{name}”已是本市另一名管理员。系统、安全、审计管理员须由三个不同的人担任，请把链接交给另一个人。',
+  'platform.setupSamePerson':
+    '“{name}”已是本市另一名管理员。系统、安全、审计管理员须由三个不同的人担任，请把链接交给另一个人。',
   'platform.setupLinkUsed': '这个设置链接已经用过或已过期。请在服务器上重新启动以获得新链接。',
   'platform.changedMeanwhile': '这条内容已被他人修改，您的修改没有保存。请查看最新内容后再改；您填写的内容仍在页面上。',
   'platform.calendarEnds': '工作日历只到 {last}，之后的年份还没有国务院放假通知，暂不能计算。',

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { type Context, requireMay } from '#platform/actor.ts'
 import { proposeApproval } from '#platform/approvals/index.ts'
@@ -8,6 +7,7 @@ import { announce } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import { administrators } from '#platform/roles.ts'
 import { closeAccount as closeForSignIn, createAccount } from '#platform/sign-in/accounts.ts'
+import { makePassword } from '#platform/sign-in/initial-password.ts'
 import { unlock } from '#platform/sign-in/locks.ts'
 import { endSessions } from '#platform/sign-in/open-sessions.ts'
 import { resetPassword as setInitialPassword } from '#platform/sign-in/password-change.ts'
@@ -32,12 +32,6 @@ interface Initial {
   id: string
   username: string
   initialPassword: string
-}
-
-/** Told once to the administrator who asked, to be handed over; letters that are read wrong are left out. */
-export function makePassword(): string {
-  const part = (letters: string) => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
-  return [part('abcdefghjkmnpqrstuvwxyz'), part('ABCDEFGHJKLMNPQRSTUVWXYZ'), part('23456789')].join('-')
 }
 
 /**

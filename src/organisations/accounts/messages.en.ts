@@ -8,7 +8,7 @@ export const en = {
   'accounts.notYourself':
     'You cannot do this to your own account. Another administrator must; your own password is changed on your account page.',
   'accounts.administratorPassword':
-    'The password of an administrator can be set by another only where a second factor guards the account, so that no administrator can act as another. They switch it on on their own account page, or the operator makes a one-time link at the machine.',
+    'The password of an administrator can be set by another only where a second factor guards the account, so that no administrator can act as another. They switch it on on their own account page, or the operator runs `npm run -s daqiao -- password USERNAME` at the machine.',
   'accounts.lastAdministrator':
     'This is the last system (security) administrator of the city: without one, nobody could give roles. Give the role to a successor first, then take it away.',
   'accounts.scopeNotForRole': 'This role does not go with this kind of scope. Choose another.',

@@ -6,7 +6,7 @@ export const zh = {
   'accounts.isOpen': '{name}的账号没有停用，不必恢复。',
   'accounts.notYourself': '不能对自己的账号办理这一步。请由另一位管理员办理；修改自己的密码请到“我的账号”。',
   'accounts.administratorPassword':
-    '三员账号须先启用第二重验证，才能由他人重设密码，以免一名管理员冒用另一名管理员的账号。请本人在“我的账号”启用，或由运维人员在服务器上生成一次性设置链接。',
+    '三员账号须先启用第二重验证，才能由他人重设密码，以免一名管理员冒用另一名管理员的账号。请本人在“我的账号”启用，或由运维人员在服务器上执行“npm run -s daqiao -- password 用户名”。',
   'accounts.lastAdministrator':
     '本市只剩这一名系统管理员（安全管理员），收回后将无人能授予岗位。请先给接任者授予同一岗位，再收回。',
   'accounts.scopeNotForRole': '这个角色不能使用这种范围。请另选范围。',
