@@ -20,6 +20,8 @@ const light: ThemeConfig = {
     colorPrimary: '#0b5a8f',
     colorInfo: '#0b5a8f',
     colorLink: '#0b5a8f',
+    colorLinkHover: '#084a76',
+    colorLinkActive: '#063a5d',
     colorError: '#b42318',
     colorErrorBg: '#fdeceb',
     colorErrorBorder: '#f3b9b4',

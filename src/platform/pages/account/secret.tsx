@@ -20,9 +20,14 @@ export function Secret({ uri, secret }: Props) {
   const t = useWords()
   return (
     <div className="account-secret">
-      <div role="img" aria-label={t('account.secondFactor.picture')}>
-        <QRCode value={uri} type="svg" size={184} color={black} bgColor={white} />
-      </div>
+      <QRCode
+        aria-label={t('account.secondFactor.picture')}
+        value={uri}
+        type="svg"
+        size={184}
+        color={black}
+        bgColor={white}
+      />
       <div>
         <p>{t('account.secondFactor.byHand')}</p>
         <p>
