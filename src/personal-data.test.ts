@@ -133,7 +133,6 @@ test('a private person is found in every place by name or phone, masked, and aft
     expect(copied).toContain(private_.phone)
     expect(copied.filter((value) => value === private_.name)).toHaveLength(4)
 
-    version = 3
     const phoneOfFirm = places.find(({ kind, field }) => kind === 'enterprises' && field === 'contactPhone')
     const corrected = await answer(security, 'POST', `${cases}/${id}/corrections`, {
       version,

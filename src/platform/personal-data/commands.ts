@@ -76,7 +76,8 @@ export async function copyPlaces(ctx: Context, id: string): Promise<{ bytes: Uin
     const row = await lockOpenCase(tx, ctx, id)
     requireAsked(row, 'copy')
     const places = await lookAt(ctx, tx, requireChosen(row))
-    await change(tx, row, { copiedAt: ctx.now().toString() })
+    // A download is no edit: the page that offered it goes on with the version it has.
+    await change(tx, row, { copiedAt: ctx.now().toString(), version: row.version })
     await tell(ctx, tx, 'personal-data-copied', id, { count: places.length })
     return { row, places }
   })
@@ -193,7 +194,7 @@ const distinct = (places: readonly PlaceKey[]): PlaceKey[] => [
 ]
 
 async function change(tx: Tx, row: CaseRow, changes: Partial<CaseRow>): Promise<number> {
-  const version = row.version + 1
+  const { version = row.version + 1 } = changes
   await tx
     .update(personalDataCases)
     .set({ ...changes, version })
