@@ -6,6 +6,7 @@ import {
   type LinkRecord,
   linkHash,
 } from './digest.ts'
+import type { ChainFault } from './rules.ts'
 
 /** A link with the row and the details it stands for; null where they are gone. */
 export interface ChainEntry {
@@ -19,19 +20,6 @@ export interface ChainEnd {
   position: number
   hash: string
 }
-
-export const faults = [
-  'link-missing',
-  'row-missing',
-  'row-changed',
-  'details-changed',
-  'details-erased-unrecorded',
-  'hash-wrong',
-  'row-not-sealed',
-  'archive-does-not-fit',
-  'head-not-on-chain',
-] as const
-export type ChainFault = (typeof faults)[number]
 
 /** The first place at which a chain does not hold. */
 export interface ChainBreak {

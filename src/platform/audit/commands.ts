@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { now } from '../clock.ts'
 import { localCommand } from '../local/command.ts'
 import { freeArchivePath, joinOf, removeArchived, writeCityArchive } from './archive.ts'
-import { faults } from './chain.ts'
+import { faults } from './rules.ts'
 import { nowhere } from './seal.ts'
 import { type CityReport, citiesWithAudit, verifyCity } from './verify.ts'
 

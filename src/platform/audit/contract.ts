@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { Done } from '../contract.ts'
 import { endpoint } from '../http/endpoint.ts'
-import { faults } from './chain.ts'
-import { results } from './rules.ts'
+import { faults, results } from './rules.ts'
 
 const Text = (most: number) => z.string().trim().max(most)
 

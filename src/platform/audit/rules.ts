@@ -6,6 +6,20 @@ export const auditors: readonly Role[] = ['audit-administrator']
 export const results = ['done', 'denied', 'failed'] as const
 export type Result = (typeof results)[number]
 
+/** What may be wrong with a chain. */
+export const faults = [
+  'link-missing',
+  'row-missing',
+  'row-changed',
+  'details-changed',
+  'details-erased-unrecorded',
+  'hash-wrong',
+  'row-not-sealed',
+  'archive-does-not-fit',
+  'head-not-on-chain',
+] as const
+export type ChainFault = (typeof faults)[number]
+
 /** Most rows of one export. */
 export const mostExported = 50_000
 
