@@ -10,7 +10,7 @@ export function ChainState() {
   const t = useWords()
   const format = useFormat()
   const { data } = useCall(api.state, {}, { everyMilliseconds: 3000 })
-  const check = useSend(api.check, { stale: [api.state] })
+  const check = useSend(api.check, { stale: [api.state, api.list] })
   if (!data) return null
   const { sealed, waiting, archived, lastCheck, running } = data
   return (
