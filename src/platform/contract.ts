@@ -216,7 +216,7 @@ export const platformApi = {
   setUp: endpoint({
     method: 'post',
     path: '/setup',
-    summary: 'Make the first account of a city with the one-time link',
+    summary: 'Make the account of one of the three administrators with the one-time link',
     body: z.object({
       token: z.string().min(8).max(200),
       username: z.string().min(2).max(40),
@@ -225,11 +225,24 @@ export const platformApi = {
     }),
     answer: Done,
   }),
+  setUpLink: endpoint({
+    method: 'post',
+    path: '/setup/link',
+    summary: 'Which administrator a one-time link is for',
+    body: z.object({ token: z.string().min(8).max(200) }),
+    answer: z.object({ role: z.enum(roles), city: z.string() }),
+  }),
   health: endpoint({
     method: 'get',
     path: '/health',
     summary: 'Whether the server and its database answer',
     answer: z.object({ ok: z.boolean(), version: z.string() }),
+  }),
+  openApi: endpoint({
+    method: 'get',
+    path: '/openapi.json',
+    summary: 'This description of all routes',
+    answer: z.unknown(),
   }),
   ...ownAccountApi,
   ...parametersApi,

@@ -54,6 +54,7 @@ export const en = {
   'platform.resetSampleOnly': 'Only the sample city can be reset; the data of a real city is never taken away.',
   'action.platform.me': 'see who is signed in',
   'action.platform.choosePost': 'switch to another post',
+  'action.platform.setUpLink': 'see whom a one-time link is for',
   'action.platform.setUp': 'set up an account with a one-time link',
   'action.platform.health': 'see whether the service answers',
 } satisfies Record<keyof typeof zh, string>

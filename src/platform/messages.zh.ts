@@ -43,6 +43,7 @@ export const zh = {
   'platform.resetSampleOnly': '只有示例城市的数据可以重置；真实城市的数据不会被清除。',
   'action.platform.me': '查看当前登录人',
   'action.platform.choosePost': '切换岗位',
+  'action.platform.setUpLink': '查看一次性链接给谁',
   'action.platform.setUp': '用一次性链接设置账号',
   'action.platform.health': '查看服务状态',
 } as const

@@ -4,7 +4,7 @@ import { transactAsOwner } from './db/transact.ts'
 import { AppError, one } from './errors.ts'
 import { type Route, route } from './http/route.ts'
 import type { SessionLookup } from './sign-in/session.ts'
-import { redeemSetupLink } from './sign-in/setup-links.ts'
+import { readSetupLink, redeemSetupLink } from './sign-in/setup-links.ts'
 import { cities } from './tables.ts'
 
 /** Routes of the platform itself. They need the session lookup, so the table is made when the server starts. */
@@ -28,6 +28,7 @@ export const platformRoutes = (lookup: SessionLookup, version: string): Route[] 
     await redeemSetupLink(token, account, ctx.now())
     return { done: true }
   }),
+  route(platformApi.setUpLink, 'anyone', 'platform.setUpLink', ({ ctx, body }) => readSetupLink(body.token, ctx.now())),
   route(platformApi.health, 'anyone', 'platform.health', async () => {
     await transactAsOwner('000000', (tx) => tx.select().from(cities).limit(1)).catch(() => {
       throw new AppError('unavailable', 'platform.databaseGone')

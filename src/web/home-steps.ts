@@ -15,6 +15,8 @@ export interface Step {
     | 'review'
     | 'security'
     | 'holders'
+    | 'audit'
+    | 'registrations'
   to: string
 }
 
@@ -30,6 +32,8 @@ const proposed: Step = { name: 'proposed', to: '/approvals' }
 const review: Step = { name: 'review', to: '/approvals' }
 const security: Step = { name: 'security', to: '/security' }
 const holders: Step = { name: 'holders', to: '/accounts' }
+const audit: Step = { name: 'audit', to: '/audit' }
+const registrations: Step = { name: 'registrations', to: '/registrations' }
 
 const preparing = [putIn, confirm, cascade]
 const reading = [cascade, read, organs]
@@ -39,7 +43,7 @@ const stepsOf: Record<Role, readonly Step[]> = {
   'planning-officer': preparing,
   'supervision-officer': preparing,
   'district-officer': preparing,
-  'request-desk': reading,
+  'request-desk': [registrations, ...reading],
   'unit-handler': reading,
   'unit-head': reading,
   'enterprise-officer': reading,
@@ -50,7 +54,7 @@ const stepsOf: Record<Role, readonly Step[]> = {
   'association-user': [],
   'system-administrator': [organs, accounts, proposed, duties],
   'security-administrator': [review, security, holders],
-  'audit-administrator': [organs],
+  'audit-administrator': [audit],
 }
 
 /** What somebody new to a post does first, as far as its pages are there and open to them. */

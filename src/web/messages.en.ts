@@ -39,6 +39,12 @@ export const en = {
   'web.needed': 'Please fill in',
   'web.otherLanguage': '中文',
   'web.setUp.title': 'Make an administrator’s account',
+  'web.setUp.for': 'This link is for: {city}, {role}',
+  'web.setUp.for.text': 'The three administrators are three different people. Use your own name.',
+  'web.step.audit': 'Read the audit and prove its chain',
+  'web.step.audit.text': 'Search by time, person and act; prove the chain and note its head elsewhere.',
+  'web.step.registrations': 'Confirm firms’ accounts',
+  'web.step.registrations.text': 'Compare code, name and contact; once confirmed the firm comes in.',
   'web.setUp.hint':
     'The server printed this link when it first started; it works once, for the person who will hold this office. The three administrators must be three different people.',
   'web.setUp.noToken': 'The address carries no set-up token. Copy the whole link that the terminal printed.',

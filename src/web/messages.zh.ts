@@ -35,6 +35,12 @@ export const zh = {
   'web.needed': '请填写',
   'web.otherLanguage': 'English',
   'web.setUp.title': '开通管理员账号',
+  'web.setUp.for': '这个链接用于开通：{city} {role}',
+  'web.setUp.for.text': '三名管理员须是三个不同的人。请用本人姓名。',
+  'web.step.audit': '查审计、校验审计链',
+  'web.step.audit.text': '按时间、人员、事项查操作记录；校验后把链头记在别处。',
+  'web.step.registrations': '核实企业账号注册',
+  'web.step.registrations.text': '核对信用代码、名称和联系人，确认后企业即可使用。',
   'web.setUp.hint':
     '这个链接由服务器首次启动时给出，只能用一次，请由将担任这一职责的本人打开。三名管理员须是三个不同的人。',
   'web.setUp.noToken': '地址里没有设置口令。请完整复制终端里打印的链接。',

@@ -20,6 +20,11 @@ export function SetUpPage() {
   const t = useWords()
   const token = new URLSearchParams(location.search).get('token') ?? ''
   const rules = useCall(platformApi.passwordRules, {})
+  const link = useSend(platformApi.setUpLink, { quiet: true })
+  const { mutate: askLink } = link
+  useEffect(() => {
+    if (token) askLink({ body: { token } })
+  }, [token, askLink])
   const send = useSend(platformApi.setUp, { quiet: true })
   useEffect(() => {
     document.title = `${t('web.setUp.title')} · ${t('platform.product')}`
@@ -40,6 +45,18 @@ export function SetUpPage() {
     <Doorway hint={t('web.setUp.hint')}>
       <h2>{t('web.setUp.title')}</h2>
       {token ? null : <Alert type="warning" showIcon title={t('web.setUp.noToken')} className="form-refusal" />}
+      {link.data ? (
+        <Alert
+          type="info"
+          showIcon
+          title={t('web.setUp.for', { city: link.data.city, role: t(`ui.role.${link.data.role}`) })}
+          description={t('web.setUp.for.text')}
+          className="form-refusal"
+        />
+      ) : null}
+      {link.error ? (
+        <Alert type="error" showIcon role="alert" title={refusalText(t, link.error)} className="form-refusal" />
+      ) : null}
       {send.error ? (
         <Alert type="error" showIcon role="alert" title={refusalText(t, send.error)} className="form-refusal" />
       ) : null}

@@ -1,3 +1,4 @@
+import { Hono } from 'hono'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { transact } from '../db/transact.ts'
@@ -127,3 +128,12 @@ test('a body that is too large is refused, also when it does not say its length'
     expect(await answer.json()).toMatchObject({ key: 'platform.bodyTooLarge' })
     expect(sent).toBeLessThan(40_000_000)
   }))
+
+test('an address of the API that is none answers not-found, also beside the pages', async () => {
+  const whole = new Hono()
+  whole.route('/', serverFor(routes, null))
+  whole.get('*', (c) => c.html('page'))
+  const answer = await whole.request('/api/nowhere')
+  expect([answer.status, await answer.json()]).toMatchObject([404, { key: 'platform.noSuchPage' }])
+  expect(await (await whole.request('/nowhere')).text()).toBe('page')
+})

@@ -45,7 +45,8 @@ export function apiServer(parts: ServerParts): Hono {
   for (const route of parts.routes) {
     app.on(route.endpoint.method.toUpperCase(), route.endpoint.path, (c) => answer(parts, route, c))
   }
-  app.notFound((c) => refuse(parts, c, new AppError('not-found', 'platform.noSuchPage'), newId()))
+  // A route, not `notFound`: mounted beside the pages, an address of the API that is none must not answer with a page.
+  app.all('/*', (c) => refuse(parts, c, new AppError('not-found', 'platform.noSuchPage'), newId()))
   return app
 }
 

@@ -7,7 +7,7 @@ import { type Tx, transactAsOwner } from '../db/transact.ts'
 import { AppError } from '../errors.ts'
 import { announce } from '../events.ts'
 import { administrators, type Role } from '../roles.ts'
-import { accounts, grants, setupLinks } from '../tables.ts'
+import { accounts, cities, grants, setupLinks } from '../tables.ts'
 import { createAccount, type NewAccount } from './accounts.ts'
 
 export interface SetupLink {
@@ -70,6 +70,27 @@ const holders = (tx: Tx, city: string, now: Temporal.Instant) => {
     )
 }
 
+/** The link a token opens, while it can be used. @throws AppError not-found `platform.setupLinkUsed` */
+async function lockLink(tx: Tx, token: string, now: Temporal.Instant): Promise<{ city: string; role: Role }> {
+  const [link] = await tx
+    .select()
+    .from(setupLinks)
+    .where(eq(setupLinks.tokenHash, hashOf(token)))
+    .for('update')
+  const role = administrators.find((one) => one === link?.role)
+  if (!link || !role || link.usedAt || link.expiresAt <= now.toString())
+    throw new AppError('not-found', 'platform.setupLinkUsed')
+  return { city: link.city, role }
+}
+
+/** Whom a set-up link is for, with the name of the city. @throws AppError not-found `platform.setupLinkUsed` */
+export const readSetupLink = (token: string, now: Temporal.Instant): Promise<{ role: Role; city: string }> =>
+  transactAsOwner('000000', async (tx) => {
+    const { city, role } = await lockLink(tx, token, now)
+    const [row] = await tx.select({ name: cities.name }).from(cities).where(eq(cities.code, city))
+    return { role, city: row?.name ?? city }
+  })
+
 /**
  * Uses a set-up link: makes the account of the administrator it is for, and nothing else. Whoever made one of the three
  * cannot make another under the same name.
@@ -83,20 +104,15 @@ export const redeemSetupLink = (
   now: Temporal.Instant,
 ): Promise<void> =>
   transactAsOwner('000000', async (tx) => {
-    const [link] = await tx
-      .select()
-      .from(setupLinks)
-      .where(eq(setupLinks.tokenHash, hashOf(token)))
-      .for('update')
-    const role = administrators.find((one) => one === link?.role)
-    if (!link || !role || link.usedAt || link.expiresAt <= now.toString())
-      throw new AppError('not-found', 'platform.setupLinkUsed')
-    const { city } = link
+    const { city, role } = await lockLink(tx, token, now)
     const name = account.name.trim()
     const others = await holders(tx, city, now)
     if (others.some((one) => one.name === name)) throw new AppError('conflict', 'platform.setupSamePerson', { name })
 
-    await tx.update(setupLinks).set({ usedAt: now.toString() }).where(eq(setupLinks.tokenHash, link.tokenHash))
+    await tx
+      .update(setupLinks)
+      .set({ usedAt: now.toString() })
+      .where(eq(setupLinks.tokenHash, hashOf(token)))
     await tx.delete(setupLinks).where(unusedOf(city, [role]))
     const scope = { kind: 'city', id: city } as const
     const grant = { city, role, scope, unitId: null, post: posts[role] ?? role, fromOn: dayOf(now).toString() }
