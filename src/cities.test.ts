@@ -97,7 +97,7 @@ test('a city in the body or in the query changes nothing in that city', () =>
   rolledBack(async () => {
     const [own, other] = await twoCities()
     const before = await rowsOfCity(otherCity)
-    let asked = 0
+    const statuses: number[] = []
     for (const { endpoint, reach } of routes) {
       // Where a contract asks for the city itself, somebody who is not signed in turns to it.
       if (reach === 'anyone') continue
@@ -121,10 +121,11 @@ test('a city in the body or in the query changes nothing in that city', () =>
         const sent = named.success ? { body: { ...named.data, ...forged } } : {}
         const answer = await ask(actor, { method, path: path + query, ...sent, ...(form ? { form } : {}) })
         expect(answer.status, route).toBeLessThan(500)
-        asked++
+        statuses.push(answer.status)
       }
     }
-    expect(asked).toBeGreaterThan(80)
+    // Those about something of the own city are done there, whatever city they name.
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(60)
     expect(await rowsOfCity(otherCity)).toEqual(before)
     const shown = await transact({ city: testCity }, (tx) =>
       tx.execute(sql`SELECT DISTINCT city FROM organisations.units`),

@@ -49,6 +49,8 @@ export interface Place {
   personalCase: string
   /** A proposed measure that was accepted. */
   demand: string
+  /** A row of the audit. */
+  auditRow: string
 }
 
 /** A request that a route takes. */
