@@ -11,7 +11,8 @@ export interface EnterpriseInScope {
 
 /**
  * Whether a firm exists for the actor: the firm's own people see it, officials see those in the divisions they serve,
- * institutes and associations see none.
+ * institutes, associations and the three administrators see none. Who gives roles finds a firm by its name alone
+ * (`scopes/queries.ts`).
  */
 export function sees(actor: Actor, firm: EnterpriseInScope): boolean {
   if (actor.scope.kind === 'enterprise') return actor.scope.id === firm.id
@@ -28,4 +29,4 @@ export function visibleTo(actor: Actor): SQL | undefined {
   return and(inCity, inArray(enterprises.divisionCode, [...actor.divisions]))
 }
 
-const isOfficial = (actor: Actor): boolean => officials.includes(actor.role) || actor.role === 'system-administrator'
+const isOfficial = (actor: Actor): boolean => officials.includes(actor.role)

@@ -2,9 +2,11 @@ import { beforeAll, expect, test } from 'vitest'
 import { loadPack, scopeOf, seedOrganisations } from '#organisations/index.ts'
 import { type Context, systemActor } from '#platform/actor.ts'
 import { read } from '#platform/db/transact.ts'
+import { administrators } from '#platform/roles.ts'
 import { aContext, anActor, otherCity, rolledBack, testCity, testPool } from '#platform/testing/world.ts'
 import { sees } from './policy.ts'
 import { listEnterprises } from './queries.ts'
+import { enterpriseScopes } from './scopes/queries.ts'
 import { seedEnterprises } from './seed.ts'
 
 beforeAll(async () => {
@@ -39,7 +41,7 @@ test(
       anActor('district-officer', { scope: district, unitIds: [], divisions: [] }),
       anActor('enterprise-user', { scope: { kind: 'enterprise', id: own }, unitIds: [], divisions: [] }),
       anActor('institute-user', { scope: { kind: 'own', id: 'x' }, unitIds: [], divisions: [] }),
-      anActor('audit-administrator'),
+      ...administrators.map((role) => anActor(role)),
     ]
     const all = await list(aContext())
     const counts: number[] = []
@@ -51,7 +53,7 @@ test(
     expect(counts[0]).toBe(ids.size)
     expect(counts[1]).toBeGreaterThan(0)
     expect(counts[1]).toBeLessThan(ids.size)
-    expect(counts.slice(2)).toEqual([0, 1, 0, 0])
+    expect(counts.slice(2)).toEqual([0, 1, 0, 0, 0, 0])
     expect(await list(aContext(anActor('planning-officer', { city: otherCity })))).toEqual([])
   }),
 )
@@ -62,6 +64,18 @@ test(
     expect((await list(aContext(), { search: '海砺' })).map(({ name }) => name)).toEqual(['望澜海砺重工股份有限公司'])
     expect(await list(aContext(), { search: '91990103MAWL01293Y' })).toHaveLength(1)
     expect(await list(aContext(), { search: '%' })).toEqual([])
+  }),
+)
+
+test(
+  'who gives roles sees no list of firms, and finds one by its name alone',
+  withSampleCity(async (ids) => {
+    const ctx = aContext(anActor('system-administrator'))
+    expect(await list(ctx)).toEqual([])
+    const name = '望澜海砺重工股份有限公司'
+    const found = await read(ctx, (tx) => enterpriseScopes.enterprise?.search(tx, ctx, '海砺') ?? Promise.resolve([]))
+    expect(found).toEqual([{ id: expect.any(String), name, nameEn: name }])
+    expect([...ids.values()]).toContain(found[0]?.id)
   }),
 )
 

@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '#platform/actor.ts'
-import { insiders } from './rules.ts'
+import { callers, insiders } from './rules.ts'
 import type { divisions, people, posts, units } from './tables.ts'
 
 /** Whether the tree of units exists for the actor; officials and administrators see all of their city. */
@@ -11,6 +11,9 @@ export const visibleTo = (
   actor: Actor,
   table: typeof units | typeof people | typeof posts | typeof divisions,
 ): SQL | undefined => and(eq(table.city, actor.city), seesUnits(actor) ? undefined : sql`false`)
+
+/** Whoever sees the units sees phones masked; the whole number is for those who work with the person. */
+export const revealsPhones = (actor: Actor): boolean => callers.includes(actor.role)
 
 /** `add-unit`: below this one. `set-duties` and `change-people` are the daily care of a unit, the others its structure. */
 export type UnitAction = 'add-unit' | 'change-unit' | 'close-unit' | 'set-duties' | 'change-people'

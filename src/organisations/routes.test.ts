@@ -4,10 +4,12 @@ import { z } from 'zod'
 import type { Actor } from '#platform/actor.ts'
 import { read } from '#platform/db/transact.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
+import { administrators } from '#platform/roles.ts'
 import { auditDetails, auditRows, events } from '#platform/tables.ts'
 import { aContext, anActor, otherCity, rolledBack, serverFor, testPool } from '#platform/testing/world.ts'
 import { aDistrictOfficer, aPerson, aSmallCity, type SmallCity } from './builders.ts'
 import { ImportReport, organisationsApi, PersonInList, UnitDetail, UnitInList } from './contract.ts'
+import { revealPhone } from './people/commands.ts'
 import { routes } from './routes.ts'
 
 beforeAll(async () => {
@@ -225,6 +227,12 @@ test(
     expect((await ask(leader, 'POST', path, why)).answer).toEqual({ phone: '13800001234' })
     expect(await announced('phone-revealed')).toEqual([{ personId }])
     expect(await refusal(firm, 'POST', path, why)).toEqual([403, 'platform.forbidden'])
+    for (const role of administrators) {
+      expect(await refusal(anActor(role), 'POST', path, why)).toEqual([403, 'platform.forbidden'])
+      await expect(revealPhone(aContext(anActor(role)), personId, { reason: 'duty-contact' })).rejects.toThrow(
+        'platform.forbidden',
+      )
+    }
     expect(await refusal(planner, 'POST', `/people/${gone}/phone`, why)).toEqual([404, 'organisations.noSuchPerson'])
   }),
 )

@@ -7,7 +7,7 @@ import { importUnits, unitsWorkbook } from './import/commands.ts'
 import { zh } from './messages.zh.ts'
 import { addPost, changePerson, endPost, revealPhone } from './people/commands.ts'
 import { getUnit, listDivisions, listPeople, listUnits } from './queries.ts'
-import { editors, insiders } from './rules.ts'
+import { callers, editors, insiders } from './rules.ts'
 
 export const routes: readonly Route[] = [
   route(api.listUnits, 'signed-in', 'organisations.listUnits', ({ ctx, query }) =>
@@ -33,7 +33,7 @@ export const routes: readonly Route[] = [
   route(api.changePerson, editors, 'organisations.changePerson', ({ ctx, params, body }) =>
     changePerson(ctx, params.id, body),
   ),
-  route(api.revealPhone, insiders, 'organisations.revealPhone', ({ ctx, params, body }) =>
+  route(api.revealPhone, callers, 'organisations.revealPhone', ({ ctx, params, body }) =>
     revealPhone(ctx, params.id, body),
   ),
   route(api.importUnits, editors, 'organisations.importUnits', async ({ ctx, body, files }) => {

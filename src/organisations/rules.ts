@@ -24,6 +24,9 @@ export const insiders: readonly Role[] = [
   'audit-administrator',
 ]
 
+/** Who may see a whole phone number, with a reason: those who work with each other, not the three administrators. */
+export const callers: readonly Role[] = officials
+
 /** Roles that may change anything here at all; what exactly, the policy says. */
 export const editors: readonly Role[] = ['planning-officer', 'system-administrator', 'district-officer']
 

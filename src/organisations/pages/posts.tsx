@@ -3,8 +3,10 @@ import { useState } from 'react'
 import { RevealButton } from '#platform/personal-data/reveal-button.tsx'
 import { useSend } from '#platform/ui/calls.ts'
 import { ConfirmButton } from '#platform/ui/confirm-button.tsx'
+import { useMe } from '#platform/ui/me.ts'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
 import { organisationsApi as api, type UnitDetail } from '../contract.ts'
+import { callers } from '../rules.ts'
 
 type Post = UnitDetail['posts'][number]
 
@@ -79,6 +81,7 @@ function PostRow({ post, unit }: { post: Post; unit: UnitDetail }) {
 /** The masked number, and the whole one for whoever gives a reason. */
 function Phone({ post }: { post: Post }) {
   const t = useWords()
+  const mayReveal = callers.includes(useMe().role)
   const [shown, setShown] = useState<string | null>(null)
   const reveal = useSend(api.revealPhone, { onDone: ({ phone }) => setShown(phone) })
   const { id, name, phone } = post.person
@@ -86,7 +89,7 @@ function Phone({ post }: { post: Post }) {
   return (
     <span className="organisations-phone">
       {shown ?? phone}
-      {shown === null ? (
+      {shown === null && mayReveal ? (
         <RevealButton
           name={name}
           isPending={reveal.isPending}

@@ -11,7 +11,7 @@ import { indexOf } from '#platform/protect/protected-tables.ts'
 import { readable } from '#platform/protect/values.ts'
 import { changesOf, lastDayOf, lockTree, placeOf, requireOpen, requireVersion, tell, unitIn } from '../commands.ts'
 import type { AddPost, ChangePerson } from '../contract.ts'
-import { can, editsCity, visibleTo } from '../policy.ts'
+import { can, editsCity, revealsPhones, visibleTo } from '../policy.ts'
 import { inCity } from '../queries.ts'
 import { people, personPhone, posts } from '../tables.ts'
 
@@ -104,10 +104,11 @@ export async function changePerson(
   })
 }
 
-/** The whole number; who asked for it, and why, stands in the audit. @throws AppError not-found | too-many | unavailable `platform.protect.*` */
+/** The whole number; who asked for it, and why, stands in the audit. @throws AppError not-found | forbidden | too-many | unavailable `platform.protect.*` */
 export async function revealPhone(ctx: Context, id: string, reveal: Reveal): Promise<{ phone: string | null }> {
   return transact(ctx, async (tx) => {
     const person = await lockPerson(tx, ctx, id)
+    requireMay(revealsPhones(ctx.actor), 'organisations.revealPhone')
     const phone = readable(person.phone)
     await recordReveal(ctx, tx, { kind: 'person', id }, reveal)
     return { phone }
