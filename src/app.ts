@@ -14,7 +14,7 @@ import { zh as deadlinesZh } from '#platform/deadlines/messages.zh.ts'
 import { react } from '#platform/events.ts'
 import type { Proxies } from '#platform/http/address.ts'
 import { openLimits, usualRates } from '#platform/http/limits.ts'
-import { openApi } from '#platform/http/openapi.ts'
+import { withOpenApi } from '#platform/http/openapi.ts'
 import type { Route } from '#platform/http/route.ts'
 import { apiServer } from '#platform/http/server.ts'
 import { type Messages, translator } from '#platform/i18n.ts'
@@ -41,7 +41,7 @@ import { operatorPassword } from '#platform/sign-in/initial-password.ts'
 import { en as signInEn } from '#platform/sign-in/messages.en.ts'
 import { zh as signInZh } from '#platform/sign-in/messages.zh.ts'
 import { ownAccountRoutes, parameterRoutes } from '#platform/sign-in/routes.ts'
-import { type ScopeResolver, sessionLookup } from '#platform/sign-in/session.ts'
+import { type ScopeResolver, type SessionLookup, sessionLookup } from '#platform/sign-in/session.ts'
 import { en as signOnEn } from '#platform/sign-in/single-sign-on/messages.en.ts'
 import { zh as signOnZh } from '#platform/sign-in/single-sign-on/messages.zh.ts'
 import { signOnRoutes } from '#platform/sign-in/single-sign-on/routes.ts'
@@ -115,27 +115,27 @@ export interface Front {
   proxies: Proxies
 }
 
+/** Looks sessions up for the business routes and for those of the platform. */
+export const openLookup = (auth: Auth): SessionLookup => sessionLookup(auth.options.secret, resolveScope)
+
+/** Every route: those of the platform need the sessions. */
+export const allRoutes = (auth: Auth, lookup: SessionLookup, signOn: SignOn | null): readonly Route[] =>
+  withOpenApi(
+    [...platformRoutes(lookup, version), ...ownAccountRoutes(auth, lookup), ...signOnRoutes(auth, signOn), ...routes],
+    version,
+  )
+
 /** The whole API behind sign-in. */
 export function openApiServer(auth: Auth, front: Front, signOn: SignOn | null): Hono {
-  const lookup = sessionLookup(auth.options.secret, resolveScope)
-  const all = [
-    ...platformRoutes(lookup, version),
-    ...ownAccountRoutes(auth, lookup),
-    ...signOnRoutes(auth, signOn),
-    ...routes,
-  ]
-  const server = apiServer({
-    routes: all,
+  const lookup = openLookup(auth)
+  return apiServer({
+    routes: allRoutes(auth, lookup, signOn),
     actorOf: async (headers) => (await lookup.signedInBy(headers))?.actor ?? null,
     translate,
     bodyLimit,
     addresses: front.addresses,
     proxies: front.proxies,
     limits: openLimits(usualRates, () => performance.now()),
-    before: (api) => {
-      openEntrance(api, { auth, lookup, translate })
-      api.get('/openapi.json', (c) => c.json(openApi(all, version)))
-    },
+    before: (api) => openEntrance(api, { auth, lookup, translate }),
   })
-  return server
 }

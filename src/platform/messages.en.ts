@@ -57,4 +57,5 @@ export const en = {
   'action.platform.setUpLink': 'see whom a one-time link is for',
   'action.platform.setUp': 'set up an account with a one-time link',
   'action.platform.health': 'see whether the service answers',
+  'action.platform.openApi': 'read the description of the API',
 } satisfies Record<keyof typeof zh, string>

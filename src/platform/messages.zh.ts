@@ -46,4 +46,5 @@ export const zh = {
   'action.platform.setUpLink': '查看一次性链接给谁',
   'action.platform.setUp': '用一次性链接设置账号',
   'action.platform.health': '查看服务状态',
+  'action.platform.openApi': '查看接口说明',
 } as const

@@ -1,10 +1,24 @@
 import { z } from 'zod'
-import type { Route } from './route.ts'
+import { platformApi } from '../contract.ts'
+import { type Route, route } from './route.ts'
 import { Refusal } from './server.ts'
 
 const schemaOf = (shape: z.ZodType, io: 'input' | 'output'): Record<string, unknown> => {
   const { $schema: _dialect, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any' })
   return schema
+}
+
+/** The routes with one more that tells of all of them. The document is made when it is first asked for, and kept. */
+export function withOpenApi(routes: readonly Route[], version: string): Route[] {
+  let kept: Record<string, unknown> | null = null
+  const all = [
+    ...routes,
+    route(platformApi.openApi, 'anyone', 'platform.openApi', async () => {
+      kept ??= openApi(all, version)
+      return kept
+    }),
+  ]
+  return all
 }
 
 /** OpenAPI 3.1 of the route table. Zod's JSON Schema is the dialect of 3.1, so the shapes go in as they are. */
