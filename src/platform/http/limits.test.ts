@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { networkOf, openLimits } from './limits.ts'
+import { networkOf, openLimits, type Refused } from './limits.ts'
 
 const rates = { read: 60, write: 6, anonymous: 3, entry: 2 }
 
@@ -41,4 +41,31 @@ test('an IPv6 house is one address', () => {
   expect(networkOf('2001:db8::8')).toBe('2001:db8:0:0')
   expect(networkOf('::1')).toBe('0:0:0:0')
   expect(networkOf(null)).toBe('unknown')
+})
+
+test('of a bucket refusals are reported once a minute, and no address whole', () => {
+  let at = 0
+  const reported: Refused[] = []
+  const limits = openLimits(
+    rates,
+    () => at,
+    (refused) => reported.push(refused),
+  )
+  const pour = (who: string, kind: Refused['kind']) => {
+    for (let asked = 0; asked < 10; asked++) {
+      try {
+        limits.spend(who, kind)
+      } catch {
+        // Refused: what is reported of it is asked below.
+      }
+    }
+  }
+  for (at = 0; at < 130_000; at += 10_000) pour('198.51.100.7', 'entry')
+  expect(reported).toEqual(Array.from({ length: 3 }, () => ({ kind: 'entry', who: '198.51.100.*' })))
+  pour('2001:db8:0:1', 'anonymous')
+  pour('account-1', 'write')
+  expect(reported.slice(3)).toEqual([
+    { kind: 'anonymous', who: '2001:db8:0:*' },
+    { kind: 'write', who: 'account-1' },
+  ])
 })

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { log } from '../log.ts'
 
 /** Requests a minute: of one account by kind, and of one network address where nobody is signed in. */
 export interface Rates {
@@ -23,13 +24,27 @@ export interface Limits {
 interface Bucket {
   left: number
   filledAt: number
+  /** When its last refusal was reported. */
+  reportedAt: number
 }
+
+/** Who was refused: an account by its id, somebody not signed in by the network without its last part. */
+export interface Refused {
+  kind: Kind
+  who: string
+}
+
+const logged = (refused: Refused): void => log.warn(refused, 'too many requests')
+const reportedEvery = 60_000
 
 /** How many accounts and addresses are remembered; the one not seen for longest is forgotten first. */
 const mostBuckets = 20_000
 
-/** Buckets that hold a minute's requests and fill evenly. `milliseconds` is a clock that only goes forward. */
-export function openLimits(rates: Rates, milliseconds: () => number): Limits {
+/**
+ * Buckets that hold a minute's requests and fill evenly; of each, refusals are reported once a minute. `milliseconds` is a
+ * clock that only goes forward.
+ */
+export function openLimits(rates: Rates, milliseconds: () => number, report = logged): Limits {
   const buckets = new Map<string, Bucket>()
   return {
     spend(who, kind) {
@@ -46,7 +61,11 @@ export function openLimits(rates: Rates, milliseconds: () => number): Limits {
           break
         }
       }
-      buckets.set(key, { left: left < 1 ? left : left - 1, filledAt: at })
+      const reportedAt = known?.reportedAt ?? Number.NEGATIVE_INFINITY
+      const isReported = left < 1 && at - reportedAt >= reportedEvery
+      const bucket = { left: left < 1 ? left : left - 1, filledAt: at, reportedAt: isReported ? at : reportedAt }
+      buckets.set(key, bucket)
+      if (isReported) report({ kind, who: kind === 'anonymous' || kind === 'entry' ? shortened(who) : who })
       if (left < 1) {
         throw new AppError('too-many', 'platform.tooMany', { seconds: Math.ceil(((1 - left) * 60) / rate) })
       }
@@ -62,3 +81,6 @@ export function networkOf(address: string | null): string {
   const missing = tail === undefined ? 0 : 8 - groups.length - (tail === '' ? 0 : tail.split(':').length)
   return [...groups, ...Array<string>(Math.max(0, missing)).fill('0'), ...(tail ?? '').split(':')].slice(0, 4).join(':')
 }
+
+/** A network that many share: what a log needs to see an attack by, and no person. */
+const shortened = (network: string): string => network.replace(/[.:][^.:]*$/, (last) => `${last[0]}*`)
