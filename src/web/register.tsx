@@ -8,6 +8,7 @@ import { CopyButton } from '#platform/ui/copy-button.tsx'
 import { refusalText } from '#platform/ui/refusal.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { Doorway } from './doorway.tsx'
+import { NewUsernameField } from './username-field.tsx'
 
 interface Typed {
   creditCode: string
@@ -88,14 +89,7 @@ function RegisterForm({ send }: { send: Send }) {
         >
           <Input autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={40} />
         </Form.Item>
-        <Form.Item
-          name="username"
-          label={t('web.username')}
-          extra={t('web.username.form')}
-          rules={[...needed, { pattern: /^[a-z0-9._-]{2,40}$/, message: t('web.username.form') }]}
-        >
-          <Input autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={40} />
-        </Form.Item>
+        <NewUsernameField />
         {rules ? <NewPasswordFields rules={rules} /> : null}
         <p className="doorway-hint">{t('enterprises.register.notice')}</p>
         <Button type="primary" htmlType="submit" block loading={send.isPending} disabled={!rules}>

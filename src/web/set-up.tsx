@@ -7,6 +7,7 @@ import { RefusalNotice, refusalText } from '#platform/ui/refusal.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { Doorway } from './doorway.tsx'
 import { signIn } from './session.ts'
+import { NewUsernameField } from './username-field.tsx'
 
 interface Typed {
   name: string
@@ -72,14 +73,7 @@ export function SetUpPage() {
           <Form.Item name="name" label={t('web.name')} rules={needed}>
             <Input autoComplete="name" maxLength={40} />
           </Form.Item>
-          <Form.Item
-            name="username"
-            label={t('web.username')}
-            extra={t('web.username.form')}
-            rules={[...needed, { pattern: /^[a-z0-9._-]{2,40}$/, message: t('web.username.form') }]}
-          >
-            <Input autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={40} />
-          </Form.Item>
+          <NewUsernameField />
           <NewPasswordFields rules={rules.data} />
           <Button type="primary" htmlType="submit" block disabled={!token} loading={send.isPending || send.isSuccess}>
             {t('web.setUp.send')}

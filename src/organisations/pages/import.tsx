@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { addressOf } from '#platform/http/client.ts'
 import { useSend } from '#platform/ui/calls.ts'
 import { PageTitle } from '#platform/ui/page-title.tsx'
@@ -8,13 +8,13 @@ import { refusalText } from '#platform/ui/refusal.tsx'
 import { StatNumber } from '#platform/ui/stat-number.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { organisationsApi as api, type ImportReport } from '../contract.ts'
+import { ChooseSheet } from './choose-sheet.tsx'
 import { ImportErrors } from './import-errors.tsx'
 import './organisations.css'
 
 /** Loads units from a workbook: first a check that changes nothing, then the change. */
 export function ImportPage() {
   const t = useWords()
-  const input = useRef<HTMLInputElement>(null)
   const [file, setFile] = useState<File | null>(null)
   const [report, setReport] = useState<ImportReport | null>(null)
   const send = useSend(api.importUnits, {
@@ -44,24 +44,7 @@ export function ImportPage() {
         </li>
         <li>
           {t('organisations.importStep2')}
-          <div>
-            <Button type="primary" loading={send.isPending} onClick={() => input.current?.click()}>
-              {t('organisations.importChoose')}
-            </Button>
-            <input
-              ref={input}
-              type="file"
-              hidden
-              accept=".xlsx,.csv"
-              aria-label={t('organisations.importChoose')}
-              onChange={(event) => {
-                const chosen = event.target.files?.[0]
-                if (chosen) check(chosen)
-                event.target.value = ''
-              }}
-            />{' '}
-            {file?.name}
-          </div>
+          <ChooseSheet accept=".xlsx,.csv" isBusy={send.isPending} file={file} onChoose={check} />
         </li>
         <li>{t('organisations.importStep3')}</li>
       </ol>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { approvalsApi } from '#platform/approvals/contract.ts'
 import { addressOf } from '#platform/http/client.ts'
 import type { AnswerOf } from '#platform/http/endpoint.ts'
@@ -11,6 +11,7 @@ import { refusalText } from '#platform/ui/refusal.tsx'
 import { StatNumber } from '#platform/ui/stat-number.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { type AccountImportReport, accountsApi as api } from '../../accounts/contract.ts'
+import { ChooseSheet } from '../choose-sheet.tsx'
 import { ImportErrors } from '../import-errors.tsx'
 import '../organisations.css'
 import './accounts.css'
@@ -20,7 +21,6 @@ type Applied = AnswerOf<typeof api.applyImport>
 /** Makes accounts from a workbook: first a check that writes nothing, then the accounts with their initial passwords. */
 export function AccountImportPage() {
   const t = useWords()
-  const input = useRef<HTMLInputElement>(null)
   const [file, setFile] = useState<File | null>(null)
   const check = useSend(api.checkImport, { quiet: true })
   const guard = useDirtyGuard()
@@ -50,24 +50,7 @@ export function AccountImportPage() {
         </li>
         <li>
           {t('accounts.import.step2')}
-          <div>
-            <Button type="primary" loading={check.isPending} onClick={() => input.current?.click()}>
-              {t('organisations.importChoose')}
-            </Button>
-            <input
-              ref={input}
-              type="file"
-              hidden
-              accept=".xlsx"
-              aria-label={t('organisations.importChoose')}
-              onChange={(event) => {
-                const chosen = event.target.files?.[0]
-                if (chosen) choose(chosen)
-                event.target.value = ''
-              }}
-            />{' '}
-            {file?.name}
-          </div>
+          <ChooseSheet accept=".xlsx" isBusy={check.isPending} file={file} onChoose={choose} />
         </li>
         <li>{t('accounts.import.step3')}</li>
       </ol>
