@@ -8,6 +8,7 @@ import { approvalsParts, registerApprovals } from '#platform/approvals/index.ts'
 import { auditCommands, auditParts } from '#platform/audit/index.ts'
 import { en as calendarEn } from '#platform/calendar/messages.en.ts'
 import { zh as calendarZh } from '#platform/calendar/messages.zh.ts'
+import { calendarRoutes } from '#platform/deadlines/calendar-routes.ts'
 import { calendarImport } from '#platform/deadlines/extend-calendar.ts'
 import { en as deadlinesEn } from '#platform/deadlines/messages.en.ts'
 import { zh as deadlinesZh } from '#platform/deadlines/messages.zh.ts'
@@ -105,7 +106,7 @@ export const localCommands: readonly LocalCommand[] = [
 ]
 
 /** Every business route, for the server, the OpenAPI document and the route-by-role test. */
-export const routes: readonly Route[] = [...parameterRoutes, ...modules.flatMap((m) => m.routes)]
+export const routes: readonly Route[] = [...parameterRoutes, ...calendarRoutes, ...modules.flatMap((m) => m.routes)]
 
 const resolveScope: ScopeResolver = ({ city, scope }) => scopeOf({ city, scope })
 

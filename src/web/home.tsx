@@ -1,6 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { Alert } from 'antd'
+import { calendarApi, calendarKeepers } from '#platform/calendar/contract.ts'
 import { useWaitingCount } from '#platform/pages/approvals/count.ts'
+import { CalendarWarning } from '#platform/pages/calendar/calendar.tsx'
+import { useCall } from '#platform/ui/calls.ts'
 import { useMe } from '#platform/ui/me.ts'
 import { PageTitle } from '#platform/ui/page-title.tsx'
 import { mayOpen } from '#platform/ui/pages.ts'
@@ -23,6 +26,7 @@ export function HomePage() {
         lead={t('web.home.lead', { name, role: t(`ui.role.${role}`) })}
       />
       <Waiting />
+      {calendarKeepers.includes(role) ? <CalendarEnds /> : null}
       {steps.length > 0 ? (
         <ol className="steps">
           {steps.map((step, index) => (
@@ -64,5 +68,20 @@ function Waiting() {
         </Link>
       }
     />
+  )
+}
+
+/** Told to who can do something about it, a quarter before the calendar of working days ends. */
+function CalendarEnds() {
+  const t = useWords()
+  const { data } = useCall(calendarApi.state, {})
+  if (!data?.isNear) return null
+  return (
+    <>
+      <CalendarWarning {...data} />
+      <p>
+        <Link to="/calendar/import">{t('calendar.page.import')}</Link>
+      </p>
+    </>
   )
 }

@@ -3,6 +3,7 @@ import { desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Context, systemContext } from '../actor.ts'
 import { checkNotice, type Problem } from '../calendar/check.ts'
+import { NoticeOutcome } from '../calendar/contract.ts'
 import type { ArrangedDay, Calendar } from '../calendar/index.ts'
 import { shippedYears } from '../calendar/load.ts'
 import { calendarWith, forgetCalendar, readImportedYears } from '../calendar/stored.ts'
@@ -34,34 +35,16 @@ export const ImportCalendar = z.strictObject({
 })
 export type ImportCalendar = z.output<typeof ImportCalendar>
 
-const Kind = z.enum(['off', 'work'])
-export const CalendarImported = z.object({
-  /** `refused`: contradictions; `same`: nothing new. */
-  outcome: z.enum(['refused', 'same', 'checked', 'imported']),
-  revision: z.int(),
-  problems: z.array(
-    z.object({
-      key: z.string(),
-      facts: z.record(z.string(), z.union([z.string(), z.number()])),
-      isExplained: z.boolean(),
-    }),
-  ),
-  /** Days that were arranged otherwise before, for a year that was known. */
-  changedDays: z.array(z.object({ on: z.string(), before: Kind.nullable(), after: Kind.nullable() })),
-  /** Clocks of all cities that were, or would be, computed or moved; and those kept since their past stays. */
-  changed: z.int(),
-  kept: z.int(),
-})
-export type CalendarImported = z.output<typeof CalendarImported>
+export type CalendarImported = NoticeOutcome
 
 /**
  * Checks a notice, stores the year as a further revision and recalculates the open clocks of every city. With `dryRun` it
  * only tells what it would do. Contradictions are refused whatever the reason; a count that differs from the law's, only
- * without one. A repeat changes nothing.
+ * without one. A repeat changes nothing. The audit of `by`'s city names them; elsewhere, and at the machine, the system does it.
  *
  * @throws AppError invalid `calendar.yearMissing` when a year between is not held
  */
-export async function extendCalendar(input: ImportCalendar): Promise<CalendarImported> {
+export async function extendCalendar(input: ImportCalendar, by?: Context): Promise<CalendarImported> {
   const { year, days, exception } = input
   const found = checkNotice({ ...input, days })
   const problems = found.map((problem) => ({
@@ -88,7 +71,7 @@ export async function extendCalendar(input: ImportCalendar): Promise<CalendarImp
       .limit(1)
     const revision = (last?.revision ?? 0) + 1
     if (!input.dryRun) await store(tx, input, revision)
-    const counts = await followInCities(tx, calendar, input, revision)
+    const counts = await followInCities(tx, calendar, input, { revision, by })
     return { outcome: input.dryRun ? 'checked' : 'imported', revision, problems, changedDays, ...counts }
   }).finally(forgetCalendar)
 }
@@ -117,11 +100,16 @@ function differences(before: readonly ArrangedDay[], after: readonly ArrangedDay
 }
 
 /** Within the import's transaction: either the year is held and every city's clocks follow it, or neither. */
-async function followInCities(tx: Tx, calendar: Calendar, input: ImportCalendar, revision: number) {
+async function followInCities(
+  tx: Tx,
+  calendar: Calendar,
+  input: ImportCalendar,
+  { revision, by }: { revision: number; by: Context | undefined },
+) {
   const counts = { changed: 0, kept: 0 }
   for (const { code } of await tx.select({ code: cities.code }).from(cities)) {
     const moment = now()
-    const ctx: Context = systemContext(code, () => moment)
+    const ctx = by?.city === code ? by : systemContext(code, () => moment)
     const { rows } = input.dryRun
       ? await read(ctx, (own) => previewChange(own, ctx, { calendar }))
       : await transact(ctx, (own) => applyChange(own, ctx, { calendar }))
@@ -147,7 +135,7 @@ async function followInCities(tx: Tx, calendar: Calendar, input: ImportCalendar,
 export const calendarImport = localCommand({
   name: 'calendar-import',
   input: ImportCalendar,
-  answer: CalendarImported,
+  answer: NoticeOutcome,
   run: (input) => extendCalendar(input),
 })
 

@@ -1,6 +1,8 @@
-import { AuditOutlined, CheckSquareOutlined, IdcardOutlined, SafetyOutlined } from '@ant-design/icons'
+import { AuditOutlined, CalendarOutlined, CheckSquareOutlined, IdcardOutlined, SafetyOutlined } from '@ant-design/icons'
 import { approvalRoles } from '#platform/approvals/rules.ts'
 import { auditors } from '#platform/audit/rules.ts'
+import { calendarKeepers } from '#platform/calendar/contract.ts'
+import { administrators } from '#platform/roles.ts'
 import type { PageEntry } from '#platform/ui/pages.ts'
 import { useWaitingCount } from './approvals/count.ts'
 
@@ -50,6 +52,19 @@ export const pages: readonly PageEntry[] = [
     titleKey: 'platform.personalData.page.one',
     roles: ['security-administrator'],
     load: () => import('./personal-data-case.tsx').then((m) => m.PersonalDataCasePage),
+  },
+  {
+    path: '/calendar',
+    titleKey: 'calendar.page',
+    roles: administrators,
+    nav: { order: 60, group: 'administration', icon: CalendarOutlined },
+    load: () => import('./calendar/calendar.tsx').then((m) => m.CalendarPage),
+  },
+  {
+    path: '/calendar/import',
+    titleKey: 'calendar.page.import',
+    roles: calendarKeepers,
+    load: () => import('./calendar/import.tsx').then((m) => m.ImportNoticePage),
   },
   {
     path: '/audit',
