@@ -9,6 +9,8 @@ export interface Actor {
   name: string
   city: string
   role: Role
+  /** What the audit says in place of the role, for whoever acts in no post at all. */
+  auditedAs?: 'none'
   scope: { kind: ScopeKind; id: string }
   /** The unit of the post; null for enterprise users. */
   unitId: string | null

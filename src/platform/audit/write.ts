@@ -52,7 +52,7 @@ function auditOf({ city, actor, now, requestId, address }: Context, entry: Audit
     id,
     at: momentText(now()),
     accountId: actor.accountId,
-    role: actor.role,
+    role: actor.auditedAs ?? actor.role,
     action: entry.action,
     subjectKind: entry.subjectKind,
     subjectId: entry.subjectId === null ? null : soundText(entry.subjectId),

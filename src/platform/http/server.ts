@@ -217,6 +217,7 @@ const nobody = (): Actor => ({
   name: '',
   city: '000000',
   role: 'enterprise-user',
+  auditedAs: 'none',
   scope: { kind: 'own', id: '' },
   unitId: null,
   unitIds: [],

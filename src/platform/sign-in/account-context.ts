@@ -10,11 +10,12 @@ interface Account {
 }
 
 /** The account itself, acting in no post: it reaches nothing but what is its own. The role is for the audit. */
-export const accountActor = ({ id, name, city }: Account, role: Role = 'enterprise-user'): Actor => ({
+export const accountActor = ({ id, name, city }: Account, role?: Role): Actor => ({
   accountId: id,
   name,
   city,
-  role,
+  role: role ?? 'enterprise-user',
+  ...(role ? {} : { auditedAs: 'none' as const }),
   scope: { kind: 'own', id },
   unitId: null,
   unitIds: [],

@@ -121,7 +121,14 @@ test.each([
   ],
   ['one post of several that demands a factor', account, auditor, '2026-03-10T00:00:00Z', 'enrol-second-factor'],
   ['the factor set up', { ...account, twoFactorEnabled: true }, auditor, '2026-03-10T00:00:00Z', null],
-  ['the city’s sign-on', { ...account, origin: 'single-sign-on' }, auditor, '2026-09-01T00:00:00Z', null],
+  [
+    'the city’s sign-on',
+    { ...account, origin: 'single-sign-on' },
+    [{ role: 'unit-head' }],
+    '2026-09-01T00:00:00Z',
+    null,
+  ],
+  ['the city’s sign-on', { ...account, origin: 'single-sign-on' }, auditor, '2026-09-01T00:00:00Z', 'no-post'],
   ['no post', account, [], '2026-03-10T00:00:00Z', 'no-post'],
 ])('with %s a session is restricted as it should be', (_words, who, posts, moment, expected) => {
   expect(restrictionOf(who, posts, rules, at(moment))).toBe(expected)

@@ -5,11 +5,17 @@ export const cookiePrefix = 'daqiao'
 export const sessionCookieName = `${cookiePrefix}.session_token`
 export const challengeCookieName = `${cookiePrefix}.two_factor`
 
-/** The cookie of this name as it was sent, or null. */
-export function cookieIn(headers: Headers, wanted: string): string | null {
+/**
+ * The cookie of this name as it was sent, or null. The secure one goes first: any host of the same site can set the plain
+ * one, a browser lets nobody but us set the other.
+ */
+export const cookieIn = (headers: Headers, wanted: string): string | null =>
+  cookieNamed(headers, `__Secure-${wanted}`) ?? cookieNamed(headers, wanted)
+
+function cookieNamed(headers: Headers, wanted: string): string | null {
   for (const part of (headers.get('cookie') ?? '').split(';')) {
     const [name, ...value] = part.trim().split('=')
-    if (name === wanted || name === `__Secure-${wanted}`) return value.join('=')
+    if (name === wanted) return value.join('=')
   }
   return null
 }

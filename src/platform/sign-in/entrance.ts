@@ -1,4 +1,5 @@
 /** The few addresses below `/api/auth` that are open, and what happens around them: limits, locks, audit, one shape of refusal. */
+import { createHmac } from 'node:crypto'
 import type { Hono, Context as HttpContext } from 'hono'
 import { z } from 'zod'
 import { now } from '../clock.ts'
@@ -16,6 +17,7 @@ import { accountNamed, type Challenged, challengedBy, type KnownAccount } from '
 import { beginAttempt, locked } from './locks.ts'
 import { hashPassword } from './passwords.ts'
 import type { SessionLookup } from './session.ts'
+import { forgetSessionsOf } from './session-cache.ts'
 import { providerId } from './single-sign-on/sign-on.ts'
 import { takeCode } from './used-codes.ts'
 
@@ -54,9 +56,11 @@ const Code = z.object({ code: z.string().trim().toLowerCase().min(1).max(40) })
 
 async function signIn(entrance: Entrance, c: HttpContext): Promise<Response> {
   const { username, password } = checkInput(Credentials, await readJson(c, bodyLimit))
-  const account = await accountNamed(username)
+  const account = await accountNamed(username, now())
+  const write = (result: 'denied' | 'failed') =>
+    account ? audit(c, account, 'sign-in', result) : auditUnknown(entrance, c, username, result)
   const attempt = await beginAttempt(username, now()).catch(async (error: unknown) => {
-    if (account) await audit(c, account, 'sign-in', 'denied')
+    await write('denied')
     throw error
   })
   // An account of the single sign-on has no password here; that must not be told by the time it takes.
@@ -71,10 +75,10 @@ async function signIn(entrance: Entrance, c: HttpContext): Promise<Response> {
   const refusal = response && (await refusalOf(response))
   if (refusal) {
     await attempt.succeed()
-    if (account) await audit(c, account, 'sign-in', 'denied')
+    await write('denied')
     throw refusal
   }
-  if (account) await audit(c, account, 'sign-in', 'failed')
+  await write('failed')
   if (attempt.locksForMinutes === null) throw new AppError('invalid', 'platform.signInWrong')
   if (account) await announceLock(c, account, attempt.locksForMinutes)
   throw locked(attempt.locksForMinutes)
@@ -120,6 +124,8 @@ async function signOut(entrance: Entrance, c: HttpContext): Promise<Response> {
   entrance.lookup.forget(headers)
   if (signedIn) {
     const { accountId: id } = signedIn.actor
+    // The same cookie can be spelled in more than one way, and each spelling is kept by itself.
+    forgetSessionsOf(id)
     const ctx = { ...contextOf(c, { id, ...signedIn.actor }), actor: signedIn.actor }
     await transact(ctx, (tx) => announce(ctx, tx, { kind: 'signed-out', subject: { kind: 'account', id } }))
   }
@@ -167,8 +173,19 @@ async function refusalOf(response: Response): Promise<AppError | null> {
   return isOver ? new AppError('forbidden', 'platform.signInAgain') : null
 }
 
-const contextOf = (c: HttpContext, account: { id: string; name: string; city: string }) =>
+const contextOf = (c: HttpContext, account: Omit<KnownAccount, 'hasPassword'>) =>
   accountContext(account, now(), c.req.header(addressHeader) ?? null)
+
+/**
+ * A try under a name that is no account stands where nobody's city is. Whoever types the password into the wrong field must
+ * not find it in the audit: a keyed hash is kept, by which tries under the same name are seen.
+ */
+function auditUnknown({ auth }: Entrance, c: HttpContext, username: string, result: 'denied' | 'failed') {
+  const name = username.trim().toLowerCase()
+  const hash = createHmac('sha256', auth.options.secret).update(`unknown name ${name}`).digest('hex').slice(0, 16)
+  const ctx = contextOf(c, { id: 'nobody', name: '', city: nation, role: undefined })
+  return auditAttempt(ctx, { action: 'sign-in', subjectKind: 'username', subjectId: hash, result })
+}
 
 const audit = (c: HttpContext, account: KnownAccount, action: string, result: 'denied' | 'failed'): Promise<void> =>
   auditAttempt(contextOf(c, account), { action, subjectKind: 'account', subjectId: account.id, result })

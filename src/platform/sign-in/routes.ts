@@ -47,10 +47,15 @@ export function ownAccountRoutes(auth: Auth, lookup: SessionLookup): Route[] {
     route(platformApi.beginSecondFactor, 'own-account', 'platform.beginSecondFactor', async ({ ctx, body }) =>
       beginSecondFactor(ctx, await key(), body.password),
     ),
-    route(platformApi.confirmSecondFactor, 'own-account', 'platform.confirmSecondFactor', async ({ ctx, body }) => {
-      await confirmSecondFactor(ctx, await key(), body.code)
-      return { done: true }
-    }),
+    route(
+      platformApi.confirmSecondFactor,
+      'own-account',
+      'platform.confirmSecondFactor',
+      async ({ ctx, headers, body }) => {
+        await confirmSecondFactor(ctx, (await signedIn(headers)).sessionId, await key(), body.code)
+        return { done: true }
+      },
+    ),
     route(platformApi.switchOffSecondFactor, 'own-account', 'platform.switchOffSecondFactor', async ({ ctx, body }) => {
       await switchOffSecondFactor(ctx, body.password)
       return { done: true }

@@ -9,6 +9,7 @@ import { AppError, one } from '../errors.ts'
 import { announce } from '../events.ts'
 import { newId } from '../ids.ts'
 import { accounts, secondFactors } from '../tables.ts'
+import { endSessions } from './open-sessions.ts'
 import { signInParameters } from './parameter-versions.ts'
 import { provePassword, requireUnchanged } from './password-change.ts'
 import { demandsSecondFactor, postsOf } from './session.ts'
@@ -55,8 +56,17 @@ export async function beginSecondFactor(
   return { uri: uriOf(proof.username, secret), secret, recoveryCodes }
 }
 
-/** Switches the second factor on with the first code. @throws AppError invalid `platform.codeWrong` | conflict */
-export async function confirmSecondFactor(ctx: Context, key: SecretKey, code: string): Promise<void> {
+/**
+ * Switches the second factor on with the first code, and ends every other session: it was opened without one.
+ *
+ * @throws AppError invalid `platform.codeWrong` | conflict
+ */
+export async function confirmSecondFactor(
+  ctx: Context,
+  sessionId: string,
+  key: SecretKey,
+  code: string,
+): Promise<void> {
   const { accountId } = ctx.actor
   const begun = await transactAsOwner(ctx.city, (tx) => factorOf(tx, accountId))
   if (!begun) throw new AppError('conflict', 'platform.secondFactorNotBegun')
@@ -73,7 +83,7 @@ export async function confirmSecondFactor(ctx: Context, key: SecretKey, code: st
       await takeCode(owner, accountId, code, ctx.now())
       await owner.update(secondFactors).set({ verified: true }).where(eq(secondFactors.id, begun.id))
       await owner.update(accounts).set({ twoFactorEnabled: true }).where(eq(accounts.id, accountId))
-      forgetSessionsOf(accountId)
+      await endSessions(owner, { accountId, butSessionId: sessionId })
     })
     await announce(ctx, tx, { kind: 'second-factor-on', subject: { kind: 'account', id: accountId } })
   })

@@ -5,7 +5,7 @@ import type { Actor } from '../actor.ts'
 import { dayOf, now as machineClock } from '../clock.ts'
 import { type Tx, transactAsOwner } from '../db/transact.ts'
 import { AppError } from '../errors.ts'
-import { type Role, roles, type ScopeKind, scopeKinds } from '../roles.ts'
+import { administrators, type Role, roles, type ScopeKind, scopeKinds } from '../roles.ts'
 import { nation } from '../rules/index.ts'
 import { accounts, grants, sessions } from '../tables.ts'
 import { accountActor } from './account-context.ts'
@@ -169,7 +169,9 @@ export function restrictionOf(
       return 'change-password'
     if (!account.twoFactorEnabled && demandsSecondFactor(posts, rules)) return 'enrol-second-factor'
   }
-  return posts.length === 0 ? 'no-post' : null
+  // Its sign-in asked for no second factor of ours; the door is shut to it, and so is a session from before the post.
+  const isForeign = account.origin !== 'local' && posts.some(({ role }) => administrators.includes(role))
+  return posts.length === 0 || isForeign ? 'no-post' : null
 }
 
 /** When the password must be changed, in milliseconds. */

@@ -45,6 +45,7 @@ export const en = {
   'ui.role.enterprise-user': 'Enterprise user',
   'ui.role.institute-user': 'Institute user',
   'ui.role.association-user': 'Association user',
+  'ui.role.none': 'No post',
   'ui.role.system-administrator': 'System administrator',
   'ui.role.security-administrator': 'Security administrator',
   'ui.role.audit-administrator': 'Audit administrator',
