@@ -171,7 +171,7 @@ export const en = {
   'organisations.field.unit': 'Unit',
   'organisations.page.directory': 'Directory',
   'organisations.directory.lead':
-    "Who is in office, in the order of organs, numbers masked. A single number is shown on the unit's page, with a reason.",
+    "A table of everybody in office, in the order of organs, numbers masked. For one person's number, find them under organisations and say why.",
   'organisations.directory.sheet': 'Directory',
   'organisations.directory.fileName': 'Directory (masked).xlsx',
   'organisations.directory.wholeName': 'Directory (whole numbers, keep safe).xlsx',

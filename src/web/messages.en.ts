@@ -28,7 +28,7 @@ export const en = {
     '{name}, your post asks for a second proof at sign-in. Turn it on now; you will use it each time you sign in.',
   'web.restricted.no-post': 'This account has no post',
   'web.restricted.no-post.text':
-    '{name} ({username}), your account is valid but holds no post at present. Ask the system administrator; once a post is approved, sign in again.',
+    '{name} ({username}), your account is valid but holds no post at present. Officials ask the system administrator and sign in again once a post is approved; firms wait until the request desk has confirmed them, and look up how far it is under “Register a firm”.',
   'web.signOut': 'Sign out',
   'web.username': 'User name',
   'web.username.needed': 'Enter your user name',

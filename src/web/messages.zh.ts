@@ -24,7 +24,7 @@ export const zh = {
   'web.restricted.enrol-second-factor.text': '{name}，您的岗位要求登录时另加一次验证。现在开启，以后每次登录都要用到。',
   'web.restricted.no-post': '这个账号没有在任岗位',
   'web.restricted.no-post.text':
-    '{name}（{username}），您的账号有效，但目前没有在任的岗位。请联系系统管理员；岗位经审批生效后，重新登录即可。',
+    '{name}（{username}），您的账号有效，但目前没有在任的岗位。工作人员请联系系统管理员，岗位经审批生效后重新登录；企业人员请等诉求专窗核实，进度可在“注册企业账号”页查询。',
   'web.signOut': '退出登录',
   'web.username': '用户名',
   'web.username.needed': '请填写用户名',

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { registrationApi } from '#enterprises/registration/contract.ts'
 import { platformApi } from '#platform/contract.ts'
 import { NewPasswordFields } from '#platform/pages/account/password-fields.tsx'
-import { useCall, useSend } from '#platform/ui/calls.ts'
+import { useCall, useOneAtATime, useSend } from '#platform/ui/calls.ts'
 import { CopyButton } from '#platform/ui/copy-button.tsx'
 import { refusalText } from '#platform/ui/refusal.tsx'
 import { useWords } from '#platform/ui/words.tsx'
@@ -31,7 +31,9 @@ export function RegisterPage() {
     <Doorway hint={t('enterprises.register.hint')}>
       {send.data ? <Outcome {...send.data} /> : <RegisterForm send={send} />}
       {send.data ? null : <AskStanding />}
-      <a href="/">{t('enterprises.register.toSignIn')}</a>
+      <p className="doorway-other">
+        <a href="/">{t('enterprises.register.toSignIn')}</a>
+      </p>
     </Doorway>
   )
 }
@@ -41,18 +43,13 @@ type Send = ReturnType<typeof useSend<typeof registrationApi.register>>
 function RegisterForm({ send }: { send: Send }) {
   const t = useWords()
   const { data: rules } = useCall(platformApi.passwordRules, {})
+  const once = useOneAtATime()
   const needed = [{ required: true, whitespace: true, message: t('enterprises.register.needed') }]
   const register = ({ name, newPassword, invitation, creditCode, firmName, contactPhone, username }: Typed) =>
-    send.mutate({
-      body: {
-        creditCode,
-        firmName,
-        contactPhone,
-        username,
-        contactName: name,
-        password: newPassword,
-        ...(invitation ? { invitation } : {}),
-      },
+    once((onSettled) => {
+      const firm = { creditCode, firmName, contactPhone, contactName: name }
+      const account = { username, password: newPassword, ...(invitation ? { invitation } : {}) }
+      send.mutate({ body: { ...firm, ...account } }, { onSettled })
     })
   return (
     <>
@@ -91,7 +88,7 @@ function RegisterForm({ send }: { send: Send }) {
         </Form.Item>
         <NewUsernameField />
         {rules ? <NewPasswordFields rules={rules} /> : null}
-        <p className="doorway-hint">{t('enterprises.register.notice')}</p>
+        <p className="form-notice">{t('enterprises.register.notice')}</p>
         <Button type="primary" htmlType="submit" block loading={send.isPending} disabled={!rules}>
           {t('enterprises.register.send')}
         </Button>
@@ -122,7 +119,7 @@ function AskStanding() {
   const ask = useSend(registrationApi.standing, { quiet: true })
   if (!isOpen) {
     return (
-      <Button type="link" onClick={() => open(true)}>
+      <Button type="link" className="doorway-ask" onClick={() => open(true)}>
         {t('enterprises.register.ask')}
       </Button>
     )

@@ -2,7 +2,7 @@ import { Alert, Button, Form, Input, Skeleton } from 'antd'
 import { useEffect } from 'react'
 import { platformApi } from '#platform/contract.ts'
 import { NewPasswordFields } from '#platform/pages/account/password-fields.tsx'
-import { useCall, useSend } from '#platform/ui/calls.ts'
+import { useCall, useOneAtATime, useSend } from '#platform/ui/calls.ts'
 import { RefusalNotice, refusalText } from '#platform/ui/refusal.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { Doorway } from './doorway.tsx'
@@ -27,6 +27,7 @@ export function SetUpPage() {
     if (token) askLink({ body: { token } })
   }, [token, askLink])
   const send = useSend(platformApi.setUp, { quiet: true })
+  const once = useOneAtATime()
   useEffect(() => {
     document.title = `${t('web.setUp.title')} · ${t('platform.product')}`
   }, [t])
@@ -41,6 +42,8 @@ export function SetUpPage() {
     location.replace('/')
   }
 
+  // A link that is gone leads nowhere: no form to fill in for nothing.
+  const isDead = !token || link.error?.status === 404
   const needed = [{ required: true, whitespace: true, message: t('web.needed') }]
   return (
     <Doorway hint={t('web.setUp.hint')}>
@@ -62,20 +65,22 @@ export function SetUpPage() {
         <Alert type="error" showIcon role="alert" title={refusalText(t, send.error)} className="form-refusal" />
       ) : null}
       {rules.error ? <RefusalNotice error={rules.error} retry={() => void rules.refetch()} /> : null}
-      {rules.data ? (
+      {isDead ? (
+        <p>
+          <a href="/">{t('enterprises.register.toSignIn')}</a>
+        </p>
+      ) : rules.data ? (
         <Form<Typed>
           layout="vertical"
           requiredMark={false}
-          onFinish={(typed) => {
-            if (!send.isPending && !send.isSuccess) void enter(typed)
-          }}
+          onFinish={(typed) => once((onSettled) => void enter(typed).finally(onSettled))}
         >
           <Form.Item name="name" label={t('web.name')} rules={needed}>
             <Input autoComplete="name" maxLength={40} />
           </Form.Item>
           <NewUsernameField />
           <NewPasswordFields rules={rules.data} />
-          <Button type="primary" htmlType="submit" block disabled={!token} loading={send.isPending || send.isSuccess}>
+          <Button type="primary" htmlType="submit" block loading={send.isPending || send.isSuccess}>
             {t('web.setUp.send')}
           </Button>
         </Form>

@@ -19,6 +19,8 @@ const light: ThemeConfig = {
     ...shared,
     colorPrimary: '#0b5a8f',
     colorInfo: '#0b5a8f',
+    colorInfoBg: '#e8f1f8',
+    colorInfoBorder: '#b5d2e6',
     colorLink: '#0b5a8f',
     colorLinkHover: '#084a76',
     colorLinkActive: '#063a5d',

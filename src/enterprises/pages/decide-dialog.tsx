@@ -1,7 +1,7 @@
 import { Alert, Button, Form, Input, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { organisationsApi } from '#organisations/contract.ts'
-import { useCall, useSend } from '#platform/ui/calls.ts'
+import { useCall, useOneAtATime, useSend } from '#platform/ui/calls.ts'
 import { refusalText } from '#platform/ui/refusal.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { registrationApi as api, type RegistrationInList, refusalReasons } from '../registration/contract.ts'
@@ -29,25 +29,35 @@ export function DecideDialog({ registration, onClose }: Props) {
   const confirm = useSend(api.confirm, ending)
   const refuse = useSend(api.refuse, ending)
   const problem = confirm.error ?? refuse.error
+  const once = useOneAtATime()
   const isBusy = confirm.isPending || refuse.isPending
 
   function send({ divisionCode: chosen, reason, note }: Decision): void {
-    if (outcome === 'confirm') {
-      confirm.mutate({ params: { id }, body: { version, ...(chosen ? { divisionCode: chosen } : {}) } })
-    } else if (reason) refuse.mutate({ params: { id }, body: { version, reason, ...(note ? { note } : {}) } })
+    once((onSettled) => {
+      const body = { version, ...(chosen ? { divisionCode: chosen } : {}) }
+      if (outcome === 'confirm') return confirm.mutate({ params: { id }, body }, { onSettled })
+      if (!reason) return onSettled()
+      refuse.mutate({ params: { id }, body: { version, reason, ...(note ? { note } : {}) } }, { onSettled })
+    })
   }
 
   return (
     <Modal open title={t('enterprises.registration.decideTitle', { name: firmName })} onCancel={onClose} footer={null}>
       <dl className="fact-list">
-        <dt>{t('enterprises.registration.code')}</dt>
-        <dd>{creditCode}</dd>
-        <dt>{t('enterprises.registration.inRegistry')}</dt>
-        <dd>{known ? known.name : t('enterprises.registration.unknown')}</dd>
-        <dt>{t('enterprises.registration.contact')}</dt>
-        <dd>
-          {contactName} {contactPhone}
-        </dd>
+        <div>
+          <dt>{t('enterprises.registration.code')}</dt>
+          <dd>{creditCode}</dd>
+        </div>
+        <div>
+          <dt>{t('enterprises.registration.inRegistry')}</dt>
+          <dd>{known ? known.name : t('enterprises.registration.unknown')}</dd>
+        </div>
+        <div>
+          <dt>{t('enterprises.registration.contact')}</dt>
+          <dd>
+            {contactName} {contactPhone}
+          </dd>
+        </div>
       </dl>
       {known && known.name !== firmName ? (
         <Alert className="form-refusal" type="warning" showIcon title={t('enterprises.registration.nameDiffers')} />

@@ -1,7 +1,7 @@
 import './enterprises.css'
 import { Alert, Button, Modal, Select } from 'antd'
 import { useState } from 'react'
-import { useCall, useSend } from '#platform/ui/calls.ts'
+import { useCall, useOneAtATime, useSend } from '#platform/ui/calls.ts'
 import { CopyButton } from '#platform/ui/copy-button.tsx'
 import { refusalText } from '#platform/ui/refusal.tsx'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
@@ -15,6 +15,9 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const [enterpriseId, choose] = useState<string | undefined>()
   const firms = useCall(api.firms, { query: { q: asked } })
   const invite = useSend(api.invite, { quiet: true })
+  const once = useOneAtATime()
+  const make = () =>
+    once((onSettled) => (enterpriseId ? invite.mutate({ body: { enterpriseId } }, { onSettled }) : onSettled()))
   return (
     <Modal open title={t('enterprises.registration.invite')} onCancel={onClose} footer={null}>
       {invite.data ? (
@@ -42,13 +45,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
               label: creditCode ? `${name} · ${creditCode}` : name,
             }))}
           />
-          <Button
-            type="primary"
-            block
-            disabled={!enterpriseId}
-            loading={invite.isPending}
-            onClick={() => enterpriseId && invite.mutate({ body: { enterpriseId } })}
-          >
+          <Button type="primary" block disabled={!enterpriseId} loading={invite.isPending} onClick={make}>
             {t('enterprises.registration.makeCode')}
           </Button>
         </>

@@ -1,6 +1,6 @@
 import { Button, Form, Input } from 'antd'
 import { addressOf } from '#platform/http/client.ts'
-import { useCall, useSend } from '#platform/ui/calls.ts'
+import { useCall, useOneAtATime, useSend } from '#platform/ui/calls.ts'
 import { Light, type LightColour } from '#platform/ui/light.tsx'
 import { useMe } from '#platform/ui/me.ts'
 import { PageTitle } from '#platform/ui/page-title.tsx'
@@ -39,13 +39,19 @@ function Exports() {
     quiet: true,
     onDone: () => form.resetFields(),
   })
+  const once = useOneAtATime()
   const reasonNeeded = t('organisations.export.reasonNeeded')
   return (
     <section aria-labelledby="organisations-export" className="organisations-part">
       <h2 id="organisations-export">{t('organisations.export.title')}</h2>
       <p className="page-text">{t('organisations.export.lead')}</p>
       {propose.error ? <p role="alert">{refusalText(t, propose.error)}</p> : null}
-      <Form form={form} layout="vertical" onFinish={(body) => propose.mutate({ body })} requiredMark="optional">
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={(body) => once((onSettled) => propose.mutate({ body }, { onSettled }))}
+        requiredMark="optional"
+      >
         <Form.Item
           name="reason"
           label={t('organisations.export.reason')}
