@@ -113,8 +113,19 @@ export function NewPersonalDataPage() {
         <Select options={choices('ground', grounds)} />
       </Form.Item>
       <Form.Item name="kinds" label={word('kinds')} rules={[{ required: true, message: word('kindsNeeded') }]}>
-        <Checkbox.Group options={choices('kind', caseKinds)} />
+        <KindChoice options={choices('kind', caseKinds)} />
       </Form.Item>
     </FormPage>
   )
+}
+
+interface KindChoiceProps {
+  options: { value: string; label: string }[]
+  value?: string[]
+  onChange?: (kinds: string[]) => void
+}
+
+/** Passes on what a group of boxes may carry: a form marks its field as required, which such a group cannot be. */
+function KindChoice({ options, value = [], onChange = () => {} }: KindChoiceProps) {
+  return <Checkbox.Group options={options} value={value} onChange={onChange} />
 }
