@@ -64,7 +64,15 @@ export const AccountInList = z.object({
   name: z.string(),
   state: z.enum(accountStates),
   /** Posts in force. */
-  posts: z.array(z.object({ role: z.enum(roles), post: z.string(), unitName: z.string().nullable() })),
+  posts: z.array(
+    z.object({
+      role: z.enum(roles),
+      post: z.string(),
+      unitName: z.string().nullable(),
+      /** Held for an absent colleague. */
+      isActing: z.boolean(),
+    }),
+  ),
   origin: z.enum(['local', 'single-sign-on']),
   hasSecondFactor: z.boolean(),
   lastSignInAt: z.string().nullable(),

@@ -151,8 +151,9 @@ async function postsOf(
   const inForce = (await grantsOf(tx, ctx, accountIds)).filter((row) => stateOn(row, today) === 'now')
   const unitIds = inForce.flatMap(({ unitId }) => (unitId === null ? [] : [{ kind: 'unit', id: unitId }]))
   const placeOf = await placeNames(tx, ctx, unitIds)
-  const shown = ({ role, post, unitId }: GrantRow) => {
-    return { role, post, unitName: unitId === null ? null : (placeOf('unit', unitId)?.name ?? null) }
+  const shown = ({ role, post, unitId, actingFor }: GrantRow) => {
+    const unitName = unitId === null ? null : (placeOf('unit', unitId)?.name ?? null)
+    return { role, post, unitName, isActing: actingFor !== null }
   }
   const byAccount = Map.groupBy(inForce, ({ accountId }) => accountId)
   return new Map([...byAccount].map(([id, rows]) => [id, rows.map(shown)]))

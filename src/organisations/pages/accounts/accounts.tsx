@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { Tag } from 'antd'
 import { roles } from '#platform/roles.ts'
 import { useListQuery } from '#platform/ui/address.ts'
 import { useCall } from '#platform/ui/calls.ts'
@@ -92,9 +93,10 @@ function Posts({ of }: { of: AccountInList }) {
   if (of.posts.length === 0) return <span className="accounts-soft">{t('account.posts.none')}</span>
   return (
     <ul className="accounts-plain">
-      {of.posts.map(({ role, post, unitName }) => (
-        <li key={`${role} ${post} ${unitName}`}>
+      {of.posts.map(({ role, post, unitName, isActing }) => (
+        <li key={`${role} ${post} ${unitName} ${isActing}`}>
           {[t(`ui.role.${role}`), unitName, post].filter(Boolean).join(' · ')}
+          {isActing ? <Tag className="accounts-acting">{t('accounts.acting')}</Tag> : null}
         </li>
       ))}
     </ul>

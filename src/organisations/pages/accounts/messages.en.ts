@@ -95,6 +95,7 @@ export const en = {
   'accounts.closeText': 'At once: all sessions end, and nobody signs in with it any more. What was done stays written.',
   'accounts.reopen': 'Propose to open it again',
   'accounts.reopenTitle': 'Propose to open the account of {name} again',
+  'accounts.acting': 'acting',
   'accounts.grants.none': 'No post in force: nothing can be done after sign-in.',
   'accounts.grants.noneNext': 'The system administrator proposes a role, the security administrator agrees.',
   'accounts.grants.over': 'Ended posts ({count})',

@@ -90,6 +90,7 @@ export const zh = {
   'accounts.closeText': '立即生效：全部登录结束，不能再登录。历史记录保留。',
   'accounts.reopen': '提请恢复账号',
   'accounts.reopenTitle': '提请恢复{name}的账号',
+  'accounts.acting': '代理',
   'accounts.grants.none': '没有在任岗位，登录后不能办理业务。',
   'accounts.grants.noneNext': '岗位由系统管理员提请、安全管理员复核后生效。',
   'accounts.grants.over': '已结束的岗位（{count}）',
