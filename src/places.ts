@@ -2,20 +2,25 @@
  * Places of tests over all routes: a district of a city with something of everything in it, made through the routes
  * themselves. Not part of the product.
  */
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { routes } from '#app'
 import { creditCodeFault } from '#enterprises/index.ts'
 import { scopeOf } from '#organisations/index.ts'
 import type { Actor } from '#platform/actor.ts'
+import { now } from '#platform/clock.ts'
+import { transactAsOwner } from '#platform/db/transact.ts'
 import { newId } from '#platform/ids.ts'
 import type { Role, ScopeKind } from '#platform/roles.ts'
+import { setupLinks } from '#platform/tables.ts'
 import { anActor, serverFor } from '#platform/testing/world.ts'
+import { type Asked, aSignedIn, type Own, ownThings, sentBy, type WholeApi } from './sessions.ts'
 
 /** Units of `aSmallCity` that a place is built on. */
 type Units = Readonly<Record<'government' | 'east' | 'eastBureau' | 'west' | 'westBureau', string>>
 
 /** Ids of what stands in a place, and a word that stands in all its texts and nowhere else. */
-export interface Place {
+export interface Place extends Own {
   city: string
   division: string
   /** The district itself, and a bureau in it. */
@@ -51,21 +56,23 @@ export interface Place {
   demand: string
   /** A row of the audit. */
   auditRow: string
+  /** A one-time link for the audit administrator. */
+  setupToken: string
+  /** A cell of a document of the city, and one of a document of the district. */
+  cell: Cell
+  districtCell: Cell
 }
 
-/** A request that a route takes. */
-export interface Asked {
-  method: string
-  path: string
-  body?: unknown
-  form?: FormData
+/** Where the matrix of a document holds what a unit took up. */
+interface Cell {
+  document: string
+  demand: string
+  owner: { kind: 'division' | 'unit'; id: string }
 }
 
 /** Asks as `actor` (null: nobody), without a port. */
-export function ask(actor: Actor | null, { method, path, body, form }: Asked): Promise<Response> {
-  const sent = form ? { body: form } : body === undefined ? {} : { body: JSON.stringify(body) }
-  const headers = body === undefined ? {} : { 'content-type': 'application/json' }
-  return Promise.resolve(serverFor(routes, actor).request(`/api${path}`, { method, headers, ...sent }))
+export function ask(actor: Actor | null, asked: Asked): Promise<Response> {
+  return Promise.resolve(serverFor(routes, actor).request(`/api${asked.path}`, sentBy(asked)))
 }
 
 /** Asks for something that must succeed. */
@@ -96,14 +103,23 @@ export const naturalScope = {
   'audit-administrator': 'city',
 } as const satisfies Record<Role, ScopeKind>
 
-/** Somebody of the role in a place, with what the scope holds. */
-export async function actorIn(place: Place, role: Role): Promise<Actor> {
+function postIn(place: Place, role: Role) {
   const kind = naturalScope[role]
   const ids = { city: place.city, district: place.division, unit: place.unit, enterprise: place.firm, own: newId() }
-  const scope = { kind, id: ids[kind] }
+  return { role, scope: { kind, id: ids[kind] }, unitId: kind === 'unit' ? place.unit : null }
+}
+
+/** Somebody of the role in a place, with what the scope holds. */
+export async function actorIn(place: Place, role: Role): Promise<Actor> {
+  const { scope, unitId } = postIn(place, role)
   const content = await scopeOf({ city: place.city, scope })
-  const unitId = kind === 'unit' ? place.unit : null
   return anActor(role, { city: place.city, accountId: newId(), scope, unitId, ...content })
+}
+
+/** The same, really signed in, and the place with what is theirs in it. */
+export async function sessionIn(api: WholeApi, place: Place, role: Role): Promise<{ cookie: string; place: Place }> {
+  const { accountId, grantId, cookie } = await aSignedIn(api, place.city, { grant: postIn(place, role) })
+  return { cookie, place: { ...place, ...(await ownThings(place.city, accountId, grantId)) } }
 }
 
 const Id = z.looseObject({ id: z.string() })
@@ -134,15 +150,17 @@ export async function aPlace(city: string, units: Units, side: 'east' | 'west', 
     },
     z.object({ id: z.string(), personId: z.string() }),
   )
-  const body = { name: `${canary}.txt`, text: paper(side === 'east' ? '东区' : '西区', canary), openness: 'internal' }
-  const document = await made(officer, { method: 'POST', path: '/documents/pasted', body }, Id)
-  const review = await made(officer, { method: 'GET', path: `/documents/${document.id}` }, Review)
-  const [proposal, demand] = review.proposals.filter(({ kind }) => kind === 'measure')
-  if (!proposal || !demand) throw new Error('the paper of a place proposes two measures')
+  const { document, proposal, demand } = await pasted(officer, side === 'east' ? '东区' : '西区', canary, {
+    kind: 'division',
+    id: division,
+  })
   const decisions = [{ proposalId: demand.id, version: demand.version, state: 'accepted' }]
   await made(officer, { method: 'POST', path: `/documents/${document.id}/decisions`, body: { decisions } }, z.unknown())
   const goal = await made(officer, { method: 'POST', path: '/goals', body: aGoal(division, canary) }, Id)
   const spareGoal = await made(officer, { method: 'POST', path: '/goals', body: aGoal(division, `${canary}二`) }, Id)
+  const bureau = { kind: 'unit', id: unit } as const
+  await pasted(officer, side === 'east' ? '东区工业和信息化局' : '西区工业和信息化局', canary, bureau)
+  const ofCity = await pasted(planner, '甲市', canary, { kind: 'division', id: city })
   const { firm, registration, receipt } = await registered(city, division, canary)
   const auditor = anActor('audit-administrator', { city, accountId: newId() })
   const { rows } = await made(auditor, { method: 'GET', path: '/audit' }, z.looseObject({ rows: z.array(Id) }))
@@ -152,9 +170,13 @@ export async function aPlace(city: string, units: Units, side: 'east' | 'west', 
     { method: 'GET', path: '/sign-in/parameters' },
     z.looseObject({ inForce: Id }),
   )
+  const { account, grant, ...roles } = await accountWith(city, unit, post.personId)
   return {
-    ...{ city, division, district, unit, canary, firm, registration, receipt },
-    ...(await accountWith(city, unit, post.personId)),
+    ...{ city, division, district, unit, canary, firm, registration, receipt, account, grant, ...roles },
+    ...(await ownThings(city, account, grant)),
+    setupToken: await aSetupLink(city, canary),
+    cell: { document: ofCity.document.id, demand: ofCity.demand.id, owner: { kind: 'division', id: division } },
+    districtCell: { document: document.id, demand: demand.id, owner: bureau },
     parameters: inForce.id,
     demand: demand.id,
     auditRow: rows[0]?.id ?? '',
@@ -166,6 +188,27 @@ export async function aPlace(city: string, units: Units, side: 'east' | 'west', 
     goal: goal.id,
     spareGoal: spareGoal.id,
   }
+}
+
+/** A paper in which `owner` speaks, with two measures. */
+async function pasted(actor: Actor, issuer: string, canary: string, owner: Cell['owner']) {
+  const body = { name: `${issuer}${canary}.txt`, text: paper(issuer, canary), openness: 'internal' }
+  const document = await made(actor, { method: 'POST', path: '/documents/pasted', body }, Id)
+  const path = `/documents/${document.id}/articles/0/owner`
+  await made(actor, { method: 'PUT', path, body: owner }, z.unknown())
+  const review = await made(actor, { method: 'GET', path: `/documents/${document.id}` }, Review)
+  const [proposal, demand] = review.proposals.filter(({ kind }) => kind === 'measure')
+  if (!proposal || !demand) throw new Error('the paper of a place proposes two measures')
+  return { document, proposal, demand }
+}
+
+/** Written down by hand: the product's own links end each other. */
+async function aSetupLink(city: string, canary: string): Promise<string> {
+  const token = `${canary}-${city}-set-up`
+  const link = { city, role: 'audit-administrator', expiresAt: now().add({ hours: 24 }).toString() }
+  const tokenHash = createHash('sha256').update(token).digest('hex')
+  await transactAsOwner(city, (tx) => tx.insert(setupLinks).values({ ...link, tokenHash }))
+  return token
 }
 
 export const aGoal = (division: string, title: string) => ({

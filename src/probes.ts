@@ -3,7 +3,8 @@
  * what, and what happens when a request is not in order. A route without an entry fails them. Not part of the product.
  */
 import { dayOf, now } from '#platform/clock.ts'
-import { type Asked, aCase, aGoal, aProposedGrant, aRegistration, type Place } from './places.ts'
+import { aCase, aGoal, aProposedGrant, aRegistration, type Place } from './places.ts'
+import { type Asked, ownCode, ownPassword } from './sessions.ts'
 
 /** What a request brings besides its address. */
 type Brought = Omit<Asked, 'method' | 'path'> & { params?: Record<string, string>; query?: Record<string, string> }
@@ -21,7 +22,9 @@ const text = (words: string): FormData => {
   return form
 }
 const nothing: Probe = () => ({})
-const of = (id: keyof Place, brought: Omit<Brought, 'params'> = {}): Probe => {
+/** A name of one thing of a place. */
+type Named = { [Name in keyof Place]: Place[Name] extends string ? Name : never }[keyof Place]
+const of = (id: Named, brought: Omit<Brought, 'params'> = {}): Probe => {
   return (place) => ({ params: { id: place[id] }, ...brought })
 }
 const version = { version: 1 }
@@ -91,9 +94,9 @@ const goals: Record<string, Probe> = {
     params: { documentId: document },
     query: { kind: 'division', id: division },
   }),
-  'PUT /take-up/:documentId/cells': ({ document, division, demand }) => ({
+  'PUT /take-up/:documentId/cells': ({ cell: { document, demand, owner } }) => ({
     params: { documentId: document },
-    body: { demandId: demand, owner: { kind: 'division', id: `${division}100` }, correction: { kind: 'none' } },
+    body: { demandId: demand, owner, correction: { kind: 'none' } },
   }),
   'POST /take-up/:documentId/confirmation': ({ document }) => ({ params: { documentId: document } }),
   'GET /breakdown': nothing,
@@ -121,14 +124,14 @@ const approvals: Record<string, Probe> = {
   'GET /approvals/count': nothing,
   'GET /approvals/:id': of('approval'),
   'POST /approvals/:id/decide': of('approval', { body: { ...version, approve: true, note: '同意' } }),
-  'POST /approvals/:id/withdraw': of('approval', { body: version }),
+  'POST /approvals/:id/withdraw': of('ownApproval', { body: version }),
 }
 
 const directory: Record<string, Probe> = {
   'GET /organisations/directory.xlsx': nothing,
   'GET /organisations/directory/exports': nothing,
   'POST /organisations/directory/exports': () => ({ body: { reason: '防汛值班需要全市通讯录' } }),
-  'GET /organisations/directory/exports/:id/contacts.xlsx': of('approval'),
+  'GET /organisations/directory/exports/:id/contacts.xlsx': of('ownExport'),
 }
 
 const personalData: Record<string, Probe> = {
@@ -199,6 +202,43 @@ const accounts: Record<string, Probe> = {
   }),
 }
 
+const platform: Record<string, Probe> = {
+  'GET /me': nothing,
+  'POST /me/post': ({ ownGrant }) => ({ body: { grantId: ownGrant } }),
+  'POST /setup': ({ setupToken }) => ({
+    body: { token: setupToken, username: 'first.auditor', name: '首任审计', password: ownPassword },
+  }),
+  'POST /setup/link': ({ setupToken }) => ({ body: { token: setupToken } }),
+  'GET /health': nothing,
+  'GET /openapi.json': nothing,
+  'GET /me/account': nothing,
+  'POST /me/password': () => ({ body: { oldPassword: ownPassword, newPassword: 'lake-Stone-2027' } }),
+  'GET /me/sessions': nothing,
+  'DELETE /me/sessions/:id': of('session'),
+  'POST /me/sessions/end-others': nothing,
+  'POST /me/second-factor/begin': () => ({ body: { password: ownPassword } }),
+  'POST /me/second-factor/confirm': () => ({ body: { code: ownCode() } }),
+  'POST /me/second-factor/off': () => ({ body: { password: ownPassword } }),
+  'POST /me/second-factor/recovery-codes': () => ({ body: { password: ownPassword } }),
+  'GET /sign-in/ways': nothing,
+  'POST /sign-in/sign-on': () => ({ body: { to: '/' } }),
+  'GET /me/sign-on': nothing,
+  'POST /me/sign-on/link': () => ({ body: { to: '/' } }),
+  'DELETE /me/sign-on/link': nothing,
+}
+
+const calendar: Record<string, Probe> = {
+  'GET /calendar': nothing,
+  'POST /calendar/notice': () => ({
+    body: {
+      apply: 'no',
+      number: '国办发明电〔2026〕9号',
+      source: '探针',
+      text: '2027年部分节假日安排 一、元旦：1月1日（周五）至3日（周日）放假，共3天。',
+    },
+  }),
+}
+
 const signIn: Record<string, Probe> = {
   'GET /sign-in/password-rules': ({ city }) => ({ query: { city } }),
   'GET /sign-in/parameters': nothing,
@@ -235,6 +275,8 @@ export const probes: Readonly<Record<string, Probe>> = {
   ...audit,
   ...accounts,
   ...signIn,
+  ...platform,
+  ...calendar,
 }
 
 /** The request of a route about something of `place`. */
