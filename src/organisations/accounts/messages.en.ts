@@ -18,6 +18,8 @@ export const en = {
   'accounts.datesOver': 'The last day {to} has passed. Choose today or later.',
   'accounts.fromPast': 'The first day cannot be before today ({today}). Correct it.',
   'accounts.itemTwice': 'The same thing stands twice in the portfolio. Keep one.',
+  'accounts.administratorSignOn':
+    '“{name}” signs in by the single sign-on and cannot be an administrator. Have its owner part the link on the own account page, or make a local account.',
   'accounts.twoAdministrators':
     'System, security and audit administrator must be different people: this person holds, or is proposed for, another of the three, with whatever account. Choose somebody else, or take that role away first.',
   'accounts.administratorInBusiness':

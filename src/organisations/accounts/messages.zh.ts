@@ -16,6 +16,8 @@ export const zh = {
   'accounts.datesOver': '截止日期 {to} 已过。请改为今天或以后。',
   'accounts.fromPast': '起始日期不能早于今天（{today}）。请改正。',
   'accounts.itemTwice': '分管内容中同一项出现了两次。请只保留一项。',
+  'accounts.administratorSignOn':
+    '“{name}”用统一身份认证登录，不能担任三员。请先在本人账号页解除关联，或另建一个本地账号。',
   'accounts.twoAdministrators':
     '系统管理员、安全管理员、审计管理员须由不同的人担任：此人已担任（或正在申请担任）其中另一员，包括其名下的其他账号。请另选人员，或先收回原岗位。',
   'accounts.administratorInBusiness':

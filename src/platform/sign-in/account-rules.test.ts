@@ -124,7 +124,7 @@ test.each([
   [
     'the city’s sign-on',
     { ...account, origin: 'single-sign-on' },
-    [{ role: 'unit-head' }],
+    [{ role: 'unit-head' as const }],
     '2026-09-01T00:00:00Z',
     null,
   ],

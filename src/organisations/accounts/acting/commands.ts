@@ -6,7 +6,7 @@ import { newId } from '#platform/ids.ts'
 import { officials } from '#platform/roles.ts'
 import { grants } from '#platform/tables.ts'
 import type { ProposeActing } from '../contract.ts'
-import { requireNotOver, tell } from '../grants/commands.ts'
+import { endBefore, requireNotOver, tell } from '../grants/commands.ts'
 import type { ActFor } from '../grants/contract.ts'
 import {
   accountOf,
@@ -16,7 +16,9 @@ import {
   heldBy,
   lockAccounts,
   lockGrant,
+  requireNoNamesake,
   requireOpenAccount,
+  requireOwnSignIn,
   requireRule,
   todayOf,
   waitingRoles,
@@ -59,6 +61,8 @@ async function requireDeputy(
   requireRule(actingFault(post, wanted, await deputiesOf(tx, ctx, post.id)))
   const deputy = await accountOf(ctx, wanted.accountId)
   requireOpenAccount(deputy)
+  await requireOwnSignIn(ctx, deputy, post.role)
+  await requireNoNamesake(tx, ctx, deputy, post.role)
   const ids = (await accountsOfPerson(ctx, deputy)).map(({ id }) => id)
   if (ids.includes(post.accountId)) throw new AppError('conflict', 'accounts.samePerson')
   const held = (await heldBy(tx, ctx, ids)).map(({ role }) => role)
@@ -81,5 +85,6 @@ export async function giveActing(ctx: Context, tx: Tx, agreed: ActFor): Promise<
   const id = newId()
   const given = { id, accountId, fromOn, toOn, actingFor: post.id }
   await tx.insert(grants).values({ city, role, scopeKind, scopeId, unitId, post: name, ...given })
+  await endBefore(ctx, accountId, role)
   await tell(ctx, tx, 'grant-given', accountId, { accountId, grantId: id, role }, given)
 }

@@ -1,10 +1,12 @@
 import { and, eq, gt, isNull, or } from 'drizzle-orm'
 import { type Context, requireMay } from '#platform/actor.ts'
 import { proposeApproval } from '#platform/approvals/index.ts'
-import { type Tx, transact } from '#platform/db/transact.ts'
+import { type Tx, transact, transactAsOwner } from '#platform/db/transact.ts'
 import { AppError, found } from '#platform/errors.ts'
 import { announce } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
+import { administrators, type Role } from '#platform/roles.ts'
+import { endSessions } from '#platform/sign-in/open-sessions.ts'
 import { forgetSessionsOf } from '#platform/sign-in/session-cache.ts'
 import { grants, portfolioItems } from '#platform/tables.ts'
 import type { CorrectGrant, EndGrant, ProposeGrant, WidenPortfolio } from '../contract.ts'
@@ -24,7 +26,9 @@ import {
   lockAccount,
   lockAccounts,
   lockGrant,
+  requireNoNamesake,
   requireOpenAccount,
+  requireOwnSignIn,
   requireRule,
   todayOf,
   waitingRoles,
@@ -82,6 +86,8 @@ export async function requireGivable(
   { waiting }: { waiting: boolean },
 ): Promise<void> {
   const { role, scope, unitId } = wanted
+  await requireOwnSignIn(ctx, account, role)
+  await requireNoNamesake(tx, ctx, account, role)
   requireRule(roleFault({ role, scopeKind: scope.kind, unitId }))
   requireRule(periodFault(wanted, todayOf(ctx)))
   requireItems(ctx, wanted.items)
@@ -119,8 +125,14 @@ export async function giveGrant(ctx: Context, tx: Tx, agreed: GiveGrant): Promis
   const row = { city: ctx.city, id, accountId, role, scopeKind: scope.kind, scopeId, unitId, post, ...period(wanted) }
   await tx.insert(grants).values(row)
   await addItems(tx, ctx, id, wanted.items)
+  await endBefore(ctx, accountId, role)
   await tell(ctx, tx, 'grant-given', accountId, { accountId, grantId: id, role }, wanted)
   return id
+}
+
+/** Who becomes an administrator signs in anew: an open session may have come in without the second factor. */
+export async function endBefore(ctx: Context, accountId: string, role: Role): Promise<void> {
+  if (administrators.includes(role)) await transactAsOwner(ctx.city, (owner) => endSessions(owner, { accountId }))
 }
 
 async function addItems(tx: Tx, ctx: Context, grantId: string, items: readonly GivenItem[]): Promise<void> {

@@ -1,10 +1,10 @@
-import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Context } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { type Tx, transactAsOwner } from '#platform/db/transact.ts'
 import { AppError, found } from '#platform/errors.ts'
-import { type Role, roles, type ScopeKind, scopeKinds } from '#platform/roles.ts'
-import { accounts, approvals, grants, portfolioItems } from '#platform/tables.ts'
+import { administrators, type Role, roles, type ScopeKind, scopeKinds } from '#platform/roles.ts'
+import { accounts, approvals, credentials, grants, portfolioItems } from '#platform/tables.ts'
 import { visibleTo } from '../policy.ts'
 import { type RuleFault, stateOn } from '../rules.ts'
 import { ActFor, GiveGrant, ImportGrants } from './contract.ts'
@@ -64,6 +64,47 @@ export const accountsOfPerson = (ctx: Context, account: AccountRow): Promise<Acc
       .from(accounts)
       .where(and(eq(accounts.city, ctx.city), eq(accounts.personId, personId))),
   )
+}
+
+/**
+ * Whether an account may be an administrator's: it signs in with its own password and second factor, so the city's single
+ * sign-on neither opened it nor is linked to it.
+ *
+ * @throws AppError conflict `accounts.administratorSignOn`
+ */
+export async function requireOwnSignIn(ctx: Context, { id, name, origin }: AccountRow, role: Role): Promise<void> {
+  if (!administrators.includes(role)) return
+  const linked = await transactAsOwner(ctx.city, (tx) =>
+    tx
+      .select({ id: credentials.id })
+      .from(credentials)
+      .where(and(eq(credentials.userId, id), ne(credentials.providerId, 'credential'))),
+  )
+  if (origin !== 'local' || linked.length > 0) throw new AppError('conflict', 'accounts.administratorSignOn', { name })
+}
+
+/**
+ * Whether somebody of the same name, known as no person or as another, is another administrator: most likely the same one,
+ * since the first administrators are known by name alone.
+ *
+ * @throws AppError conflict `accounts.twoAdministrators`
+ */
+export async function requireNoNamesake(tx: Tx, ctx: Context, account: AccountRow, role: Role): Promise<void> {
+  if (!administrators.includes(role)) return
+  const same = await transactAsOwner(ctx.city, (owner) =>
+    owner
+      .select({ id: accounts.id, personId: accounts.personId })
+      .from(accounts)
+      .where(and(eq(accounts.city, ctx.city), eq(accounts.name, account.name), ne(accounts.id, account.id))),
+  )
+  const unknown = same.filter(({ personId }) => personId === null || account.personId === null)
+  const held = await heldBy(
+    tx,
+    ctx,
+    unknown.map(({ id }) => id),
+  )
+  const others = held.filter((one) => one.role !== role && administrators.includes(one.role))
+  if (others.length > 0) throw new AppError('conflict', 'accounts.twoAdministrators')
 }
 
 export function known(row: StoredGrant): GrantRow {

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, or } from 'drizzle-orm'
 import { type Context, systemActor } from '../../actor.ts'
 import { dayOf, now } from '../../clock.ts'
 import { type Tx, transact, transactAsOwner } from '../../db/transact.ts'
@@ -6,7 +6,7 @@ import { AppError, one } from '../../errors.ts'
 import { announce } from '../../events.ts'
 import { newId } from '../../ids.ts'
 import { administrators, roles } from '../../roles.ts'
-import { accounts, credentials } from '../../tables.ts'
+import { accounts, credentials, grants } from '../../tables.ts'
 import { accountOf, bind, lockPerson } from './admission.ts'
 import type { Refusal } from './contract.ts'
 import type { Identity } from './identity.ts'
@@ -41,7 +41,7 @@ export async function link(signOn: SignOn, accountId: string, identity: Identity
     const bound = await tx.select({ id: credentials.id }).from(credentials).where(boundTo(accountId))
     if (bound.length > 0) return 'other-link'
     const held = await grantsInForce(tx, signOn.city, accountId, dayOf(moment).toString())
-    if (held.some(({ role }) => administrators.some((known) => known === role))) return 'administrator'
+    if (await holdsAdministration(tx, signOn.city, accountId, dayOf(moment).toString())) return 'administrator'
     const role = roles.find((known) => known === held[0]?.role)
     if (!role) return 'no-role'
     const actor = { ...systemActor(signOn.city), accountId, name: account.name, role, grantId: held[0]?.id ?? null }
@@ -51,6 +51,17 @@ export async function link(signOn: SignOn, accountId: string, identity: Identity
     await renewGrants(signOn, tx, ctx, accountId, identity, places)
     return null
   })
+}
+
+/** Today or from a day to come. */
+async function holdsAdministration(tx: Tx, city: string, accountId: string, day: string): Promise<boolean> {
+  const notOver = or(isNull(grants.toOn), gte(grants.toOn, day))
+  const ofAccount = and(eq(grants.city, city), eq(grants.accountId, accountId))
+  const rows = await tx
+    .select({ id: grants.id })
+    .from(grants)
+    .where(and(ofAccount, inArray(grants.role, [...administrators]), notOver))
+  return rows.length > 0
 }
 
 const linked = (kind: string, id: string) => ({ kind, subject: { kind: 'account', id } })
