@@ -9,7 +9,8 @@ import type { Actor } from '#platform/actor.ts'
 import { sealCity } from '#platform/audit/seal.ts'
 import { type CityReport, verifyCity } from '#platform/audit/verify.ts'
 import { now } from '#platform/clock.ts'
-import { transactAsOwner } from '#platform/db/transact.ts'
+import { transact, transactAsOwner } from '#platform/db/transact.ts'
+import { announce } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import { Place, type PlaceKey } from '#platform/personal-data/contract.ts'
 import { placeOf, rawValue } from '#platform/protect/protected-tables.ts'
@@ -225,4 +226,34 @@ test('cases are the security administrator’s alone; a search needs a whole nam
       'platform.personalData.receivedLater',
     )
     expect(aContext(security).city).toBe(testCity)
+  }))
+
+test('copies carry no directory out: each whole number in them counts as a reveal', () =>
+  rolledBack(async () => {
+    const { ids } = await aSmallCity()
+    const name = '陌上同名'
+    for (let at = 0; at < 31; at++) await aPerson(ids.industry, { name, phone: `139000012${at + 10}` })
+    const id = await openCase(['copy'])
+    const phones = (await search(id, { name })).filter(({ field }) => field === 'phone')
+    await choose(id, 1, phones)
+    expect(await key(security, 'GET', `${cases}/${id}/copy.xlsx`)).toBe('platform.personalData.tooManyReveals')
+    await choose(id, 2, phones.slice(0, 30))
+    expect((await ask(security, 'GET', `${cases}/${id}/copy.xlsx`)).status).toBe(200)
+    expect(await key(security, 'GET', `${cases}/${id}/copy.xlsx`)).toBe('platform.personalData.tooManyReveals')
+  }))
+
+test('what an administrator did keeps its before and after, whoever agrees to erase it', () =>
+  rolledBack(async () => {
+    await aSmallCity()
+    const ctx = aContext(security)
+    const did = { kind: 'grant-ended', subject: { kind: 'account', id: 'x' }, details: { name: private_.name } }
+    await transact(ctx, (tx) => announce(ctx, tx, did))
+    const id = await openCase(['erase'])
+    const places = await search(id, { name: private_.name })
+    expect(places.map(({ keptKey }) => keptKey)).toEqual(['platform.personalData.kept.officialActs'])
+    const version = await choose(id, 1, places)
+    const proposed = await answer(security, 'POST', `${cases}/${id}/erasing`, { version })
+    const { approvalId } = z.object({ approvalId: z.string() }).parse(proposed)
+    await answer(system, 'POST', `/approvals/${approvalId}/decide`, { version: 1, approve: true, note: '' })
+    expect(await scan([private_.name])).toContain(`platform.audit_details.details ${private_.name}`)
   }))

@@ -2,10 +2,16 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '../actor.ts'
 import { type Tx, transactAsOwner } from '../db/transact.ts'
 import { type Announcement, announceAll } from '../events.ts'
+import { administrators } from '../roles.ts'
 import { archivedAction, erasedAction } from './chain.ts'
 
 /** What proves the chain is never erased; it holds ids and hashes only. */
 const keptForGood = [erasedAction, archivedAction]
+/**
+ * What an administrator did keeps its before and after: of those who propose and agree to an erasing nobody can take away
+ * the trace of their own acts. The product itself is no administrator.
+ */
+const isAdministrators = sql`(r.role IN ${[...administrators]} AND r.account_id <> 'system')`
 /** Ids in one record of an erasing. */
 const idsAtOnce = 200
 
@@ -15,7 +21,8 @@ const idsAtOnce = 200
  * takes erased details for a break. Whether the actor may do so is the caller's question.
  *
  * @param reason in general words: it stays in the audit, so it must not name the person
- * @returns how many were erased now; those already erased, without details, or archived are passed over
+ * @returns how many were erased now; those already erased, without details, archived, or of
+ *   administrators are passed over
  */
 export async function eraseAuditDetails(ctx: Context, tx: Tx, ids: readonly string[], reason: string): Promise<number> {
   const erased: string[] = []
@@ -41,10 +48,19 @@ const eraseSome = (ctx: Context, ids: readonly string[]): Promise<string[]> =>
       UPDATE platform.audit_details d SET details = NULL, salt = '', erased_at = ${ctx.now().toString()}::timestamptz
       FROM platform.audit_rows r
       WHERE d.city = ${ctx.city} AND d.id IN ${ids} AND d.details IS NOT NULL
-        AND r.city = d.city AND r.id = d.id AND r.action NOT IN ${keptForGood}
+        AND r.city = d.city AND r.id = d.id AND r.action NOT IN ${keptForGood} AND NOT ${isAdministrators}
       RETURNING d.id`)
     return gone.rows.map(({ id }) => id)
   })
+
+/** Which of these details are kept whatever is asked. */
+export async function keptDetails(ctx: Pick<Context, 'city'>, tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const kept = await tx.execute<{ id: string }>(
+    sql`SELECT r.id FROM platform.audit_rows r WHERE r.city = ${ctx.city} AND r.id IN ${ids} AND ${isAdministrators}`,
+  )
+  return new Set(kept.rows.map(({ id }) => id))
+}
 
 export interface FoundDetails {
   id: string
@@ -52,6 +68,8 @@ export interface FoundDetails {
   action: string
   subjectKind: string
   subjectId: string | null
+  /** Not erased: an administrator did it. */
+  isKept: boolean
 }
 
 /**
@@ -79,15 +97,18 @@ export async function findAuditDetails(
     action: string
     subject_kind: string
     subject_id: string | null
+    is_kept: boolean
   }>(sql`
-    SELECT r.id, to_json(r.at)#>>'{}' AS at, r.action, r.subject_kind, r.subject_id
+    SELECT r.id, to_json(r.at)#>>'{}' AS at, r.action, r.subject_kind, r.subject_id,
+      ${isAdministrators} AS is_kept
     FROM platform.audit_details d JOIN platform.audit_rows r ON r.city = d.city AND r.id = d.id
     WHERE d.city = ${ctx.city} AND (${holdsOne}) ORDER BY r.at DESC, r.id DESC LIMIT ${most}`)
-  return found.rows.map(({ id, at, action, subject_kind, subject_id }) => ({
+  return found.rows.map(({ id, at, action, subject_kind, subject_id, is_kept }) => ({
     id,
     at: new Date(at).toISOString(),
     action,
     subjectKind: subject_kind,
     subjectId: subject_id,
+    isKept: is_kept,
   }))
 }

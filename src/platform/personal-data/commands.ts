@@ -12,7 +12,8 @@ import type { CorrectPlace, caseKinds, OpenCase, outcomes, Place, PlaceKey, Sear
 import type { PersonalDataEvent } from './events.ts'
 import { handles } from './policy.ts'
 import { type CaseRow, lookAt, visibleTo, withoutFull } from './queries.ts'
-import { bySource, personalDataSources } from './sources.ts'
+import { recordReveal } from './reveals.ts'
+import { bySource, type FoundPlace, personalDataSources } from './sources.ts'
 import { copyWorkbook } from './workbook.ts'
 
 type Written = Promise<{ id: string; version: number }>
@@ -70,7 +71,7 @@ export async function choosePlaces(ctx: Context, id: string, input: { version: n
   })
 }
 
-/** A copy of what stands in the chosen places, as a workbook for the person. @throws AppError not-found, conflict */
+/** A copy of what stands in the chosen places, as a workbook for the person. @throws AppError not-found, conflict, too-many */
 export async function copyPlaces(ctx: Context, id: string): Promise<{ bytes: Uint8Array; fileNumber: string }> {
   const { row, places } = await transact(ctx, async (tx) => {
     const row = await lockOpenCase(tx, ctx, id)
@@ -78,10 +79,23 @@ export async function copyPlaces(ctx: Context, id: string): Promise<{ bytes: Uin
     const places = await lookAt(ctx, tx, requireChosen(row))
     // A download is no edit: the page that offered it goes on with the version it has.
     await change(tx, row, { copiedAt: ctx.now().toString(), version: row.version })
+    await recordNumbers(ctx, tx, row, places)
     await tell(ctx, tx, 'personal-data-copied', id, { count: places.length })
     return { row, places }
   })
   return { bytes: await copyWorkbook(row.fileNumber, places), fileNumber: row.fileNumber }
+}
+
+/**
+ * A copy shows whole numbers like a reveal, so each counts as one: cases do not carry a directory out. A person has few.
+ *
+ * @throws AppError too-many `platform.personalData.tooManyReveals`
+ */
+async function recordNumbers(ctx: Context, tx: Tx, { fileNumber }: CaseRow, places: readonly FoundPlace[]) {
+  for (const { kind, id, field, full } of places) {
+    if (full === null || !/phone$/i.test(field)) continue
+    await recordReveal(ctx, tx, { kind: kind.replace(/s$/, ''), id }, { reason: 'other', note: fileNumber })
+  }
 }
 
 /** Puts a right value in one of the chosen places. @throws AppError not-found, conflict, invalid */

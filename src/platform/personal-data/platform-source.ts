@@ -1,6 +1,6 @@
 import { and, count, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import type { Context } from '../actor.ts'
-import { eraseAuditDetails, findAuditDetails } from '../audit/erase.ts'
+import { eraseAuditDetails, findAuditDetails, keptDetails } from '../audit/erase.ts'
 import { type Tx, transactAsOwner } from '../db/transact.ts'
 import { AppError } from '../errors.ts'
 import { maskName } from '../protect/masks.ts'
@@ -85,7 +85,7 @@ async function eraseAccounts(ctx: Context, keys: readonly PlaceKey[]): Promise<v
   })
 }
 
-const detailPlace = (id: string, action: string, at: string): FoundPlace => ({
+const detailPlace = (id: string, action: string, at: string, isKept: boolean): FoundPlace => ({
   source,
   kind: 'audit-details',
   id,
@@ -94,7 +94,7 @@ const detailPlace = (id: string, action: string, at: string): FoundPlace => ({
   where: `${action} ${at.slice(0, 10)}`,
   value: '******',
   full: null,
-  keptKey: null,
+  keptKey: isKept ? kept('officialActs') : null,
   mayCorrect: false,
 })
 
@@ -104,7 +104,7 @@ async function detailPlaces(ctx: Context, tx: Tx, { name, phone }: SoughtPerson)
     tx,
     [name, phone].flatMap((word) => word ?? []),
   )
-  return found.map(({ id, action, at }) => detailPlace(id, action, at))
+  return found.map(({ id, action, at, isKept }) => detailPlace(id, action, at, isKept))
 }
 
 async function standingDetails(ctx: Context, tx: Tx, ids: readonly string[]): Promise<FoundPlace[]> {
@@ -114,7 +114,8 @@ async function standingDetails(ctx: Context, tx: Tx, ids: readonly string[]): Pr
     .from(auditRows)
     .innerJoin(auditDetails, and(eq(auditDetails.city, auditRows.city), eq(auditDetails.id, auditRows.id)))
     .where(and(eq(auditRows.city, ctx.city), inArray(auditRows.id, [...ids]), isNotNull(auditDetails.details)))
-  return rows.map(({ id, action, at }) => detailPlace(id, action, at))
+  const kept = await keptDetails(ctx, tx, ids)
+  return rows.map(({ id, action, at }) => detailPlace(id, action, at, kept.has(id)))
 }
 
 /** Acts stand under the name of whoever did them: the record of official acts is kept, and is shown so that nobody is surprised. */
