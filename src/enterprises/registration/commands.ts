@@ -13,7 +13,7 @@ import { visibleTo as firmsVisibleTo } from '../policy.ts'
 import { creditCodeFault, normalizeCreditCode } from '../rules.ts'
 import { contactColumns, enterprises, invitations, registrations } from '../tables.ts'
 import type { ConfirmRegistration, RefuseRegistration, Register } from './contract.ts'
-import { visibleTo } from './policy.ts'
+import { sees, visibleTo } from './policy.ts'
 import { invitationDays, mostWaiting, registrars } from './rules.ts'
 
 type Firm = Pick<typeof enterprises.$inferSelect, 'id' | 'name' | 'divisionCode'>
@@ -87,7 +87,10 @@ export async function confirmRegistration(ctx: Context, id: string, input: Confi
     const { creditCode, accountId } = registration
     // Two of one firm confirmed at the same time must not enter it twice.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`enterprises:${ctx.city}:${creditCode}`}))`)
-    const firm = (await firmOfCode(tx, ctx, creditCode)) ?? (await enterFirm(tx, ctx, registration, input.divisionCode))
+    const known = await firmOfCode(tx, ctx, creditCode)
+    // Entered meanwhile, or moved, it may lie where the officer decides nothing.
+    if (known && !sees(ctx.actor, known)) throw new AppError('not-found', 'enterprises.registration.noSuchRegistration')
+    const firm = known ?? (await enterFirm(tx, ctx, registration, input.divisionCode))
 
     const version = await decide(tx, ctx, registration, { state: 'confirmed', enterpriseId: firm.id })
     await addGrant(tx, accountId, userOf(ctx, firm))
@@ -183,6 +186,8 @@ async function lockInvitation(tx: Tx, ctx: Context, code: string, firm: Firm | n
 
 /** @throws AppError conflict `enterprises.registration.tooManyWaiting` */
 async function requireFewWaiting(tx: Tx, ctx: Context, creditCode: string): Promise<void> {
+  // Several at the same moment are counted one after the other.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`registrations:${ctx.city}:${creditCode}`}))`)
   const [waiting] = await tx
     .select({ count: count() })
     .from(registrations)

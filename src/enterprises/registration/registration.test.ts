@@ -205,3 +205,26 @@ test(
     ])
   }),
 )
+
+test(
+  'an officer confirms nobody for a firm that was meanwhile entered outside the own scope',
+  inSampleCity(async (firms) => {
+    await registered()
+    const [waiting] = await rows(desk)
+    const near = ['990103', '990103100']
+    const officer = anActor('district-officer', {
+      scope: { kind: 'district', id: '990103' },
+      divisions: near,
+      unitIds: [],
+    })
+    await transactAsOwner(testCity, (tx) =>
+      tx
+        .update(enterprises)
+        .set({ divisionCode: '990104' })
+        .where(eq(enterprises.id, firms.get(known) ?? '')),
+    )
+    const gone = [404, 'enterprises.registration.noSuchRegistration']
+    expect(await refusal(officer, 'POST', `/${waiting?.id}/confirm`, { version: 1 })).toEqual(gone)
+    expect(await grantsOf('hexiaoman')).toEqual([])
+  }),
+)
