@@ -17,6 +17,7 @@ import { loadRules } from '#platform/rules/index.ts'
 import { openAuth } from '#platform/sign-in/auth.ts'
 import { readSignOn } from '#platform/sign-in/single-sign-on/configuration.ts'
 import { openSignOn, type SignOn } from '#platform/sign-in/single-sign-on/sign-on.ts'
+import { startSweeping } from '#platform/sign-in/sweep.ts'
 import { jobs, localCommands, openApiServer, protectedTables } from './app.ts'
 import { loadCity, welcomeText } from './cities.ts'
 import type { Product } from './product.ts'
@@ -33,7 +34,9 @@ export async function assemble(
   let working: Promise<void> | null = null
   let closeChannel: (() => Promise<void>) | null = null
   let stopSealing: (() => Promise<void>) | null = null
+  let stopSweeping: (() => void) | null = null
   const close = async () => {
+    stopSweeping?.()
     await closeChannel?.()
     await stopChecks()
     await working
@@ -51,6 +54,7 @@ export async function assemble(
     // Not waited for: pages are served meanwhile, and a job that waits has waited longer before.
     working = startJobs(pool, jobs).catch((error: unknown) => log.error({ err: error }, 'the job queue did not start'))
     stopSealing = startSealing()
+    stopSweeping = startSweeping()
     closeChannel = await openChannel(config.folder, localCommands)
     const signOn = await signOnOf(config)
     const auth = openAuth({ pool, secret: config.secret, addresses: config.addresses, rateLimited: true, signOn })

@@ -11,6 +11,8 @@ export const en = {
   'enterprises.registration.noSuchReceipt': 'No registration has this receipt code. Check its 12 letters and digits.',
   'enterprises.registration.noSuchRegistration':
     'There is no such registration, or it is outside your scope. Load the list again.',
+  'enterprises.registration.administrator':
+    'This account is an administrator’s, so it cannot act for a firm. Have the person register another.',
   'enterprises.registration.decided': 'This registration was decided already. Load the list again to see the outcome.',
   'enterprises.registration.divisionNeeded':
     'This firm is not in the registry yet. Choose its division within your scope, then confirm.',

@@ -8,6 +8,7 @@ export const zh = {
     '这个统一社会信用代码已有 {most} 份注册在等待核实，暂不能再提交。请用回执码查询进度，或联系诉求专窗。',
   'enterprises.registration.noSuchReceipt': '没有找到这个回执码。请核对回执上的 12 位字母数字。',
   'enterprises.registration.noSuchRegistration': '没有这份注册，或不在您的管辖范围内。请刷新列表。',
+  'enterprises.registration.administrator': '这个账号已担任管理员，不能再代表企业。请让对方另行注册。',
   'enterprises.registration.decided': '这份注册已经处理过了。请刷新列表查看结果。',
   'enterprises.registration.divisionNeeded': '名录里还没有这家企业。请选择您管辖范围内的所在区划后再确认。',
   'enterprises.registration.firmWithoutCode': '这家企业还没有统一社会信用代码，不能发邀请码。请先在名录里补上代码。',

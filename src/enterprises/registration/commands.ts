@@ -8,7 +8,8 @@ import { AppError, found, one } from '#platform/errors.ts'
 import { announce } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import { readable } from '#platform/protect/values.ts'
-import { addGrant, closeAccount, createAccount } from '#platform/sign-in/accounts.ts'
+import { roleClash } from '#platform/roles.ts'
+import { addGrant, closeAccount, createAccount, rolesOf } from '#platform/sign-in/accounts.ts'
 import { visibleTo as firmsVisibleTo } from '../policy.ts'
 import { creditCodeFault, normalizeCreditCode } from '../rules.ts'
 import { contactColumns, enterprises, invitations, registrations } from '../tables.ts'
@@ -90,6 +91,11 @@ export async function confirmRegistration(ctx: Context, id: string, input: Confi
     const known = await firmOfCode(tx, ctx, creditCode)
     // Entered meanwhile, or moved, it may lie where the officer decides nothing.
     if (known && !sees(ctx.actor, known)) throw new AppError('not-found', 'enterprises.registration.noSuchRegistration')
+    // An administrator acts for no firm, whatever was given to the account meanwhile.
+    const held = await rolesOf(tx, ctx.city, accountId)
+    if (held.some((role) => roleClash(role, 'enterprise-user'))) {
+      throw new AppError('conflict', 'enterprises.registration.administrator')
+    }
     const firm = known ?? (await enterFirm(tx, ctx, registration, input.divisionCode))
 
     const version = await decide(tx, ctx, registration, { state: 'confirmed', enterpriseId: firm.id })

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { loadPack, seedOrganisations } from '#organisations/index.ts'
 import { type Actor, systemActor } from '#platform/actor.ts'
 import { read, transactAsOwner } from '#platform/db/transact.ts'
+import { addGrant } from '#platform/sign-in/accounts.ts'
 import { accounts, auditRows, cities, grants } from '#platform/tables.ts'
 import {
   aContext,
@@ -226,5 +227,23 @@ test(
     const gone = [404, 'enterprises.registration.noSuchRegistration']
     expect(await refusal(officer, 'POST', `/${waiting?.id}/confirm`, { version: 1 })).toEqual(gone)
     expect(await grantsOf('hexiaoman')).toEqual([])
+  }),
+)
+
+test(
+  'an account that became an administrator meanwhile acts for no firm',
+  inSampleCity(async () => {
+    await registered()
+    const [waiting] = await rows(desk)
+    await transactAsOwner(testCity, async (tx) => {
+      const [account] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.username, 'hexiaoman'))
+      const scope = { kind: 'city', id: testCity } as const
+      const office = { city: testCity, role: 'audit-administrator', scope, unitId: null, post: '审计' } as const
+      await addGrant(tx, account?.id ?? '', { ...office, fromOn: '2026-03-01' })
+    })
+    expect(await refusal(desk, 'POST', `/${waiting?.id}/confirm`, { version: 1 })).toEqual([
+      409,
+      'enterprises.registration.administrator',
+    ])
   }),
 )

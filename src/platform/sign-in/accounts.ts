@@ -1,10 +1,10 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { now } from '../clock.ts'
 import type { Tx } from '../db/transact.ts'
 import { AppError } from '../errors.ts'
 import { newId } from '../ids.ts'
-import type { Role, ScopeKind } from '../roles.ts'
+import { type Role, roles, type ScopeKind } from '../roles.ts'
 import { accounts, grants } from '../tables.ts'
 import { endSessions } from './open-sessions.ts'
 import { requireGoodPassword, setPasswordHash } from './password-change.ts'
@@ -44,6 +44,8 @@ export async function createAccount(
   const username = account.username.trim().toLowerCase()
   if (!usernameForm.test(username)) throw new AppError('invalid', 'platform.usernameForm')
   await requireGoodPassword(tx, account.password, { ...account, username }, moment)
+  // Two who take one name at the same time: the second is told so.
+  await tx.execute(sql`select pg_advisory_xact_lock(6279435, hashtext(${username}))`)
   const taken = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.username, username))
   if (taken.length > 0) throw new AppError('conflict', 'platform.usernameTaken', { username })
   const accountId = newId()
@@ -61,6 +63,15 @@ export async function createAccount(
   await setPasswordHash(tx, accountId, hash, { mustChange: account.mustChange ?? false, moment })
   for (const grant of given) await addGrant(tx, accountId, grant)
   return accountId
+}
+
+/** Roles an account holds, held or will hold in a city. */
+export const rolesOf = async (tx: Tx, city: string, accountId: string): Promise<Role[]> => {
+  const rows = await tx
+    .select({ role: grants.role })
+    .from(grants)
+    .where(and(eq(grants.city, city), eq(grants.accountId, accountId)))
+  return roles.filter((role) => rows.some((row) => row.role === role))
 }
 
 /** Gives an account a role with a scope. The caller has seen to it that a second person agreed. Returns the grant's id. */
