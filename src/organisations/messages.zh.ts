@@ -163,7 +163,8 @@ export const zh = {
   'organisations.personalData.post': '任职记录',
   'organisations.field.unit': '单位',
   'organisations.page.directory': '通讯录',
-  'organisations.directory.lead': '导出全部在任人员的表格，按机构顺序，号码遮盖。只需要一个人的号码时，到“机构与职责”找到本人，说明事由后查看。',
+  'organisations.directory.lead':
+    '导出全部在任人员的表格，按机构顺序，号码遮盖。只需要一个人的号码时，到“机构与职责”找到本人，说明事由后查看。',
   'organisations.directory.sheet': '通讯录',
   'organisations.directory.fileName': '通讯录（号码遮盖）.xlsx',
   'organisations.directory.wholeName': '通讯录（完整号码，注意保管）.xlsx',
