@@ -1,0 +1,144 @@
+import { and, eq, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import type { Actor } from '#platform/actor.ts'
+import { deskRoles, officialsOfRequests, type RequestAction, unitRoles } from './rules.ts'
+import { requests, supporters } from './tables.ts'
+
+/** What a permission is decided from. */
+export interface RequestFacts {
+  divisionCode: string
+  enterpriseId: string | null
+  leadUnitId: string | null
+  aboutUnitId: string | null
+  /** Accounts of who handles it and who wrote the answer. */
+  handlerId: string | null
+  answerById: string | null
+  /** Units that were asked to help and have not replied in this round. */
+  askedUnitIds: readonly string[]
+  /** All units that were ever asked to help. */
+  supporterUnitIds: readonly string[]
+}
+
+/**
+ * Whether a request exists for the actor. Units see what is theirs to lead or to help with; the desk and those who read
+ * along see their divisions; a firm's people see their firm's. Nobody but the desk and the city's leaders sees a complaint
+ * about the unit they work in. Administrators, institutes and associations see none.
+ */
+export function sees(actor: Actor, request: RequestFacts): boolean {
+  if (actor.role === 'enterprise-user') {
+    return actor.scope.kind === 'enterprise' && actor.scope.id === request.enterpriseId
+  }
+  if (!officialsOfRequests.includes(actor.role)) return false
+  if (isAboutOwn(actor) && request.aboutUnitId !== null && ownUnits(actor).includes(request.aboutUnitId)) return false
+  const isTheirs = [request.leadUnitId, ...request.supporterUnitIds].some(
+    (id) => id !== null && actor.unitIds?.includes(id),
+  )
+  if (unitRoles.includes(actor.role)) return actor.unitIds === null || isTheirs
+  return isTheirs || actor.divisions === null || actor.divisions.includes(request.divisionCode)
+}
+
+/** The same as a condition on `requests`. */
+export function visibleTo(actor: Actor): SQL | undefined {
+  const inCity = eq(requests.city, actor.city)
+  if (actor.role === 'enterprise-user') {
+    const own = actor.scope.kind === 'enterprise' ? eq(requests.enterpriseId, actor.scope.id) : sql`false`
+    return and(inCity, own)
+  }
+  if (!officialsOfRequests.includes(actor.role)) return and(inCity, sql`false`)
+  return and(inCity, notAboutOwn(actor), within(actor))
+}
+
+function within(actor: Actor): SQL | undefined {
+  const isUnit = unitRoles.includes(actor.role)
+  if (isUnit ? actor.unitIds === null : actor.divisions === null) return undefined
+  const units = actor.unitIds ?? []
+  const theirs =
+    units.length === 0
+      ? undefined
+      : or(
+          inArray(requests.leadUnitId, [...units]),
+          sql`${requests.id} in (select ${supporters.requestId} from ${supporters} where ${supporters.city} = ${actor.city} and ${inArray(supporters.unitId, [...units])})`,
+        )
+  const divisions = isUnit ? [] : (actor.divisions ?? [])
+  const there = divisions.length === 0 ? undefined : inArray(requests.divisionCode, [...divisions])
+  return or(theirs, there) ?? sql`false`
+}
+
+/** The desk must file a complaint, and a leader judge it, whomever it is about. */
+const isAboutOwn = (actor: Actor): boolean => !deskRoles.includes(actor.role) && actor.role !== 'city-leader'
+
+/** The unit of the post and, for those who work in a unit, what stands under it. */
+const ownUnits = (actor: Actor): string[] => [
+  ...(actor.unitId === null ? [] : [actor.unitId]),
+  ...(unitRoles.includes(actor.role) ? (actor.unitIds ?? []) : []),
+]
+
+function notAboutOwn(actor: Actor): SQL | undefined {
+  const units = isAboutOwn(actor) ? ownUnits(actor) : []
+  if (units.length === 0) return undefined
+  const [first = '', ...rest] = units
+  const others = rest.length === 0 ? ne(requests.aboutUnitId, first) : sql`not ${inArray(requests.aboutUnitId, units)}`
+  return or(isNull(requests.aboutUnitId), others)
+}
+
+/** Who may enter what a firm tells by telephone or at the counter. */
+export const canEnter = (actor: Actor, divisionCode: string): boolean =>
+  deskRoles.includes(actor.role) && (actor.divisions === null || actor.divisions.includes(divisionCode))
+
+const byDesk: readonly RequestAction[] = [
+  'accept',
+  'refuse',
+  'dispatch',
+  'answer-at-once',
+  'merge',
+  'withdraw',
+  'close',
+  'redo',
+  'remark',
+  'pause',
+  'resume',
+  'extend',
+]
+const byUnit: readonly RequestAction[] = [
+  'sign',
+  'return',
+  'contact',
+  'plan',
+  'propose-answer',
+  'answer-at-once',
+  'pause',
+  'resume',
+  'ask-supporter',
+  'remark',
+]
+const byHead: readonly RequestAction[] = [...byUnit, 'approve-answer', 'send-back-answer']
+
+/**
+ * Whether the actor may do this with a request that exists for them. Two people: more time is granted by the desk, which
+ * did not ask for it; an answer is approved by another than its author; the firm is called back and the case closed by
+ * nobody who handled it or answered, nor by their unit.
+ */
+export function can(actor: Actor, action: RequestAction, request: RequestFacts): boolean {
+  if (!sees(actor, request)) return false
+  if (deskRoles.includes(actor.role)) {
+    return byDesk.includes(action) && (action !== 'close' || !isHandledBy(actor, request))
+  }
+  if (actor.role === 'city-leader') return action === 'explain-by-law'
+  if (actor.role === 'enterprise-user') return action === 'withdraw' || action === 'redo'
+  if (!unitRoles.includes(actor.role)) return false
+  const holds = (id: string | null) => id !== null && (actor.unitIds === null || actor.unitIds.includes(id))
+  if (action === 'reply-as-supporter') return request.askedUnitIds.some(holds)
+  if (!holds(request.leadUnitId)) return action === 'remark'
+  if (action === 'approve-answer' && request.answerById === actor.accountId) return false
+  return (actor.role === 'unit-head' ? byHead : byUnit).includes(action)
+}
+
+const isHandledBy = (actor: Actor, { handlerId, answerById, leadUnitId }: RequestFacts): boolean =>
+  [handlerId, answerById].includes(actor.accountId) || (leadUnitId !== null && actor.unitId === leadUnitId)
+
+/** Whole numbers are for those who call the firm while the case runs: the desk, and the unit that leads. */
+export function seesPhone(actor: Actor, request: RequestFacts & { isOpen: boolean }): boolean {
+  if (!request.isOpen || !sees(actor, request)) return false
+  if (deskRoles.includes(actor.role)) return true
+  if (!unitRoles.includes(actor.role) || request.leadUnitId === null) return false
+  return actor.unitIds === null || actor.unitIds.includes(request.leadUnitId)
+}
