@@ -1,4 +1,4 @@
-import { and, asc, like, or } from 'drizzle-orm'
+import { and, asc, eq, like, or } from 'drizzle-orm'
 import type { Context } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/transact.ts'
 import { maskPhone, shown } from '#platform/protect/masks.ts'
@@ -45,4 +45,13 @@ export async function listEnterprises(
     contactName: row.contactName === null ? null : shown(row.contactName),
     contactPhone: maskPhone(row.contactPhone),
   }))
+}
+
+/** Whether there is such a firm for the actor. */
+export async function firmExists(tx: Tx, ctx: Context, id: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: enterprises.id })
+    .from(enterprises)
+    .where(and(visibleTo(ctx.actor), eq(enterprises.id, id)))
+  return rows.length > 0
 }

@@ -175,6 +175,24 @@ export async function unitNames(tx: Tx, ctx: Context, ids: readonly string[]): P
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+/** Where a unit stands: the units above it, itself first; and whether it is closed. */
+export interface UnitPlace {
+  id: string
+  shortName: string
+  path: string[]
+  isClosed: boolean
+}
+
+/** Null where there is no such unit for the actor. */
+export async function unitPlace(tx: Tx, ctx: Context, unitId: string): Promise<UnitPlace | null> {
+  const { id, parentId, shortName, activeToOn } = units
+  const rows = await tx.select({ id, parentId, shortName, activeToOn }).from(units).where(visibleTo(ctx.actor, units))
+  const tree = new Map(rows.map((row) => [row.id, row]))
+  const unit = tree.get(unitId)
+  if (!unit) return null
+  return { id: unitId, shortName: unit.shortName, path: pathOf(tree, unitId), isClosed: unit.activeToOn !== null }
+}
+
 /**
  * What lies inside the scope of a post on a day; asked at sign-in, before there is an actor. A portfolio is known by the
  * grant it belongs to: who acts for a colleague has the colleague's.

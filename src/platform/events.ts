@@ -1,3 +1,4 @@
+import { and, asc, eq } from 'drizzle-orm'
 import type { Context } from './actor.ts'
 import { type AuditEntry, writeAudit } from './audit/write.ts'
 import { insertAll } from './db/insert.ts'
@@ -64,3 +65,18 @@ export async function announceAll(ctx: Context, tx: Tx, facts: readonly Announce
 /** A denied or failed attempt, in a transaction of its own, since the command's was rolled back. */
 export const auditAttempt = (ctx: Context, entry: AuditEntry): Promise<void> =>
   transact(ctx, (tx) => writeAudit(tx, ctx, [entry]))
+
+/** What happened to a subject, the first fact first. The caller has loaded the subject within the actor's scope. */
+export const eventsOf = (tx: Tx, ctx: Context, subject: { kind: string; id: string }) =>
+  tx
+    .select({
+      id: events.id,
+      at: events.at,
+      kind: events.kind,
+      accountId: events.accountId,
+      actorName: events.actorName,
+      facts: events.facts,
+    })
+    .from(events)
+    .where(and(eq(events.city, ctx.city), eq(events.subjectKind, subject.kind), eq(events.subjectId, subject.id)))
+    .orderBy(asc(events.at), asc(events.sequence))

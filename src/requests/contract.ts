@@ -78,6 +78,7 @@ export const RequestRow = z.object({
 })
 export type RequestRow = z.output<typeof RequestRow>
 
+export type TimelineEntry = z.output<typeof TimelineEntry>
 export const TimelineEntry = z.object({
   at: z.string(),
   kind: z.string(),
@@ -189,12 +190,14 @@ export const EnterRequests = z.object({
 })
 export type EnterRequests = z.output<typeof EnterRequests>
 
+export type Entered = z.output<typeof Entered>
 export const Entered = z.object({
   /** Of the receipt; the same when the same submission comes again. */
   code: z.string(),
   requests: z.array(z.object({ id: z.string(), number: z.string() })),
 })
 
+export type Topic = z.output<typeof Topic>
 export const Topic = z.object({
   id: z.string(),
   slug: z.string(),
@@ -205,6 +208,7 @@ export const Topic = z.object({
 })
 
 /** Where a request might go, and why. */
+export type Suggestion = z.output<typeof Suggestion>
 export const Suggestion = z.object({
   unit: UnitRef,
   /**
@@ -219,6 +223,7 @@ export const Suggestion = z.object({
   of: z.number().nullable(),
 })
 
+export type KnownAnswer = z.output<typeof KnownAnswer>
 export const KnownAnswer = z.object({
   id: z.string(),
   topicId: z.string(),
@@ -236,6 +241,7 @@ export const DispatchMany = z.object({
   unitId: z.uuid(),
 })
 /** `failed`: the message's key and what fills it, as every refusal has them. */
+export type DispatchedMany = z.output<typeof DispatchedMany>
 export const DispatchedMany = z.object({
   done: z.array(z.string()),
   failed: z.array(
@@ -244,12 +250,57 @@ export const DispatchedMany = z.object({
 })
 export type DispatchMany = z.output<typeof DispatchMany>
 
+/** Bodies of the steps: each carries the version the actor saw. */
+export const Seen = z.object({ version: Version })
+export const Noted = Seen.extend({ note: Text(2000) })
+export const Refuse = Seen.extend({ reason: z.enum(refusals), note: Text(500) })
+export const Dispatch = Seen.extend({ unitId: z.uuid() })
+export const GiveBack = Seen.extend({
+  reason: z.enum(returnReasons),
+  note: Text(500),
+  suggestedUnitId: z.uuid().optional(),
+})
+export const Contact = Seen.extend({ note: Text(1000) })
+export const Plan = Seen.extend({ plan: Text(2000) })
+export const ProposeAnswer = Seen.extend({ answer: Text(5000) })
+export const SendBack = Seen.extend({ note: Text(1000) })
+export const AnswerAtOnce = Seen.extend({ knownAnswerId: z.uuid(), note: z.string().trim().max(1000).optional() })
+export const Pause = Seen.extend({ reason: z.enum(pauseReasons), note: Text(500) })
+export const Extend = Seen.extend({
+  value: z.number().int().min(1).max(60),
+  reason: Text(500),
+  /** Name of who asked in the unit; the desk officer who decides is another person. */
+  askedBy: Text(40),
+})
+export const Merge = Seen.extend({ intoNumber: Text(40) })
+export const Close = Seen.extend({ outcome: z.enum(['solved', 'explained']), note: Text(500) })
+export const AskSupporter = Seen.extend({ unitId: z.uuid(), task: Text(1000) })
+export const ReplyAsSupporter = Seen.extend({ reply: Text(2000) })
+/** Beside others, so without a version; `remarkId` is made by the page, so that a double click says nothing twice. */
+export const AddRemark = z.object({ remarkId: z.uuid(), audience: z.enum(audiences), body: Text(2000) })
+export type Seen = z.output<typeof Seen>
+export type Noted = z.output<typeof Noted>
+export type Refuse = z.output<typeof Refuse>
+export type Dispatch = z.output<typeof Dispatch>
+export type GiveBack = z.output<typeof GiveBack>
+export type Contact = z.output<typeof Contact>
+export type Plan = z.output<typeof Plan>
+export type ProposeAnswer = z.output<typeof ProposeAnswer>
+export type SendBack = z.output<typeof SendBack>
+export type AnswerAtOnce = z.output<typeof AnswerAtOnce>
+export type Pause = z.output<typeof Pause>
+export type Extend = z.output<typeof Extend>
+export type Merge = z.output<typeof Merge>
+export type Close = z.output<typeof Close>
+export type AskSupporter = z.output<typeof AskSupporter>
+export type ReplyAsSupporter = z.output<typeof ReplyAsSupporter>
+export type AddRemark = z.output<typeof AddRemark>
+
 const Moved = z.object({ id: z.string(), state: z.enum(requestStates), version: z.number() })
 
-/** A step in the life of a request; each body carries the version the actor saw. */
+/** A step in the life of a request. */
 const step = <Body extends z.ZodType>(name: string, summary: string, body: Body) =>
   endpoint({ method: 'post', path: `/requests/:id/${name}`, summary, params: Id, body, answer: Moved })
-const Seen = z.object({ version: Version })
 
 export const requestsApi = {
   list: endpoint({
@@ -296,57 +347,25 @@ export const requestsApi = {
     answer: DispatchedMany,
   }),
   accept: step('accept', 'Take a request up', Seen),
-  refuse: step(
-    'refuse',
-    'Do not take a request up, with a reason of the closed list and whose it is',
-    Seen.extend({ reason: z.enum(refusals), note: Text(500) }),
-  ),
-  dispatch: step('dispatch', 'Hand a request to the unit that must answer it', Seen.extend({ unitId: z.uuid() })),
-  sign: step('sign', 'Sign for a request: somebody of the unit handles it', Seen),
-  giveBack: step(
-    'return',
-    'Give a request back to the desk with reason and suggestion',
-    Seen.extend({ reason: z.enum(returnReasons), note: Text(500), suggestedUnitId: z.uuid().optional() }),
-  ),
-  contact: step('contact', 'Write down that the firm was contacted', Seen.extend({ note: Text(1000) })),
-  plan: step('plan', 'Say how and by when the request will be solved', Seen.extend({ plan: Text(2000) })),
-  proposeAnswer: step('propose-answer', 'Propose the answer to the firm', Seen.extend({ answer: Text(5000) })),
+  refuse: step('refuse', 'Do not take a request up, with a reason of the closed list and whose it is', Refuse),
+  dispatch: step('dispatch', 'Hand a request to the unit that must answer it', Dispatch),
+  sign: step('sign', 'Sign for a request: who signs handles it', Seen),
+  giveBack: step('return', 'Give a request back to the desk with reason and suggestion', GiveBack),
+  contact: step('contact', 'Write down that the firm was contacted', Contact),
+  plan: step('plan', 'Say how and by when the request will be solved', Plan),
+  proposeAnswer: step('propose-answer', 'Propose the answer to the firm', ProposeAnswer),
   approveAnswer: step('approve-answer', 'Approve the answer: the firm gets it', Seen),
-  sendBackAnswer: step('send-back-answer', 'Send the answer back to its author', Seen.extend({ note: Text(1000) })),
-  answerAtOnce: step(
-    'answer-at-once',
-    'Answer at once from the approved answers: all clocks end',
-    Seen.extend({ knownAnswerId: z.uuid(), note: z.string().trim().max(1000).optional() }),
-  ),
-  pause: step(
-    'pause',
-    'Let the clocks stand still; the firm is told why',
-    Seen.extend({ reason: z.enum(pauseReasons), note: Text(500) }),
-  ),
+  sendBackAnswer: step('send-back-answer', 'Send the answer back to its author', SendBack),
+  answerAtOnce: step('answer-at-once', 'Answer at once from the approved answers: all clocks end', AnswerAtOnce),
+  pause: step('pause', 'Let the clocks stand still; the firm is told why', Pause),
   resume: step('resume', 'Let the clocks run on', Seen),
-  extend: step(
-    'extend',
-    'Grant more time for the end, before it is due; the unit asked, the desk decides',
-    Seen.extend({ value: z.number().int().min(1).max(60), reason: Text(500), askedBy: Text(40) }),
-  ),
-  merge: step('merge', 'Merge a duplicate into an earlier request', Seen.extend({ intoNumber: Text(40) })),
-  withdraw: step('withdraw', 'Withdraw a request at the firm’s wish', Seen.extend({ note: Text(500) })),
-  close: step(
-    'close',
-    'Close an answered request as solved or explained, after the firm was called back',
-    Seen.extend({ outcome: z.enum(['solved', 'explained']), note: Text(500) }),
-  ),
-  redo: step('redo', 'Have it done again: a new round with new clocks', Seen.extend({ note: Text(500) })),
-  explainByLaw: step(
-    'explain-by-law',
-    'End a request as explained according to law, after it was done again twice',
-    Seen.extend({ note: Text(2000) }),
-  ),
-  remark: step(
-    'remarks',
-    'Add words inside, or words to the firm',
-    Seen.extend({ audience: z.enum(audiences), body: Text(2000) }),
-  ),
-  askSupporter: step('supporters', 'Ask another unit to help', Seen.extend({ unitId: z.uuid(), task: Text(1000) })),
-  replyAsSupporter: step('support', 'Reply as a supporting unit', Seen.extend({ reply: Text(2000) })),
+  extend: step('extend', 'Grant more time for the end, before it is due; the unit asked, the desk decides', Extend),
+  merge: step('merge', 'Merge a duplicate into an earlier request', Merge),
+  withdraw: step('withdraw', 'Withdraw a request at the firm’s wish', Noted),
+  close: step('close', 'Close an answered request as solved or explained, after the firm was called back', Close),
+  redo: step('redo', 'Have it done again: a new round with new clocks', Noted),
+  explainByLaw: step('explain-by-law', 'End a request as explained according to law, after it was done again', Noted),
+  remark: step('remarks', 'Add words inside, or words to the firm', AddRemark),
+  askSupporter: step('supporters', 'Ask another unit to help', AskSupporter),
+  replyAsSupporter: step('support', 'Reply as a supporting unit', ReplyAsSupporter),
 }

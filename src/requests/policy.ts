@@ -80,9 +80,10 @@ function notAboutOwn(actor: Actor): SQL | undefined {
   return or(isNull(requests.aboutUnitId), others)
 }
 
-/** Who may enter what a firm tells by telephone or at the counter. */
+/** Who may enter what a firm tells by telephone or at the counter, in some division and in this one. */
+export const entersAnywhere = (actor: Actor): boolean => deskRoles.includes(actor.role)
 export const canEnter = (actor: Actor, divisionCode: string): boolean =>
-  deskRoles.includes(actor.role) && (actor.divisions === null || actor.divisions.includes(divisionCode))
+  entersAnywhere(actor) && (actor.divisions === null || actor.divisions.includes(divisionCode))
 
 const byDesk: readonly RequestAction[] = [
   'accept',

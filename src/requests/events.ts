@@ -1,0 +1,32 @@
+/** Facts this module announces, by kind. Words of people stand in remarks, never here. */
+export interface RequestEvents {
+  'request-registered': { number: string; kind: string; channel: string; topicId: string; divisionCode: string }
+  'request-accepted': Record<string, never>
+  'request-refused': { reason: string }
+  'request-dispatched': { unitId: string; unit: string; fromUnitId: string | null }
+  'request-signed': Record<string, never>
+  'request-returned': { reason: string; unitId: string | null; unit: string }
+  'request-contacted': Record<string, never>
+  'request-planned': Record<string, never>
+  'request-answer-proposed': Record<string, never>
+  'request-answer-sent-back': Record<string, never>
+  /** `way`: approved by another, without approval where the rule asks for none, or at once from a known answer. */
+  'request-answered': { way: 'approved' | 'direct' | 'at-once'; knownAnswerId?: string }
+  'request-paused': { reason: string; clocks: string }
+  'request-resumed': { clocks: string }
+  'request-extended': { value: number; unit: string }
+  'request-merged': { intoId: string; number: string }
+  /** Another request was merged into this one. */
+  'request-duplicate-merged': { fromId: string; number: string }
+  'request-withdrawn': Record<string, never>
+  'request-closed': { outcome: string }
+  'request-redone': { round: number }
+  'request-explained-by-law': { round: number }
+  'request-remarked': { audience: string }
+  'request-supporter-asked': { supporterId: string; unitId: string; unit: string }
+  'request-supporter-replied': { supporterId: string; unitId: string; unit: string }
+  'request-contact-shown': Record<string, never>
+  'requests-seeded': { added: number }
+}
+
+export type RequestEvent = keyof RequestEvents

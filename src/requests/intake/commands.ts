@@ -1,0 +1,140 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { creditCodeFault, firmExists, normalizeCreditCode } from '#enterprises/index.ts'
+import { listDivisions, unitNames } from '#organisations/index.ts'
+import { type Context, requireMay } from '#platform/actor.ts'
+import { dayOf } from '#platform/clock.ts'
+import { codeOf, hashOfCode } from '#platform/codes.ts'
+import { type Tx, transact } from '#platform/db/transact.ts'
+import { AppError, one } from '#platform/errors.ts'
+import { announceAll } from '#platform/events.ts'
+import { newId } from '#platform/ids.ts'
+import { nextDueAt, requestSubject, startCaseClocks } from '../clocks/commands.ts'
+import { type Moved, step } from '../commands.ts'
+import type { Entered, EnterRequests, Seen } from '../contract.ts'
+import { canEnter, entersAnywhere } from '../policy.ts'
+import { requestKinds } from '../rules.ts'
+import { contactColumns, requests, serials, topics } from '../tables.ts'
+import { hashOfSubmission, numberOf } from './rules.ts'
+
+/**
+ * Enter what a firm tells by telephone or at the counter: up to four matters, each its own case, one receipt. Clocks start
+ * at this moment, before anybody has looked at it. The same submission twice is entered once.
+ *
+ * @throws AppError forbidden | invalid `requests.tipOff`, `requests.noTopic`, `requests.noDivision`, `requests.noFirm`,
+ *   `requests.noSuchUnit`, `enterprises.badCreditCode` | conflict `requests.submissionOfOther`
+ */
+export async function enterRequests(ctx: Context, input: EnterRequests): Promise<Entered> {
+  requireMay(entersAnywhere(ctx.actor), 'requests.enter')
+  const creditCode = input.creditCode ? normalizeCreditCode(input.creditCode) : null
+  if (creditCode !== null && creditCodeFault(creditCode) !== null) {
+    throw new AppError('invalid', 'enterprises.badCreditCode', { code: creditCode })
+  }
+  const matters = input.matters.map((matter) => ({ ...matter, kind: kindOf(matter.kind) }))
+  const submissionHash = hashOfSubmission(input.submissionId)
+  const code = codeOf(input.submissionId)
+  return transact(ctx, async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`requests:${ctx.city}:${submissionHash}`}))`)
+    const known = await enteredBefore(tx, ctx, submissionHash)
+    if (known.length > 0) return { code, requests: known }
+    await requireKnown(tx, ctx, input)
+
+    const now = ctx.now().toString()
+    const { accountId, name } = ctx.actor
+    const numbers = await nextNumbers(tx, ctx, matters.length)
+    const rows = matters.map((matter, at) => ({
+      ...{ city: ctx.city, id: newId(), number: numbers[at] ?? '', submissionHash, place: at + 1, round: 1 },
+      ...{ channel: input.channel, kind: matter.kind, topicId: matter.topicId, divisionCode: matter.divisionCode },
+      ...{ title: matter.title, body: matter.body, firmName: input.firmName, creditCode, leadUnitId: null },
+      enterpriseId: input.enterpriseId ?? null,
+      aboutUnitId: matter.kind === 'complaint' ? (matter.aboutUnitId ?? null) : null,
+      jobsAtRisk: matter.jobsAtRisk ?? null,
+      outputAtRiskYuan: matter.outputAtRiskYuan ?? null,
+      ...contactColumns(input.contactName, input.contactPhone),
+      ...{
+        codeHash: hashOfCode(code),
+        state: 'registered',
+        registeredAt: now,
+        enteredBy: accountId,
+        enteredByName: name,
+      },
+    }))
+    const due = new Map<string, string | null>()
+    for (const row of rows) due.set(row.id, nextDueAt(await startCaseClocks(ctx, tx, row)))
+    await tx.insert(requests).values(rows.map((row) => ({ ...row, nextDueAt: due.get(row.id) ?? null })))
+
+    await announceAll(
+      ctx,
+      tx,
+      rows.map(({ id, number, kind, channel, topicId, divisionCode }) => ({
+        kind: 'request-registered',
+        subject: { kind: requestSubject, id },
+        facts: { number, kind, channel, topicId, divisionCode },
+      })),
+    )
+    return { code, requests: rows.map(({ id, number }) => ({ id, number })) }
+  })
+}
+
+/** @throws AppError invalid `requests.tipOff`: what is told under protection is never filed among requests */
+function kindOf(kind: EnterRequests['matters'][number]['kind']) {
+  const known = requestKinds.find((one) => one === kind)
+  if (!known) throw new AppError('invalid', 'requests.tipOff')
+  return known
+}
+
+/** @throws AppError conflict `requests.submissionOfOther` */
+async function enteredBefore(tx: Tx, ctx: Context, submissionHash: string): Promise<Entered['requests']> {
+  const rows = await tx
+    .select({ id: requests.id, number: requests.number, enteredBy: requests.enteredBy })
+    .from(requests)
+    .where(and(eq(requests.city, ctx.city), eq(requests.submissionHash, submissionHash)))
+    .orderBy(asc(requests.place))
+  if (rows.some(({ enteredBy }) => enteredBy !== ctx.actor.accountId)) {
+    throw new AppError('conflict', 'requests.submissionOfOther')
+  }
+  return rows.map(({ id, number }) => ({ id, number }))
+}
+
+/** What the matters name exists and lies in the actor's scope. @throws AppError invalid */
+async function requireKnown(tx: Tx, ctx: Context, { matters, enterpriseId }: EnterRequests): Promise<void> {
+  const topicIds = [...new Set(matters.map(({ topicId }) => topicId))]
+  const offered = await tx
+    .select({ id: topics.id, activeToOn: topics.activeToOn })
+    .from(topics)
+    .where(and(eq(topics.city, ctx.city), inArray(topics.id, topicIds)))
+  const today = dayOf(ctx.now()).toString()
+  const isOffered = (id: string) =>
+    offered.some((topic) => topic.id === id && (topic.activeToOn === null || topic.activeToOn >= today))
+  if (!topicIds.every(isOffered)) throw new AppError('invalid', 'requests.noTopic')
+
+  const divisions = new Set((await listDivisions(tx, ctx)).map(({ code }) => code))
+  if (!matters.every(({ divisionCode }) => divisions.has(divisionCode) && canEnter(ctx.actor, divisionCode))) {
+    throw new AppError('invalid', 'requests.noDivision')
+  }
+  if (enterpriseId !== undefined && !(await firmExists(tx, ctx, enterpriseId))) {
+    throw new AppError('invalid', 'requests.noFirm')
+  }
+  const aboutIds = matters.flatMap(({ aboutUnitId }) => aboutUnitId ?? [])
+  const names = await unitNames(tx, ctx, aboutIds)
+  if (!aboutIds.every((id) => names.has(id))) throw new AppError('invalid', 'requests.noSuchUnit')
+}
+
+/** The next numbers of the city in this year, in one step, without gaps: who comes at the same moment waits here. */
+async function nextNumbers(tx: Tx, ctx: Context, count: number): Promise<string[]> {
+  const { year } = dayOf(ctx.now())
+  const { last } = one(
+    await tx
+      .insert(serials)
+      .values({ city: ctx.city, year, last: count })
+      .onConflictDoUpdate({ target: [serials.city, serials.year], set: { last: sql`${serials.last} + ${count}` } })
+      .returning({ last: serials.last }),
+  )
+  return Array.from({ length: count }, (_, at) => numberOf(year, last - count + 1 + at))
+}
+
+/** Take a request up. @throws AppError not-found | forbidden | conflict */
+export const acceptRequest = (ctx: Context, id: string, { version }: Seen): Promise<Moved> =>
+  step(ctx, id, 'accept', version, async () => ({
+    change: { acceptedAt: ctx.now().toString() },
+    kind: 'request-accepted',
+  }))
