@@ -47,6 +47,7 @@ import { en as signOnEn } from '#platform/sign-in/single-sign-on/messages.en.ts'
 import { zh as signOnZh } from '#platform/sign-in/single-sign-on/messages.zh.ts'
 import { signOnRoutes } from '#platform/sign-in/single-sign-on/routes.ts'
 import type { SignOn } from '#platform/sign-in/single-sign-on/sign-on.ts'
+import { requestsParts, requestsReactions } from '#requests/index.ts'
 
 /** Printed by `/api/health` and in the OpenAPI document. */
 export const version = '0.1.0'
@@ -62,6 +63,7 @@ const modules: readonly ModuleParts[] = [
   enterprisesParts,
   documentsParts,
   goalsParts,
+  requestsParts,
 ]
 
 for (const { approvals = [], scopeNames = {} } of modules) {
@@ -69,7 +71,9 @@ for (const { approvals = [], scopeNames = {} } of modules) {
   registerScopeNames(scopeNames)
 }
 
-for (const [kind, reaction] of Object.entries(goalsReactions)) react(kind, reaction)
+for (const reactions of [goalsReactions, requestsReactions]) {
+  for (const [kind, reaction] of Object.entries(reactions)) react(kind, reaction)
+}
 
 const messages: readonly Messages[] = [
   { zh: platformZh, en: platformEn },

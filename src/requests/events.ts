@@ -26,6 +26,8 @@ export interface RequestEvents {
   'request-supporter-asked': { supporterId: string; unitId: string; unit: string }
   'request-supporter-replied': { supporterId: string; unitId: string; unit: string }
   'request-contact-shown': Record<string, never>
+  'request-contact-changed': { field: string }
+  'request-contact-erased': { field: string }
   'requests-seeded': { added: number }
 }
 

@@ -1,0 +1,119 @@
+/** What tests of requests stand on. Not part of the product. */
+import { aSmallCity, type SmallCity } from '#organisations/builders.ts'
+import { scopeOf } from '#organisations/index.ts'
+import { type Context, systemContext } from '#platform/actor.ts'
+import { transact } from '#platform/db/transact.ts'
+import { newId } from '#platform/ids.ts'
+import type { Role, ScopeKind } from '#platform/roles.ts'
+import { aContext, anActor, testCity, testMoment } from '#platform/testing/world.ts'
+import type { EnterRequests } from './contract.ts'
+import { getRequest } from './detail/queries.ts'
+import { enterRequests } from './intake/commands.ts'
+import { knownAnswers, topics } from './tables.ts'
+
+export interface RequestWorld extends SmallCity {
+  topicId: string
+  otherTopicId: string
+  knownAnswerId: string
+  /** In force until the day before the tests' moment. */
+  oldAnswerId: string
+}
+
+/** The small city with two topics and two known answers. */
+export async function aRequestWorld(): Promise<RequestWorld> {
+  const city = await aSmallCity()
+  const [topicId, otherTopicId, knownAnswerId, oldAnswerId] = [newId(), newId(), newId(), newId()]
+  const topic = { city: testCity, words: ['用地', '厂房'], template: '地块：', activeToOn: null }
+  const known = { city: testCity, topicId, source: '某办法', approvedByName: '审核人', isPublic: true }
+  await transact(
+    systemContext(testCity, () => testMoment),
+    async (tx) => {
+      await tx.insert(topics).values([
+        { ...topic, id: topicId, slug: 'land', name: '用地', nameEn: 'Land', position: 1 },
+        { ...topic, id: otherTopicId, slug: 'labour', name: '用工', nameEn: 'Labour', position: 2 },
+      ])
+      await tx.insert(knownAnswers).values([
+        {
+          ...known,
+          id: knownAnswerId,
+          question: '厂房能不能分割转让',
+          answer: '可以，按办法办理。',
+          approvedAt: '2026-01-05T02:00:00Z',
+          validToOn: '2026-12-31',
+        },
+        {
+          ...known,
+          id: oldAnswerId,
+          question: '旧问题',
+          answer: '旧答复',
+          approvedAt: '2025-01-05T02:00:00Z',
+          validToOn: '2026-03-09',
+        },
+      ])
+    },
+  )
+  return { ...city, topicId, otherTopicId, knownAnswerId, oldAnswerId }
+}
+
+/** At this moment of the city: `2026-03-10 09:30`. */
+export const cityMoment = (text: string): Context['now'] => {
+  const [day = '', time = ''] = text.split(' ')
+  const at = new Date(`${day}T${time}:00+08:00`).toISOString()
+  return () => testMoment.add({ milliseconds: Date.parse(at) - testMoment.epochMilliseconds })
+}
+
+/** The same people a while later. */
+export const later = (ctx: Context, text: string): Context => ({ ...ctx, now: cityMoment(text) })
+
+export const aDesk = (changed: Parameters<typeof anActor>[1] = {}): Context =>
+  aContext(anActor('request-desk', { accountId: 'desk', name: '专窗员', ...changed }))
+
+/** Somebody of a role whose scope is one unit and what stands under it. */
+export async function inUnit(role: Role, unitId: string, name = `${role}某`): Promise<Context> {
+  return inScope(role, 'unit', unitId, { unitId, name, accountId: name })
+}
+
+export async function inScope(
+  role: Role,
+  kind: ScopeKind,
+  id: string,
+  changed: Parameters<typeof anActor>[1] = {},
+): Promise<Context> {
+  const scope = { kind, id }
+  return aContext(anActor(role, { scope, ...(await scopeOf({ city: testCity, scope })), ...changed }))
+}
+
+type Submission = Partial<Omit<EnterRequests, 'matters'>>
+type AnyMatter = Partial<EnterRequests['matters'][number]>
+
+export const aSubmission = (world: RequestWorld, matter: AnyMatter = {}, changed: Submission = {}): EnterRequests => ({
+  channel: 'call',
+  firmName: '甲公司',
+  contactName: '张三',
+  contactPhone: '13800001234',
+  submissionId: crypto.randomUUID(),
+  ...changed,
+  matters: [
+    {
+      kind: 'help',
+      topicId: world.topicId,
+      title: '厂房用地不足',
+      body: '想扩建厂房。',
+      divisionCode: '990102',
+      ...matter,
+    },
+  ],
+})
+
+/** Enters one request; its id. */
+export async function entered(ctx: Context, world: RequestWorld, matter: AnyMatter = {}, changed: Submission = {}) {
+  const { requests } = await enterRequests(ctx, aSubmission(world, matter, changed))
+  const [request] = requests
+  if (!request) throw new Error('one matter was entered')
+  return request.id
+}
+
+/** The version of a request as the actor sees it now. */
+export const seen = async (ctx: Context, id: string): Promise<{ version: number }> => {
+  return { version: (await getRequest(ctx, id)).version }
+}

@@ -1,0 +1,146 @@
+import { and, asc, eq } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
+import type { Context } from '#platform/actor.ts'
+import type { Calendar } from '#platform/calendar/index.ts'
+import { calendarOf } from '#platform/calendar/stored.ts'
+import { dayOf } from '#platform/clock.ts'
+import { type Tx, transact } from '#platform/db/transact.ts'
+import { type Clock, clocksOfSubjects } from '#platform/deadlines/index.ts'
+import { one } from '#platform/errors.ts'
+import { announce, eventsOf } from '#platform/events.ts'
+import { maskPhone, shown } from '#platform/protect/masks.ts'
+import { caseClocksOf, limitsNow, openOf, requestSubject, supportSubject } from '../clocks/commands.ts'
+import { clockView } from '../clocks/queries.ts'
+import { RequestView } from '../contract.ts'
+import { can, seesPhone } from '../policy.ts'
+import { findRequest, present, type ShownRequest, unitRefs } from '../queries.ts'
+import { canMove, canRedo, type RequestAction, requestActions } from '../rules.ts'
+import { earlierRounds, remarks, requests } from '../tables.ts'
+import { isTold, tellable } from './rules.ts'
+
+/**
+ * One request with its clocks, words and timeline, and what the actor may do now. A firm reads no word that was meant for
+ * the inside. Who sees the whole phone number is written down once a day.
+ *
+ * @throws AppError not-found `requests.notFound`
+ */
+export const getRequest = (ctx: Context, id: string): Promise<RequestView> =>
+  transact(ctx, async (tx) => {
+    const request = await findRequest(tx, ctx, id)
+    const isFirm = ctx.actor.role === 'enterprise-user'
+    const asOf = ctx.now().toString()
+    const calendar = await calendarOf(tx, ctx)
+    const clocks = await caseClocksOf(ctx, tx, id)
+    const events = await eventsOf(tx, ctx, { kind: requestSubject, id })
+    const isPhoneWhole = seesPhone(ctx.actor, { ...request, isOpen: request.closedAt === null })
+    if (isPhoneWhole && request.contactPhone !== null) await recordPhoneShown(ctx, tx, id, events)
+
+    const { aboutUnitId, suggestedUnitId } = request
+    const earlier = await roundsOf(tx, ctx, id)
+    const units = await unitRefs(tx, ctx, [
+      ...[aboutUnitId, suggestedUnitId, ...earlier.map(({ leadUnitId }) => leadUnitId)].flatMap((one) => one ?? []),
+      ...request.supporterUnitIds,
+    ])
+    const unit = (of: string | null) => units.get(of ?? '') ?? null
+    return RequestView.parse({
+      ...request,
+      ...one(await present(tx, ctx, [request])),
+      contactName: shown(request.contactName),
+      contactPhone:
+        isPhoneWhole && request.contactPhone !== null ? shown(request.contactPhone) : maskPhone(request.contactPhone),
+      isPhoneWhole,
+      aboutUnit: unit(aboutUnitId),
+      suggestedUnit: isFirm ? null : unit(suggestedUnitId),
+      mergedInto: await mergedInto(tx, ctx, request),
+      answer: isFirm && request.answeredAt === null ? null : request.answer,
+      answerBy: isFirm && request.answeredAt === null ? null : request.answerByName,
+      approvedBy: isFirm ? null : request.approvedByName,
+      clocks: clocks.map((clock) => clockView(calendar, clock, asOf)),
+      earlierRounds: earlier.map(({ leadUnitId, answerByName, ...row }) => {
+        return { ...row, leadUnit: unit(leadUnitId), answerBy: answerByName }
+      }),
+      supporters: isFirm ? [] : await supportersOf(tx, ctx, request, calendar, unit),
+      remarks: (await remarksOf(tx, ctx, id)).filter(({ audience }) => !isFirm || audience === 'firm'),
+      timeline: events
+        .filter((event) => isTold(event, isFirm))
+        .map(({ at, kind, actorName, facts }) => ({ at, kind, actorName, facts: tellable(facts) })),
+      may: await mayNow(ctx, tx, request, clocks),
+    })
+  })
+
+/** The first time in a day; the number itself is written nowhere. */
+async function recordPhoneShown(
+  ctx: Context,
+  tx: Tx,
+  id: string,
+  events: readonly { kind: string; accountId: string; at: string }[],
+): Promise<void> {
+  const today = dayOf(ctx.now())
+  const isKnown = events.some(
+    ({ kind, accountId, at }) =>
+      kind === 'request-contact-shown' &&
+      accountId === ctx.actor.accountId &&
+      dayOf(Temporal.Instant.from(at)).equals(today),
+  )
+  if (isKnown) return
+  await announce(ctx, tx, { kind: 'request-contact-shown', subject: { kind: requestSubject, id }, facts: {} })
+}
+
+/** The policy and the table of moves, with what only the clocks and the rule know. */
+async function mayNow(ctx: Context, tx: Tx, request: ShownRequest, clocks: readonly Clock[]): Promise<RequestAction[]> {
+  const allowed = requestActions.filter((action) => can(ctx.actor, action, request) && canMove(action, request.state))
+  if (allowed.length === 0) return []
+  const open = openOf(clocks)
+  const isPaused = open.some(({ state }) => state === 'paused')
+  const { redosBeforeExplained } = (await limitsNow(ctx, tx)).body
+  const impossible: Partial<Record<RequestAction, boolean>> = {
+    pause: isPaused || open.length === 0,
+    resume: !isPaused,
+    extend: !open.some(({ name }) => name === 'finish'),
+    redo: !canRedo(request.outcome),
+    'explain-by-law': request.round - 1 < redosBeforeExplained,
+  }
+  return allowed.filter((action) => !impossible[action])
+}
+
+const roundsOf = (tx: Tx, ctx: Context, id: string) =>
+  tx
+    .select()
+    .from(earlierRounds)
+    .where(and(eq(earlierRounds.city, ctx.city), eq(earlierRounds.requestId, id)))
+    .orderBy(asc(earlierRounds.round))
+
+const remarksOf = (tx: Tx, ctx: Context, id: string) =>
+  tx
+    .select()
+    .from(remarks)
+    .where(and(eq(remarks.city, ctx.city), eq(remarks.requestId, id)))
+    .orderBy(asc(remarks.at), asc(remarks.id))
+
+async function mergedInto(tx: Tx, ctx: Context, { mergedIntoId }: ShownRequest) {
+  if (mergedIntoId === null) return null
+  const { id, number } = requests
+  return one(
+    await tx
+      .select({ id, number })
+      .from(requests)
+      .where(and(eq(requests.city, ctx.city), eq(id, mergedIntoId))),
+  )
+}
+
+type UnitOf = (id: string | null) => { id: string; name: string; nameEn: string } | null
+
+async function supportersOf(tx: Tx, ctx: Context, { supporters }: ShownRequest, calendar: Calendar, unit: UnitOf) {
+  const ids = supporters.map(({ id }) => id)
+  const clocks = await clocksOfSubjects(tx, ctx, supportSubject, ids)
+  const asOf = ctx.now().toString()
+  return supporters.map((row) => {
+    const clock = clocks.find(({ subjectId }) => subjectId === row.id)
+    return {
+      ...row,
+      unit: unit(row.unitId),
+      repliedBy: row.repliedByName,
+      clock: clock ? clockView(calendar, clock, asOf) : null,
+    }
+  })
+}

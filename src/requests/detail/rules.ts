@@ -1,0 +1,42 @@
+/** Facts that a firm reads in the timeline of its request; the others are inside. */
+const toldToFirms: readonly string[] = [
+  'request-registered',
+  'request-accepted',
+  'request-refused',
+  'request-dispatched',
+  'request-signed',
+  'request-contacted',
+  'request-planned',
+  'request-answered',
+  'request-paused',
+  'request-resumed',
+  'request-extended',
+  'request-merged',
+  'request-withdrawn',
+  'request-closed',
+  'request-redone',
+  'request-explained-by-law',
+]
+
+/** Beside the module's own facts, what became of a promise; starts and moves of clocks say nothing more than the step did. */
+const toldOfClocks: readonly string[] = ['clock-missed', 'clock-recalculated']
+
+interface TimelineEvent {
+  kind: string
+  facts: Record<string, unknown>
+}
+
+/** Whether a fact stands in the timeline for a reader. */
+export function isTold({ kind, facts }: TimelineEvent, isFirm: boolean): boolean {
+  if (kind === 'request-remarked') return !isFirm || facts.audience === 'firm'
+  if (isFirm) return toldToFirms.includes(kind)
+  return kind.startsWith('request-') || toldOfClocks.includes(kind)
+}
+
+/** Facts that fill the message of an entry: texts and numbers alone. */
+export const tellable = (facts: Record<string, unknown>): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(facts).filter(
+      (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+    ),
+  )

@@ -1,0 +1,35 @@
+import type { Reaction } from '#platform/events.ts'
+import type { ModuleParts } from '#platform/module.ts'
+import { requestSubject } from './clocks/commands.ts'
+import { followClocks } from './commands.ts'
+import { en } from './messages.en.ts'
+import { zh } from './messages.zh.ts'
+import { correctContact, eraseContacts } from './personal-data/commands.ts'
+import { findContacts, lookAtContacts, source } from './personal-data/queries.ts'
+import { routes } from './routes.ts'
+import { protectedRequests } from './tables.ts'
+
+export type { RequestEvents } from './events.ts'
+export { requestKey } from './tables.ts'
+
+/** What `app.ts` puts together. */
+export const requestsParts: ModuleParts = {
+  messages: { zh, en },
+  routes,
+  jobs: [],
+  protectedTables: protectedRequests,
+  personalData: {
+    name: source,
+    find: findContacts,
+    look: lookAtContacts,
+    correct: correctContact,
+    erase: eraseContacts,
+  },
+}
+
+/** What requests do, in the same transaction, when the platform announces something. */
+export const requestsReactions: Record<string, Reaction> = {
+  'clock-recalculated': async (ctx, tx, { subject }) => {
+    if (subject.kind === requestSubject) await followClocks(ctx, tx, subject.id)
+  },
+}
