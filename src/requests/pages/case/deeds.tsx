@@ -1,0 +1,87 @@
+import { DownOutlined } from '@ant-design/icons'
+import { Button, Dropdown } from 'antd'
+import { useState } from 'react'
+import { useKeys } from '#platform/ui/key-help.tsx'
+import { useWords } from '#platform/ui/words.tsx'
+import type { RequestView } from '../../contract.ts'
+import type { RequestAction } from '../../rules.ts'
+import { type Drafts, StepForm } from './step-form.tsx'
+import { deedsOf, stepKeys } from './steps.ts'
+import { isAtOnce, useAtOnce } from './use-at-once.ts'
+
+type Step = Exclude<RequestAction, 'remark'>
+
+interface Props {
+  request: RequestView
+  drafts: Drafts
+  refresh: () => void
+  keysOn: boolean
+}
+
+/** What may be done now: one button, the rest in a menu, and the form of the step that was chosen. */
+export function Deeds({ request, drafts, refresh, keysOn }: Props) {
+  const t = useWords()
+  const [opened, open] = useState<Step | null>(null)
+  const [said, say] = useState('')
+  const { next, others } = deedsOf(request)
+  const finish = (action: Step) => {
+    open(null)
+    say(t(`requests.page.done.${action}`))
+  }
+  const atOnce = useAtOnce({ request, refresh, onDone: finish })
+  const take = (action: RequestAction) => {
+    if (action === 'remark') return
+    say('')
+    if (isAtOnce(action)) atOnce.run(action)
+    else open(action)
+  }
+  const all = next ? [next, ...others] : others
+  const keys = stepKeys.flatMap(({ key, actions }) => {
+    const action = actions.find((one) => all.includes(one))
+    return action ? [{ key, label: t(`requests.page.do.${action}`), run: () => take(action) }] : []
+  })
+  useKeys(keysOn ? keys : [])
+
+  return (
+    <div className="requests-deeds">
+      {opened === null ? (
+        <div className="requests-buttons">
+          {next ? (
+            <Button type="primary" loading={atOnce.isPending} onClick={() => take(next)}>
+              {t(`requests.page.do.${next}`)}
+            </Button>
+          ) : null}
+          {others.length > 0 ? (
+            <Dropdown
+              trigger={['click']}
+              menu={{
+                items: others.map((action) => ({ key: action, label: t(`requests.page.do.${action}`) })),
+                onClick: ({ key }) => {
+                  const action = others.find((one) => one === key)
+                  if (action) take(action)
+                },
+              }}
+            >
+              <Button>
+                {t(next ? 'requests.page.more' : 'requests.page.deeds')} <DownOutlined aria-hidden="true" />
+              </Button>
+            </Dropdown>
+          ) : null}
+        </div>
+      ) : (
+        <StepForm
+          key={opened}
+          request={request}
+          action={opened}
+          drafts={drafts}
+          refresh={refresh}
+          onDone={() => finish(opened)}
+          onLeave={() => open(null)}
+        />
+      )}
+      <p role="status" className="requests-said">
+        {said}
+      </p>
+    </div>
+  )
+}
