@@ -15,6 +15,7 @@ import type { Role } from '#platform/roles.ts'
 import { enactSampleParameters } from '#platform/sign-in/parameter-versions.ts'
 import { createSetupLinks } from '#platform/sign-in/setup-links.ts'
 import { accounts, cities } from '#platform/tables.ts'
+import { type SamplePeople, seedRequests, seedTopics } from '#requests/index.ts'
 
 /** Loads the city at the first start; afterwards only looks that it is there. */
 export async function loadCity(config: Config, now: Temporal.Instant, progress: (text: string) => void): Promise<void> {
@@ -23,15 +24,29 @@ export async function loadCity(config: Config, now: Temporal.Instant, progress: 
   const known = await transactAsOwner(code, (tx) => tx.select().from(cities).where(eq(cities.code, code)))
   const ctx = systemContext(code, () => now)
   if (pack.city.sample) await enactSampleParameters(ctx)
-  if (known.length > 0) return
+  if (known.length > 0) return seedTopics(ctx)
   progress(`装入${pack.city.name} / loading the city`)
   const today = dayOf(now).toString()
   await seedOrganisations(ctx, pack, today)
   const enterpriseIds = await seedEnterprises(ctx, config.pack)
+  await seedTopics(ctx)
   if (!pack.city.sample) return
   await seedAccounts(ctx, pack, { password: samplePassword(config), today, enterpriseIds })
   progress('读入示例文件 / reading the sample papers')
   await seedDocuments(await asPlanner(ctx, pack), config.pack)
+  await seedRequests(ctx, config.pack, await samplePeople(ctx, pack))
+}
+
+/** Accounts of the sample in whose names requests were entered, handled and answered. */
+async function samplePeople(ctx: Context, pack: Pack): Promise<SamplePeople> {
+  const rows = await transactAsOwner(ctx.city, (tx) =>
+    tx.select({ id: accounts.id, username: accounts.username }).from(accounts).where(eq(accounts.city, ctx.city)),
+  )
+  const person = (username: string) => {
+    const name = listAccounts(pack).find((account) => account.username === username)?.name
+    return { id: rows.find((row) => row.username === username)?.id ?? username, name: name ?? username }
+  }
+  return { desk: person('desk'), handler: person('handler'), head: person('unit-head') }
 }
 
 /** The sample's planning officer, in whose name the papers are put in. */

@@ -66,6 +66,27 @@ export async function announceAll(ctx: Context, tx: Tx, facts: readonly Announce
 export const auditAttempt = (ctx: Context, entry: AuditEntry): Promise<void> =>
   transact(ctx, (tx) => writeAudit(tx, ctx, [entry]))
 
+/** A fact of before: what an import or a sample brings with the time and the name it had. */
+export interface PastFact {
+  at: string
+  kind: string
+  subject: { kind: string; id: string }
+  accountId: string
+  actorName: string
+  facts: Record<string, unknown>
+}
+
+/** Writes facts of before into the timelines, in this order. Whoever brings them announces that it does. */
+export const recordPast = (tx: Tx, ctx: Context, facts: readonly PastFact[]): Promise<void> =>
+  insertAll(
+    tx,
+    events,
+    facts.map(({ subject, ...fact }) => ({
+      ...fact,
+      ...{ city: ctx.city, id: newId(), version: 1, subjectKind: subject.kind, subjectId: subject.id },
+    })),
+  )
+
 /** What happened to a subject, the first fact first. The caller has loaded the subject within the actor's scope. */
 export const eventsOf = (tx: Tx, ctx: Context, subject: { kind: string; id: string }) =>
   tx

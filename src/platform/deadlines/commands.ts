@@ -74,6 +74,9 @@ export async function startClocks(ctx: Context, tx: Tx, start: StartClocks): Pro
   return rows
 }
 
+/** Clocks as they were, brought by an import or a sample, which says so itself: nothing is announced for each. */
+export const recordClocks = (tx: Tx, rows: readonly Clock[]): Promise<void> => insertAll(tx, clocks, rows)
+
 const running = ({ dueAt }: Due): { dueAt: string | null; state: ClockState } => ({
   dueAt,
   state: dueAt === null ? 'awaiting-calendar' : 'running',

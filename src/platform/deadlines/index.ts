@@ -7,6 +7,7 @@ export {
   moveClock,
   type PauseClock,
   pauseClock,
+  recordClocks,
   resumeClock,
   type StartClocks,
   startClocks,

@@ -1,0 +1,63 @@
+/** The sample city has a month of believable requests, loaded once, by rules that the engine would follow. */
+import { expect, test } from 'vitest'
+import { seedEnterprises } from '#enterprises/index.ts'
+import { loadPack, seedOrganisations } from '#organisations/index.ts'
+import { systemActor } from '#platform/actor.ts'
+import { calendarOf } from '#platform/calendar/stored.ts'
+import { read } from '#platform/db/transact.ts'
+import { dueOf } from '#platform/deadlines/index.ts'
+import { clocks } from '#platform/tables.ts'
+import { aContext, rolledBack, testCity } from '#platform/testing/world.ts'
+import { aDesk, cityMoment } from './builders.ts'
+import { getRequest } from './detail/queries.ts'
+import { suggestUnits } from './dispatch/queries.ts'
+import { listRequests, listTopics } from './queries.ts'
+import { seedRequests, seedTopics } from './seed.ts'
+
+const people = {
+  desk: { id: 'desk', name: '专窗员' },
+  handler: { id: 'handler', name: '经办人' },
+  head: { id: 'head', name: '负责人' },
+}
+
+test('a month of requests is loaded once, some late, some redone, some open and overdue, each readable', () =>
+  rolledBack(async () => {
+    const now = cityMoment('2026-03-10 11:30')
+    const system = { ...aContext(systemActor(testCity)), now }
+    await seedOrganisations(system, loadPack('sample'), '2026-03-10')
+    await seedEnterprises(system, 'sample')
+    await seedTopics(system)
+    const began = performance.now()
+    await seedRequests(system, 'sample', people)
+    expect(performance.now() - began).toBeLessThan(1500)
+    await seedTopics(system)
+    await seedRequests(system, 'sample', people)
+
+    const desk = { ...aDesk(), now }
+    expect(await listTopics(desk)).toHaveLength(12)
+    const all = await listRequests(desk, { view: 'all', page: 1 })
+    expect(all.total).toBe(65)
+    const overdue = await listRequests(desk, { view: 'overdue', page: 1 })
+    expect(overdue.total).toBeGreaterThan(3)
+    expect(overdue.total).toBeLessThan(12)
+    const open = await listRequests(desk, { page: 1 })
+    expect(open.rows.filter(({ round }) => round > 1).length).toBeGreaterThan(0)
+    const dues = open.rows.map(({ next }) => next?.dueAt ?? '9')
+    expect(dues).toEqual(dues.toSorted())
+
+    const rows = await read(system, (tx) => tx.select().from(clocks))
+    const calendar = await read(system, (tx) => calendarOf(tx, system))
+    expect(rows.filter(({ state }) => state === 'missed').length).toBeGreaterThan(5)
+    expect(rows.filter(({ pauses }) => pauses.length > 0).length).toBeGreaterThan(3)
+    for (const row of rows) {
+      if (row.state !== 'paused') expect(row.dueAt, row.name).toBe(dueOf(calendar, row).dueAt)
+    }
+    for (const { id } of [...all.rows, ...open.rows]) {
+      const view = await getRequest(desk, id)
+      expect(view.timeline.length).toBeGreaterThan(0)
+      expect(view.timeline.map(({ at }) => at)).toEqual(view.timeline.map(({ at }) => at).toSorted())
+    }
+    const waiting = open.rows.find(({ state }) => state === 'accepted')
+    const [first] = await suggestUnits(desk, waiting?.id ?? '')
+    expect(first).toMatchObject({ ground: 'rule' })
+  }))

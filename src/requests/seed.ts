@@ -1,0 +1,249 @@
+import { count, eq } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+import { listEnterprises } from '#enterprises/index.ts'
+import { listUnits, readPackFile } from '#organisations/index.ts'
+import type { Context } from '#platform/actor.ts'
+import { calendarOf } from '#platform/calendar/stored.ts'
+import { dayOf } from '#platform/clock.ts'
+import { codeOf, hashOfCode } from '#platform/codes.ts'
+import { insertAll } from '#platform/db/insert.ts'
+import { type Tx, transact } from '#platform/db/transact.ts'
+import { countingAt, recordClocks } from '#platform/deadlines/index.ts'
+import { found } from '#platform/errors.ts'
+import { announce, recordPast } from '#platform/events.ts'
+import { newId } from '#platform/ids.ts'
+import { limitsNow, nextDueAt, requestSubject } from './clocks/commands.ts'
+import { termsOf } from './clocks/rules.ts'
+import { hashOfSubmission, numberOf } from './intake/rules.ts'
+import {
+  isoOf,
+  type Person,
+  registeredAt,
+  type SampleCase,
+  SampleFile,
+  type SampleWorld,
+  tell,
+} from './sample/rules.ts'
+import {
+  contactColumns,
+  dispatchRules,
+  earlierRounds,
+  knownAnswers,
+  remarks,
+  requests,
+  serials,
+  topics,
+} from './tables.ts'
+
+const TopicsFile = z.strictObject({
+  topics: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      english: z.string(),
+      words: z.array(z.string()),
+      template: z.string(),
+    }),
+  ),
+})
+
+/** Topics that every city begins with; those that are there, known by their slug, stay as the city has them. */
+export async function seedTopics(ctx: Context): Promise<void> {
+  await transact(ctx, async (tx) => {
+    const [known] = await tx.select({ count: count() }).from(topics).where(eq(topics.city, ctx.city))
+    if (known?.count) return
+    const { topics: list } = found(readPackFile('request-topics.yaml', TopicsFile), 'requests.noTopic')
+    await tx.insert(topics).values(
+      list.map(({ id: slug, name, english, words, template }, at) => ({
+        ...{ city: ctx.city, id: newId(), slug, name, nameEn: english, words, template, position: (at + 1) * 10 },
+      })),
+    )
+  })
+}
+
+/** Accounts of the sample in whose names things happened. */
+export interface SamplePeople {
+  desk: Person
+  handler: Person
+  head: Person
+}
+
+/**
+ * Dispatch rules, known answers and a month of invented requests, relative to the context's moment; once. Organisations,
+ * firms and topics go first.
+ */
+export async function seedRequests(ctx: Context, pack: string, people: SamplePeople): Promise<void> {
+  const file = readPackFile(`${pack}/requests.yaml`, SampleFile)
+  if (!file) return
+  await transact(ctx, async (tx) => {
+    const [known] = await tx.select({ count: count() }).from(requests).where(eq(requests.city, ctx.city))
+    if (known?.count) return
+    const places = await placesOf(tx, ctx)
+    await seedRules(tx, ctx, file, places)
+    await seedAnswers(tx, ctx, file, places, people)
+    const added = await seedCases(tx, ctx, file, places, people)
+    const subject = { kind: 'requests', id: ctx.city }
+    await announce(ctx, tx, { kind: 'requests-seeded', subject, facts: { added } })
+  })
+}
+
+type Places = Awaited<ReturnType<typeof placesOf>>
+
+/** What the file names: topics and units by slug, firms in their order. */
+async function placesOf(tx: Tx, ctx: Context) {
+  const ofTopics = await tx.select({ id: topics.id, slug: topics.slug }).from(topics).where(eq(topics.city, ctx.city))
+  const asDesk: Context = { ...ctx, actor: { ...ctx.actor, role: 'request-desk' } }
+  const units = await listUnits(tx, asDesk, { closed: false })
+  const firms = await listEnterprises(tx, asDesk, { limit: 200 })
+  const topic = new Map(ofTopics.map(({ slug, id }) => [slug, id]))
+  const unit = new Map(units.map(({ slug, id, shortName }) => [slug, { id, name: shortName }]))
+  return {
+    firms: firms.toSorted((a, b) => ((a.creditCode ?? '') < (b.creditCode ?? '') ? -1 : 1)),
+    topic: (slug: string) => found(topic.get(slug), 'requests.noTopic'),
+    unit: (slug: string) => found(unit.get(slug), 'requests.noSuchUnit'),
+  }
+}
+
+async function seedRules(tx: Tx, ctx: Context, { rules }: SampleFile, { topic, unit, firms }: Places): Promise<void> {
+  await tx.insert(dispatchRules).values(
+    rules.map(({ topic: slug, division: divisionCode, firm, unit: unitSlug, source }) => ({
+      ...{ city: ctx.city, id: newId(), divisionCode, source, unitId: unit(unitSlug).id },
+      topicId: slug === null ? null : topic(slug),
+      enterpriseId: firms.find(({ creditCode }) => firm !== null && creditCode === firm)?.id ?? null,
+      validFromOn: dayOf(ctx.now()).subtract({ days: 200 }).toString(),
+    })),
+  )
+}
+
+async function seedAnswers(tx: Tx, ctx: Context, { answers }: SampleFile, { topic }: Places, { head }: SamplePeople) {
+  const today = dayOf(ctx.now())
+  await tx.insert(knownAnswers).values(
+    answers.map(({ topic: slug, ...words }) => ({
+      ...{ city: ctx.city, id: newId(), topicId: topic(slug), ...words, approvedByName: head.name, isPublic: true },
+      approvedAt: isoOf(ctx.now().subtract({ hours: 24 * 60 })),
+      validToOn: today.add({ days: 300 }).toString(),
+    })),
+  )
+}
+
+async function seedCases(
+  tx: Tx,
+  ctx: Context,
+  file: SampleFile,
+  places: Places,
+  people: SamplePeople,
+): Promise<number> {
+  const world = await worldOf(tx, ctx)
+  const moment = ctx.now()
+  const inOrder = file.cases
+    .map((one) => ({ one, at: registeredAt(one, moment) }))
+    .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
+  const lasts = new Map<number, number>()
+  const cases = inOrder.map(({ one, at }) => {
+    const { year } = dayOf(at)
+    const serial = (lasts.get(year) ?? 0) + 1
+    lasts.set(year, serial)
+    return caseOf(ctx, file, places, people, world, one, at, numberOf(year, serial))
+  })
+  await tx.insert(serials).values([...lasts].map(([year, last]) => ({ city: ctx.city, year, last })))
+  await insertAll(
+    tx,
+    requests,
+    cases.map(({ row }) => row),
+  )
+  await recordClocks(
+    tx,
+    cases.flatMap(({ told }) => told.clocks),
+  )
+  const facts = cases.flatMap(({ row, told }) =>
+    told.facts.map(({ at, kind, person, facts: own }) => ({
+      ...{ at, kind, accountId: person.id, actorName: person.name, facts: own },
+      subject: { kind: requestSubject, id: row.id },
+    })),
+  )
+  await recordPast(tx, ctx, facts)
+  await insertAll(
+    tx,
+    remarks,
+    cases.flatMap(({ told }) => told.remarks),
+  )
+  await insertAll(
+    tx,
+    earlierRounds,
+    cases.flatMap(({ told }) => told.rounds),
+  )
+  return cases.length
+}
+
+async function worldOf(tx: Tx, ctx: Context): Promise<SampleWorld> {
+  const { body, id: ruleVersionId, source } = await limitsNow(ctx, tx)
+  const counting = await countingAt(tx, ctx.city, dayOf(ctx.now()))
+  const terms = {
+    contact: termsOf(body, 'contact', counting, source),
+    plan: termsOf(body, 'plan', counting, source),
+    finish: termsOf(body, 'finish', counting, source),
+  }
+  return { city: ctx.city, calendar: await calendarOf(tx, ctx), moment: ctx.now(), terms, ruleVersionId }
+}
+
+/** Somebody of a unit that has no account in the sample. */
+const somebody = (unit: string, surname: string): Person => ({ id: `sample-${unit}`, name: surname })
+const surnames = ['方晓岚', '卢启明', '简慧怡', '岑子谦', '梁敏仪', '谭国栋']
+
+function caseOf(
+  ctx: Context,
+  file: SampleFile,
+  places: Places,
+  people: SamplePeople,
+  world: SampleWorld,
+  one: SampleCase,
+  at: Temporal.Instant,
+  number: string,
+) {
+  const matter = found(
+    file.matters.find(({ id }) => id === one.matter),
+    'requests.notFound',
+  )
+  const firm = found(places.firms[one.firm % places.firms.length], 'requests.noFirm')
+  const slug = unitSlugOf(file, matter, firm.creditCode)
+  const unit = places.unit(slug)
+  const own = slug === 'industry-upgrading'
+  const surname = surnames[slug.length % surnames.length] ?? ''
+  const id = newId()
+  const told = tell(world, {
+    ...{ id, number, at, matter, firm: firm.name, story: file.stories[one.story] ?? [] },
+    unit: {
+      ...unit,
+      handler: own ? people.handler : somebody(slug, surname),
+      head: own ? people.head : somebody(`${slug}-head`, surnames[(slug.length + 1) % surnames.length] ?? ''),
+    },
+    wrongUnit: places.unit(slug === 'transport' ? 'urban-management' : 'industry-small-firms'),
+    desk: people.desk,
+    caller: { id: 'sample-caller', name: '回访员' },
+  })
+  const base = {
+    ...{ city: ctx.city, id, number, place: 1, channel: one.channel, kind: matter.kind, title: matter.title },
+    ...{ submissionHash: hashOfSubmission(id), codeHash: hashOfCode(codeOf(newId())), body: matter.body },
+    ...{ topicId: places.topic(matter.topic), divisionCode: firm.divisionCode, enterpriseId: firm.id },
+    ...{ firmName: firm.name, creditCode: firm.creditCode },
+    ...contactColumns(firm.contactName ?? '联系人', `000-555${number.slice(-4)}`),
+    aboutUnitId: matter.about === undefined ? null : places.unit(matter.about).id,
+    registeredAt: isoOf(at),
+    ...{ enteredBy: people.desk.id, enteredByName: people.desk.name },
+  }
+  const row = { ...base, ...told.request, nextDueAt: nextDueAt(told.clocks) }
+  return { row: { ...row, city: ctx.city, id }, told }
+}
+
+/** The unit of the file's rules; what is about a unit goes to the one that oversees it. */
+function unitSlugOf(
+  { rules }: SampleFile,
+  { topic, about }: SampleFile['matters'][number],
+  code: string | null,
+): string {
+  if (about !== undefined) return 'government-services'
+  const ofFirm = rules.find(({ firm }) => firm !== null && firm === code)
+  const ofTopic = rules.find((rule) => rule.topic === topic && rule.division === null && rule.firm === null)
+  return (ofFirm ?? ofTopic)?.unit ?? 'industry-small-firms'
+}
