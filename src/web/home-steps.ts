@@ -17,7 +17,16 @@ export interface Step {
     | 'holders'
     | 'audit'
     | 'registrations'
+    | 'desk'
+    | 'enter'
+    | 'overdue'
+    | 'handle'
+    | 'signFor'
+    | 'approveAnswers'
+    | 'myRequests'
   to: string
+  /** What the page shows first, as its address has it. */
+  query?: Readonly<Record<string, string>>
 }
 
 const putIn: Step = { name: 'putIn', to: '/documents' }
@@ -35,6 +44,14 @@ const holders: Step = { name: 'holders', to: '/accounts' }
 const audit: Step = { name: 'audit', to: '/audit' }
 const registrations: Step = { name: 'registrations', to: '/registrations' }
 
+const desk: Step = { name: 'desk', to: '/requests', query: { state: 'registered' } }
+const enter: Step = { name: 'enter', to: '/requests/enter' }
+const overdue: Step = { name: 'overdue', to: '/requests', query: { view: 'overdue' } }
+const handle: Step = { name: 'handle', to: '/requests', query: { view: 'mine' } }
+const signFor: Step = { name: 'signFor', to: '/requests', query: { state: 'dispatched' } }
+const approveAnswers: Step = { name: 'approveAnswers', to: '/requests', query: { state: 'answer-proposed' } }
+const myRequests: Step = { name: 'myRequests', to: '/my-requests' }
+
 const preparing = [putIn, confirm, cascade]
 const reading = [cascade, read, organs]
 
@@ -43,13 +60,13 @@ const stepsOf: Record<Role, readonly Step[]> = {
   'planning-officer': preparing,
   'supervision-officer': preparing,
   'district-officer': preparing,
-  'request-desk': [registrations, ...reading],
-  'unit-handler': reading,
-  'unit-head': reading,
+  'request-desk': [desk, overdue, enter, registrations],
+  'unit-handler': [signFor, handle, overdue],
+  'unit-head': [approveAnswers, overdue, signFor],
   'enterprise-officer': reading,
   'chain-officer': reading,
   'park-officer': reading,
-  'enterprise-user': [],
+  'enterprise-user': [myRequests],
   'institute-user': [],
   'association-user': [],
   'system-administrator': [organs, accounts, proposed, duties],

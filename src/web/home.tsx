@@ -36,7 +36,9 @@ export function HomePage() {
               </span>
               <div>
                 <h2>
-                  <Link to={step.to}>{t(`web.step.${step.name}`)}</Link>
+                  <Link to={step.to} search={step.query ?? {}}>
+                    {t(`web.step.${step.name}`)}
+                  </Link>
                 </h2>
                 <p>{t(`web.step.${step.name}.text`)}</p>
               </div>

@@ -118,4 +118,20 @@ export const en = {
     'Passwords, locks, time-outs and the second step; change what does not suit the city from a day on.',
   'web.step.holders': 'Check accounts and posts',
   'web.step.holders.text': 'Accounts out of use, roles of people who have left: find out, and close or end them.',
+  'web.step.desk': 'Take up and dispatch new requests',
+  'web.step.desk.text':
+    'What was just registered: take it up, then dispatch it as suggested. The firm is to be contacted within sixty minutes of registration.',
+  'web.step.enter': 'Enter a request',
+  'web.step.enter.text': 'When a firm calls or visits: all by keyboard, number and code within a minute.',
+  'web.step.overdue': 'See what is overdue',
+  'web.step.overdue.text': 'Requests past their promise: by how much, and with whom they stand.',
+  'web.step.handle': 'Handle my requests',
+  'web.step.handle.text':
+    'What is due first on top: contact the firm, propose a plan, write the answer, all on one screen.',
+  'web.step.signFor': 'Sign for what came to the unit',
+  'web.step.signFor.text': 'Who signs handles it. What is not your duty goes back to the desk, with the reason.',
+  'web.step.approveAnswers': 'Approve answers',
+  'web.step.approveAnswers.text': 'Once approved the firm has it. Send back what must change, and say what.',
+  'web.step.myRequests': 'See our requests',
+  'web.step.myRequests.text': 'Who handles each and by when it ends. Ask for it to be done again if it does not help.',
 } satisfies Record<keyof typeof zh, string>

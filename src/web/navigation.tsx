@@ -35,7 +35,15 @@ export function Navigation({ onChoose }: { onChoose?: () => void }) {
           <h2>{t(`web.group.${group}`)}</h2>
           <ul>
             {entries.map(({ path, titleKey, nav }) => (
-              <NavItem key={path} to={path} label={t(titleKey)} {...nav} onChoose={onChoose} />
+              <NavItem
+                key={path}
+                to={path}
+                label={t(titleKey)}
+                {...nav}
+                onChoose={onChoose}
+                // A page below it with its own place in the menu is another place.
+                isExact={entries.some((other) => other.path.startsWith(`${path}/`))}
+              />
             ))}
           </ul>
         </section>

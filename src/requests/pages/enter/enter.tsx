@@ -56,7 +56,7 @@ function Entering({ title, onDone }: EnteringProps) {
       }}
       submitLabel={t('requests.page.enter.send')}
     >
-      <Form.Item name="channel" label={t('requests.page.field.channel')}>
+      <Form.Item name="channel" required label={t('requests.page.field.channel')}>
         <Radio.Group options={channels.map((value) => ({ value, label: t(`requests.channel.${value}`) }))} />
       </Form.Item>
       <FirmFields />

@@ -33,7 +33,7 @@ export function Matters() {
         <>
           {fields.map(({ key, name }) => (
             <fieldset key={key} className="requests-matter">
-              <legend>{t('requests.page.matterOf', { number: name + 1 })}</legend>
+              <legend className="requests-legend">{t('requests.page.matterOf', { number: name + 1 })}</legend>
               <Matter at={name} />
               {fields.length > 1 ? (
                 <Button danger onClick={() => remove(name)}>
@@ -68,6 +68,7 @@ function Matter({ at }: { at: number }) {
     <>
       <Form.Item
         name={[at, 'kind']}
+        required
         label={t('requests.page.field.kind')}
         extra={kind === 'tip-off' ? t('requests.tipOff') : null}
       >

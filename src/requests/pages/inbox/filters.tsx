@@ -4,11 +4,13 @@ import { useAddressQuery } from '#platform/ui/address.ts'
 import { useCall } from '#platform/ui/calls.ts'
 import { type Filter, ListFilters } from '#platform/ui/list-filters.tsx'
 import { useMe } from '#platform/ui/me.ts'
+import { useIsPhone } from '#platform/ui/screen.ts'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
 import { requestsApi, type requestViews } from '../../contract.ts'
 import { requestKinds, requestStates, unitRoles } from '../../rules.ts'
 import { useName, useUnitOptions } from '../names.ts'
 import { useViewCount } from './counts.ts'
+import { filterNames } from './query.ts'
 
 type View = (typeof requestViews)[number]
 
@@ -57,6 +59,9 @@ function ViewLink({ view, isPresent }: { view: View; isPresent: boolean }) {
 export function Filters() {
   const t = useWords()
   const nameOf = useName()
+  const isPhone = useIsPhone()
+  const [address] = useAddressQuery()
+  const isFiltered = filterNames.some((name) => address[name] !== undefined)
   const units = useUnitOptions()
   const topics = useCall(requestsApi.topics, {})
   const filters: Filter[] = [
@@ -77,5 +82,12 @@ export function Filters() {
     },
     { name: 'unit', label: t('requests.page.unit'), options: units },
   ]
-  return <ListFilters filters={filters} searchKey="requests.page.search" />
+  const shown = <ListFilters filters={filters} searchKey="requests.page.search" />
+  if (!isPhone) return shown
+  return (
+    <details className="requests-filters" open={isFiltered}>
+      <summary>{t('requests.page.filters')}</summary>
+      {shown}
+    </details>
+  )
 }
