@@ -7,13 +7,14 @@ import { z } from 'zod'
 import { routes } from '#app'
 import { creditCodeFault } from '#enterprises/index.ts'
 import { scopeOf } from '#organisations/index.ts'
-import type { Actor } from '#platform/actor.ts'
+import { type Actor, systemActor } from '#platform/actor.ts'
 import { now } from '#platform/clock.ts'
 import { transactAsOwner } from '#platform/db/transact.ts'
 import { newId } from '#platform/ids.ts'
 import type { Role, ScopeKind } from '#platform/roles.ts'
 import { setupLinks } from '#platform/tables.ts'
-import { anActor, serverFor } from '#platform/testing/world.ts'
+import { aContext, anActor, serverFor } from '#platform/testing/world.ts'
+import { seedTopics } from '#requests/index.ts'
 import { type Asked, aSignedIn, type Own, ownThings, sentBy, type WholeApi } from './sessions.ts'
 
 /** Units of `aSmallCity` that a place is built on. */
@@ -54,6 +55,10 @@ export interface Place extends Own {
   personalCase: string
   /** A proposed measure that was accepted. */
   demand: string
+  /** A request of the firm that the unit leads, and one that the unit was asked to help with. */
+  request: string
+  helpedRequest: string
+  topic: string
   /** A row of the audit. */
   auditRow: string
   /** A one-time link for the audit administrator. */
@@ -173,6 +178,7 @@ export async function aPlace(city: string, units: Units, side: 'east' | 'west', 
   const { account, grant, ...roles } = await accountWith(city, unit, post.personId)
   return {
     ...{ city, division, district, unit, canary, firm, registration, receipt, account, grant, ...roles },
+    ...(await requestsIn({ city, division, district, unit, canary, firm })),
     ...(await ownThings(city, account, grant)),
     setupToken: await aSetupLink(city, canary),
     cell: { document: ofCity.document.id, demand: ofCity.demand.id, owner: { kind: 'division', id: division } },
@@ -249,6 +255,43 @@ async function registered(city: string, division: string, canary: string) {
   )
   return { firm: firm?.id ?? '', registration: second.id, receipt }
 }
+
+type Served = Pick<Place, 'city' | 'division' | 'district' | 'unit' | 'canary' | 'firm'>
+
+/** Both requests are with a unit and unsigned: their version is 2, of the helped one 3. */
+async function requestsIn({ city, division, district, unit, canary, firm }: Served) {
+  const desk = anActor('request-desk', { city })
+  await seedTopics(aContext(systemActor(city)))
+  const [topic] = await made(desk, { method: 'GET', path: '/requests/topics' }, z.array(Id))
+  if (!topic) throw new Error('a city has topics')
+  const body = aRequest(division, topic.id, canary, firm)
+  const Entered = z.looseObject({ requests: z.array(Id) })
+  const { requests } = await made(desk, { method: 'POST', path: '/requests', body }, Entered)
+  const [request, helped] = requests
+  if (!request || !helped) throw new Error('two matters were entered')
+  const sent = (id: string, unitId: string) =>
+    made(desk, { method: 'POST', path: `/requests/${id}/dispatch`, body: { version: 1, unitId } }, z.unknown())
+  await sent(request.id, unit)
+  await sent(helped.id, district)
+  const handler = anActor('unit-handler', { city, scope: { kind: 'unit', id: district }, unitIds: [district] })
+  const asked = { version: 2, unitId: unit, task: `请协助${canary}` }
+  await made(handler, { method: 'POST', path: `/requests/${helped.id}/supporters`, body: asked }, z.unknown())
+  return { request: request.id, helpedRequest: helped.id, topic: topic.id }
+}
+
+/** Two matters of a firm. */
+export const aRequest = (divisionCode: string, topicId: string, canary: string, enterpriseId: string) => ({
+  channel: 'call',
+  enterpriseId,
+  firmName: `${canary}公司`,
+  contactName: `${canary}联系人`,
+  contactPhone: '13900005678',
+  submissionId: crypto.randomUUID(),
+  matters: [
+    { kind: 'help', topicId, title: `${canary}用地`, body: `${canary}想扩建。`, divisionCode },
+    { kind: 'inquiry', topicId, title: `${canary}政策`, body: `${canary}想了解政策。`, divisionCode },
+  ],
+})
 
 /** An account with a role and a portfolio, and a role that waits for the security administrator; and who may act for it. */
 async function accountWith(city: string, unit: string, person: string) {

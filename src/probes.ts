@@ -3,7 +3,7 @@
  * what, and what happens when a request is not in order. A route without an entry fails them. Not part of the product.
  */
 import { dayOf, now } from '#platform/clock.ts'
-import { aCase, aGoal, aProposedGrant, aRegistration, type Place } from './places.ts'
+import { aCase, aGoal, aProposedGrant, aRegistration, aRequest, type Place } from './places.ts'
 import { type Asked, ownCode, ownPassword } from './sessions.ts'
 
 /** What a request brings besides its address. */
@@ -264,6 +264,48 @@ const signIn: Record<string, Probe> = {
   }),
 }
 
+const seen = { version: 2 }
+const nobody = '0190a0a0-0000-7000-8000-000000000000'
+
+const requests: Record<string, Probe> = {
+  'GET /requests': nothing,
+  'GET /requests/topics': nothing,
+  'POST /requests': ({ division, topic, canary, firm }) => ({ body: aRequest(division, topic, canary, firm) }),
+  'POST /requests/dispatch': () => ({ body: { requests: [{ id: nobody, version: 1 }], unitId: nobody } }),
+  'GET /requests/:id': of('request'),
+  'GET /requests/:id/suggestions': of('request'),
+  'GET /requests/:id/known-answers': of('request'),
+  'POST /requests/:id/accept': of('request', { body: seen }),
+  'POST /requests/:id/refuse': of('request', { body: { ...seen, reason: 'duplicate', note: '重复' } }),
+  'POST /requests/:id/dispatch': ({ request, district }) => ({
+    params: { id: request },
+    body: { ...seen, unitId: district },
+  }),
+  'POST /requests/:id/sign': of('request', { body: seen }),
+  'POST /requests/:id/return': of('request', { body: { ...seen, reason: 'not-our-duty', note: '不属本单位' } }),
+  'POST /requests/:id/contact': of('request', { body: { ...seen, note: '已联系' } }),
+  'POST /requests/:id/plan': of('request', { body: { ...seen, plan: '三天内协调' } }),
+  'POST /requests/:id/propose-answer': of('request', { body: { ...seen, answer: '已办' } }),
+  'POST /requests/:id/approve-answer': of('request', { body: seen }),
+  'POST /requests/:id/send-back-answer': of('request', { body: { ...seen, note: '请改' } }),
+  // In no city's list: who may is told that the answer is none.
+  'POST /requests/:id/answer-at-once': of('request', { body: { version: 1, knownAnswerId: nobody } }),
+  'POST /requests/:id/pause': of('request', { body: { ...seen, reason: 'waits-for-firm', note: '等材料' } }),
+  'POST /requests/:id/resume': of('request', { body: seen }),
+  'POST /requests/:id/extend': of('request', { body: { ...seen, value: 1, reason: '核查', askedBy: '某人' } }),
+  'POST /requests/:id/merge': of('request', { body: { version: 1, intoNumber: '2000-000001' } }),
+  'POST /requests/:id/withdraw': of('request', { body: { ...seen, note: '撤回' } }),
+  'POST /requests/:id/close': of('request', { body: { ...seen, outcome: 'solved', note: '已回访' } }),
+  'POST /requests/:id/redo': of('request', { body: { ...seen, note: '不满意' } }),
+  'POST /requests/:id/explain-by-law': of('request', { body: { ...seen, note: '依法' } }),
+  'POST /requests/:id/remarks': of('request', { body: { remarkId: nobody, audience: 'firm', body: '话' } }),
+  'POST /requests/:id/supporters': ({ request, district }) => ({
+    params: { id: request },
+    body: { ...seen, unitId: district, task: '协助' },
+  }),
+  'POST /requests/:id/support': of('helpedRequest', { body: { version: 3, reply: '属实' } }),
+}
+
 export const probes: Readonly<Record<string, Probe>> = {
   ...organisations,
   ...documents,
@@ -277,6 +319,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   ...signIn,
   ...platform,
   ...calendar,
+  ...requests,
 }
 
 /** The request of a route about something of `place`. */

@@ -3,11 +3,14 @@ import { aSmallCity, type SmallCity } from '#organisations/builders.ts'
 import { scopeOf } from '#organisations/index.ts'
 import { type Context, systemContext } from '#platform/actor.ts'
 import { transact } from '#platform/db/transact.ts'
+import { AppError } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import type { Role, ScopeKind } from '#platform/roles.ts'
-import { aContext, anActor, testCity, testMoment } from '#platform/testing/world.ts'
-import type { EnterRequests } from './contract.ts'
+import { aContext, anActor, rolledBack, testCity, testMoment } from '#platform/testing/world.ts'
+import { approveAnswer, proposeAnswer } from './answers/commands.ts'
+import type { EnterRequests, RequestView } from './contract.ts'
 import { getRequest } from './detail/queries.ts'
+import { dispatchRequest, signRequest } from './dispatch/commands.ts'
 import { enterRequests } from './intake/commands.ts'
 import { knownAnswers, topics } from './tables.ts'
 
@@ -116,4 +119,61 @@ export async function entered(ctx: Context, world: RequestWorld, matter: AnyMatt
 /** The version of a request as the actor sees it now. */
 export const seen = async (ctx: Context, id: string): Promise<{ version: number }> => {
   return { version: (await getRequest(ctx, id)).version }
+}
+
+/** Who has a part in a request, and one who has none. */
+export interface People {
+  world: RequestWorld
+  desk: Context
+  otherDesk: Context
+  handler: Context
+  head: Context
+  stranger: Context
+}
+
+export const withPeople = (work: (people: People) => Promise<void>) => () =>
+  rolledBack(async () => {
+    const world = await aRequestWorld()
+    await work({
+      world,
+      desk: aDesk(),
+      otherDesk: aDesk({ accountId: 'desk-2', name: '另一专窗员' }),
+      handler: await inUnit('unit-handler', world.ids.industry, '经办人'),
+      head: await inUnit('unit-head', world.ids.industry, '负责人'),
+      stranger: await inUnit('unit-handler', world.ids.science, '别的单位'),
+    })
+  })
+
+/** How something was refused: fault and message key. */
+export const refusal = async (work: Promise<unknown>): Promise<[string, string]> => {
+  try {
+    await work
+  } catch (error) {
+    if (error instanceof AppError) return [error.fault, error.key]
+    throw error
+  }
+  return ['done', '']
+}
+
+export const clock = ({ clocks }: RequestView, name: string, round = 1) => {
+  const one = clocks.find((each) => each.name === name && each.round === round)
+  if (!one) throw new Error(`no clock ${name} of round ${round}`)
+  return one
+}
+
+/** Entered, dispatched to the industry bureau and signed. */
+export async function atWork({ world, desk, handler }: People): Promise<string> {
+  const id = await entered(desk, world)
+  await dispatchRequest(desk, id, { ...(await seen(desk, id)), unitId: world.ids.industry })
+  await signRequest(handler, id, await seen(handler, id))
+  return id
+}
+
+/** Answered by the bureau and approved by its head. */
+export async function answered(people: People): Promise<string> {
+  const { handler, head } = people
+  const id = await atWork(people)
+  await proposeAnswer(handler, id, { ...(await seen(handler, id)), answer: '已协调落实。' })
+  await approveAnswer(head, id, await seen(head, id))
+  return id
 }
