@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { clockWords, type ShownClock } from './clock-words.ts'
+import { formatMoment } from '#platform/format.ts'
+import { clockWords, dueWords, type ShownClock } from './clock-words.ts'
 import { zh } from './messages.zh.ts'
 
 const words: Readonly<Record<string, string>> = zh
@@ -31,4 +32,10 @@ test('an overdue clock says by how much', () => {
 test('a clock that stands still or waits for the calendar is neither late nor in time', () => {
   expect(said({ state: 'paused', isOverdue: false, remaining: { unit: 'minutes', value: 3 } })).toBe('grey 暂停')
   expect(said({ state: 'awaiting-calendar', isOverdue: false, remaining: null })).toBe('blue 待日历')
+})
+
+test('a last day ends at its own midnight, not at the beginning of the next day', () => {
+  const format = { moment: (moment: string) => formatMoment('zh', moment, '2026-11-24') }
+  expect(dueWords(format, '2026-11-25T16:00:00Z')).toBe('11月25日 周三 24:00')
+  expect(dueWords(format, '2026-11-25T02:20:00Z')).toBe('11月25日 周三 10:20')
 })

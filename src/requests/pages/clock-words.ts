@@ -30,6 +30,18 @@ export function clockWords({ state, isOverdue, remaining }: ShownClock): ClockWo
   return { colour, key: `requests.page.${side}.${unit}${name}`, facts: { value: hours, minutes } }
 }
 
+interface Format {
+  moment: (moment: string) => string
+}
+
+/** A due moment as the law writes it: a last day ends at its 24:00, which is the next day's midnight. */
+export function dueWords(format: Format, dueAt: string): string {
+  const words = format.moment(dueAt)
+  if (!words.endsWith(' 00:00')) return words
+  const dayBefore = new Date(Date.parse(dueAt) - 1)
+  return format.moment(dayBefore.toISOString()).replace(/23:59$/, '24:00')
+}
+
 const colours = {
   paused: 'grey',
   'awaiting-calendar': 'blue',

@@ -30,10 +30,10 @@ export function useDivisions(enabled = true) {
   const divisions = useCall(organisationsApi.listDivisions, {}, { enabled })
   const all = divisions.data ?? []
   return {
-    options: all.map(({ code, shortName, nameEn }) => ({ value: code, label: nameOf({ name: shortName, nameEn }) })),
+    options: all.map(({ code, ...names }) => ({ value: code, label: nameOf(names) })),
     nameOf: (code: string) => {
       const found = all.find((one) => one.code === code)
-      return found ? nameOf({ name: found.shortName, nameEn: found.nameEn }) : code
+      return found ? nameOf(found) : code
     },
   }
 }

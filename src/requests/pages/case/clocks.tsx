@@ -1,11 +1,13 @@
 import { useFormat, useWords } from '#platform/ui/words.tsx'
-import type { ClockView, RequestView } from '../../contract.ts'
+import { type ClockView, clockNames, type RequestView } from '../../contract.ts'
 import { ClockLight } from '../clock-light.tsx'
+import { dueWords } from '../clock-words.ts'
 
 /** The promises of this round: how each stands, until when, how long it stood still, and where the promise is written. */
 export function Clocks({ clocks, round }: Pick<RequestView, 'clocks' | 'round'>) {
   const t = useWords()
-  const present = clocks.filter((one) => one.round === round)
+  const place = ({ name }: ClockView) => clockNames.indexOf(name)
+  const present = clocks.filter((one) => one.round === round).sort((one, other) => place(one) - place(other))
   const earlier = clocks.filter((one) => one.round !== round)
   if (clocks.length === 0) return null
   return (
@@ -37,7 +39,7 @@ function Clock({ clock }: { clock: ClockView }) {
   const format = useFormat()
   const { name, limit, dueAt, metAt, pausedReason, pausedShare, extendedBy, source } = clock
   const facts = [
-    dueAt && !metAt ? t('requests.page.due', { moment: format.moment(dueAt) }) : null,
+    dueAt && !metAt ? t('requests.page.due', { moment: dueWords(format, dueAt) }) : null,
     metAt ? t('requests.page.met', { moment: format.moment(metAt) }) : null,
     pausedReason ? t(`requests.pauseReason.${pausedReason}`) : null,
     pausedShare > 0 ? t('requests.page.pausedShare', { share: format.share(pausedShare, 0) }) : null,

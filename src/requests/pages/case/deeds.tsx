@@ -19,13 +19,17 @@ interface Props {
 }
 
 /** What may be done now: one button, the rest in a menu, and the form of the step that was chosen. */
-export function Deeds({ request, drafts, refresh, keysOn }: Props) {
+export function Deeds({ drafts, refresh, keysOn, ...props }: Props) {
   const t = useWords()
   const [opened, open] = useState<Step | null>(null)
   const [said, say] = useState('')
+  // The version that an own step made, until the request is read again: whoever types fast is not told of their own change.
+  const [made, make] = useState(0)
+  const request = { ...props.request, version: Math.max(props.request.version, made) }
   const { next, others } = deedsOf(request)
-  const finish = (action: Step) => {
+  const finish = (action: Step, version: number) => {
     open(null)
+    make(version)
     say(t(`requests.page.done.${action}`))
   }
   const atOnce = useAtOnce({ request, refresh, onDone: finish })
@@ -75,7 +79,7 @@ export function Deeds({ request, drafts, refresh, keysOn }: Props) {
           action={opened}
           drafts={drafts}
           refresh={refresh}
-          onDone={() => finish(opened)}
+          onDone={(version) => finish(opened, version)}
           onLeave={() => open(null)}
         />
       )}

@@ -1,13 +1,12 @@
 import { Alert, Button, Form, type FormInstance } from 'antd'
 import { useEffect, useState } from 'react'
-import type { Endpoint } from '#platform/http/endpoint.ts'
 import { useSend } from '#platform/ui/calls.ts'
 import { refusalText } from '#platform/ui/refusal.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { type RequestView, requestsApi } from '../../contract.ts'
 import type { RequestAction } from '../../rules.ts'
 import { FieldInput } from './field-input.tsx'
-import { steps } from './steps.ts'
+import { type StepEndpoint, steps } from './steps.ts'
 
 /** What was typed and not yet sent, by request and step. */
 export type Drafts = Map<string, Record<string, unknown>>
@@ -20,7 +19,7 @@ interface Props {
   action: Exclude<RequestAction, 'remark'>
   drafts: Drafts
   refresh: () => void
-  onDone: () => void
+  onDone: (version: number) => void
   onLeave: () => void
 }
 
@@ -32,16 +31,16 @@ export function StepForm({ request, action, drafts, refresh, onDone, onLeave }: 
   const [seen, see] = useState(request.version)
   const { endpoint, fields } = steps[action]
   const draft = `${request.id} ${action}`
-  const send = useSend<Endpoint>(endpoint, {
+  const send = useSend<StepEndpoint>(endpoint, {
     stale: staleAfterStep,
     quiet: true,
-    onDone: () => {
+    onDone: ({ version }) => {
       drafts.delete(draft)
-      onDone()
+      onDone(version)
     },
   })
   useFocusOnOpening(form, fields[0]?.name)
-  const isStale = seen !== request.version || send.error?.status === 409
+  const isStale = seen < request.version || send.error?.status === 409
   const look = () => {
     refresh()
     see(request.version)

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { Endpoint } from '#platform/http/endpoint.ts'
 import { type RequestView, requestsApi } from '../../contract.ts'
 import { pauseReasons, type RequestAction, refusals, returnReasons } from '../../rules.ts'
@@ -10,8 +11,11 @@ export type StepField = { name: string; isOptional?: boolean } & (
   | { kind: 'unit' | 'suggested-unit' | 'known-answer' }
 )
 
+/** Answers the version that the step made. */
+export type StepEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType<{ version: number }>>
+
 export interface Step {
-  endpoint: Endpoint
+  endpoint: StepEndpoint
   /** At most three. */
   fields: readonly StepField[]
 }

@@ -9,15 +9,15 @@ type AtOnce = (typeof names)[number]
 interface Deed {
   request: Pick<RequestView, 'id' | 'version'>
   refresh: () => void
-  onDone: (action: AtOnce) => void
+  onDone: (action: AtOnce, version: number) => void
 }
 
 /** Steps that ask nothing. A second click while the first is on its way does nothing; a refusal is shown by the shell. */
 export function useAtOnce({ request, refresh, onDone }: Deed) {
   const sends = {
-    accept: useSend(requestsApi.accept, { stale: staleAfterStep, onDone: () => onDone('accept') }),
-    sign: useSend(requestsApi.sign, { stale: staleAfterStep, onDone: () => onDone('sign') }),
-    resume: useSend(requestsApi.resume, { stale: staleAfterStep, onDone: () => onDone('resume') }),
+    accept: useSend(requestsApi.accept, { stale: staleAfterStep, onDone: ({ version }) => onDone('accept', version) }),
+    sign: useSend(requestsApi.sign, { stale: staleAfterStep, onDone: ({ version }) => onDone('sign', version) }),
+    resume: useSend(requestsApi.resume, { stale: staleAfterStep, onDone: ({ version }) => onDone('resume', version) }),
   }
   const isPending = names.some((name) => sends[name].isPending)
   const run = (action: AtOnce) => {

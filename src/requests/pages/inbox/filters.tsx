@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { Role } from '#platform/roles.ts'
 import { useAddressQuery } from '#platform/ui/address.ts'
 import { useCall } from '#platform/ui/calls.ts'
 import { type Filter, ListFilters } from '#platform/ui/list-filters.tsx'
 import { useMe } from '#platform/ui/me.ts'
-import { useIsPhone } from '#platform/ui/screen.ts'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
 import { requestsApi, type requestViews } from '../../contract.ts'
 import { requestKinds, requestStates, unitRoles } from '../../rules.ts'
@@ -15,7 +15,7 @@ import { filterNames } from './query.ts'
 type View = (typeof requestViews)[number]
 
 /** The views of the list, each with its count. */
-export function Views() {
+export function Views({ children }: { children?: ReactNode }) {
   const t = useWords()
   const { role } = useMe()
   const [address] = useAddressQuery()
@@ -26,6 +26,7 @@ export function Views() {
       {views.map((view) => (
         <ViewLink key={view} view={view} isPresent={view === present} />
       ))}
+      {children}
     </nav>
   )
 }
@@ -59,9 +60,8 @@ function ViewLink({ view, isPresent }: { view: View; isPresent: boolean }) {
 export function Filters() {
   const t = useWords()
   const nameOf = useName()
-  const isPhone = useIsPhone()
   const [address] = useAddressQuery()
-  const isFiltered = filterNames.some((name) => address[name] !== undefined)
+  const isFiltered = filterNames.some((name) => name !== 'q' && address[name] !== undefined)
   const units = useUnitOptions()
   const topics = useCall(requestsApi.topics, {})
   const filters: Filter[] = [
@@ -82,12 +82,13 @@ export function Filters() {
     },
     { name: 'unit', label: t('requests.page.unit'), options: units },
   ]
-  const shown = <ListFilters filters={filters} searchKey="requests.page.search" />
-  if (!isPhone) return shown
   return (
-    <details className="requests-filters" open={isFiltered}>
-      <summary>{t('requests.page.filters')}</summary>
-      {shown}
-    </details>
+    <>
+      <ListFilters filters={[]} searchKey="requests.page.search" />
+      <details className="requests-filters" open={isFiltered}>
+        <summary>{t('requests.page.filters')}</summary>
+        <ListFilters filters={filters} />
+      </details>
+    </>
   )
 }

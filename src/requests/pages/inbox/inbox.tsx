@@ -67,17 +67,18 @@ export function InboxPage() {
   return (
     <div className="requests-inbox">
       <PageTitle title={t('requests.page.inbox.title')} lead={<Exceptions />} />
-      <Views />
+      <Views>
+        {isPointer && !isNarrow ? (
+          <Checkbox className="requests-keys" checked={keysOn} onChange={(event) => switchKeys(event.target.checked)}>
+            {t('requests.page.keys')}
+          </Checkbox>
+        ) : null}
+      </Views>
       <div className="requests-split">
         <div className="requests-side">
           <Filters />
           {list.error ? <RefusalNotice error={list.error} retry={() => void list.refetch()} /> : null}
           <InboxList list={list.data} isFetching={list.isFetching} opened={opened} move={move} />
-          {isPointer ? (
-            <Checkbox checked={keysOn} onChange={(event) => switchKeys(event.target.checked)}>
-              {t('requests.page.keys')}
-            </Checkbox>
-          ) : null}
         </div>
         {isNarrow ? null : (
           <div className="requests-pane">
