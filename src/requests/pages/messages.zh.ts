@@ -217,7 +217,7 @@ export const zh = {
   'requests.page.field.reply': '回复',
   'requests.page.field.refuse.note': '请企业找谁办',
   'requests.page.field.contact.note': '联系情况',
-  'requests.page.field.answer-at-once.note': '补充一句（可不写）',
+  'requests.page.field.answer-at-once.note': '补充一句',
   'requests.page.field.close.note': '回访情况',
   'requests.page.field.redo.note': '哪里不满意，要再办什么',
   'requests.page.field.withdraw.note': '撤回的原因',

@@ -1,4 +1,5 @@
 import { Radio, Skeleton } from 'antd'
+import { useEffect, useRef } from 'react'
 import { useCall } from '#platform/ui/calls.ts'
 import { RefusalNotice } from '#platform/ui/refusal.tsx'
 import { useWords } from '#platform/ui/words.tsx'
@@ -12,9 +13,15 @@ export function SuggestedUnits({ requestId, id, value, onChange }: Chosen & { re
   const nameOf = useName()
   const suggestions = useCall(requestsApi.suggestions, { params: { id: requestId } })
   const known = suggestions.data ?? []
+  const place = useRef<HTMLDivElement>(null)
+  const isThere = known.length > 0
+  // The best suggestion is one key away: space chooses it, enter dispatches.
+  useEffect(() => {
+    if (isThere) place.current?.querySelector<HTMLElement>('input[type="radio"]')?.focus()
+  }, [isThere])
   const isSuggested = known.some(({ unit }) => unit.id === value)
   return (
-    <div className="requests-suggested">
+    <div ref={place} className="requests-suggested">
       {suggestions.isPending ? <Skeleton active={false} title={false} paragraph={{ rows: 2 }} /> : null}
       {suggestions.error ? <RefusalNotice error={suggestions.error} retry={() => void suggestions.refetch()} /> : null}
       {known.length > 0 ? (
