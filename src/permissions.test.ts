@@ -177,7 +177,7 @@ test(
 test('an administrator sees no business content by the role alone', () => {
   const open = routes.filter(
     ({ endpoint, reach }) =>
-      /^\/(?:documents|goals|take-up|breakdown|registrations)/.test(endpoint.path) &&
+      /^\/(?:documents|goals|take-up|breakdown|registrations|requests)/.test(endpoint.path) &&
       reach !== 'anyone' &&
       (typeof reach === 'string' || reach.some((role) => role.endsWith('-administrator'))),
   )
