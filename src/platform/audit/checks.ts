@@ -28,7 +28,9 @@ export function beginCheck(ctx: Context): void {
   // Outlives the request, so it must not run in the request's transaction.
   const ended = store
     .run(null, () => check(ctx, progress, stop.signal))
-    .catch((error: unknown) => log.error({ err: error }, 'the check of the audit did not finish'))
+    .catch((error: unknown) => {
+      if (!stop.signal.aborted) log.error({ err: error }, 'the check of the audit did not finish')
+    })
     .finally(() => running.delete(ctx.city))
   running.set(ctx.city, { progress, ended, stop })
 }
@@ -46,6 +48,7 @@ export const checkEnded = async (city: string): Promise<void> => running.get(cit
 async function check(ctx: Context, progress: Progress, signal: AbortSignal): Promise<void> {
   const report = (to: Progress) => Object.assign(progress, to)
   const { links, head, broken, archived } = await verifyCity(ctx.city, { report, signal }, { moment: now() })
+  if (signal.aborted) return
   const found = {
     links,
     archived,

@@ -40,7 +40,7 @@ const inTx = <T>(ctx: Context, work: (tx: Tx) => Promise<T>) => transact(ctx, wo
 let serial = 0
 async function aClock(start: string, limit: Limit, changed: Partial<Parameters<typeof someTerms>[1]> = {}) {
   const ctx = at(start)
-  const subject = { kind: 'request', id: `r${++serial}` }
+  const subject = { kind: 'promise', id: `r${++serial}` }
   const wanted = { name: 'finish', terms: someTerms(limit, changed), ruleVersionId: null }
   const [clock] = await inTx(ctx, (tx) =>
     startClocks(ctx, tx, { subject, unitId: bureau, openness: 'internal', clocks: [wanted] }),
@@ -62,7 +62,7 @@ describe('the life of a clock', () => {
     rolledBack(async () => {
       const ctx = at('2026-03-10 10:00')
       const start = {
-        subject: { kind: 'request', id: 'r' },
+        subject: { kind: 'promise', id: 'r' },
         unitId: bureau,
         openness: 'internal' as const,
         clocks: [
@@ -72,7 +72,7 @@ describe('the life of a clock', () => {
         ],
       }
       await inTx(ctx, (tx) => startClocks(ctx, tx, start))
-      const rows = await read(ctx, (tx) => clocksOfSubjects(tx, ctx, 'request', ['r']))
+      const rows = await read(ctx, (tx) => clocksOfSubjects(tx, ctx, 'promise', ['r']))
       expect(Object.fromEntries(rows.map((row) => [row.name, row.dueAt]))).toEqual({
         contact: moment('2026-03-10 11:00'),
         plan: moment('2026-03-11 10:00'),
@@ -228,7 +228,7 @@ describe('lists', () => {
       await transact(ctx, async (tx) => {
         await tx.execute(sql`
           INSERT INTO platform.clocks (city, id, subject_kind, subject_id, name, unit_id, terms, started_at, due_at, state, met_at, openness)
-          SELECT '990100', gen_random_uuid(), 'request', n::text, 'finish', CASE WHEN n % 50 = 0 THEN ${bureau}::uuid ELSE gen_random_uuid() END,
+          SELECT '990100', gen_random_uuid(), 'promise', n::text, 'finish', CASE WHEN n % 50 = 0 THEN ${bureau}::uuid ELSE gen_random_uuid() END,
             '{}'::jsonb, '2026-03-01Z', timestamptz '2026-03-02Z' + n * interval '1 minute', CASE WHEN n % 4 = 0 THEN 'running' ELSE 'met' END,
             CASE WHEN n % 4 = 0 THEN null ELSE timestamptz '2026-03-02Z' END, 'internal' FROM generate_series(1, 20000) n`)
       })

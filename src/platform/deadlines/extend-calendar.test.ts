@@ -47,7 +47,7 @@ afterEach(forgetCalendar)
 const waiting = async (city: string) => {
   const ctx = aContext(anActor('planning-officer', { city }), Temporal.Instant.from(moment('2026-12-28 10:00')))
   const terms = someTerms({ unit: 'working-days', value: 5 })
-  const start = { subject: { kind: 'request', id: 'r' }, unitId: null, openness: 'internal' as const }
+  const start = { subject: { kind: 'promise', id: 'r' }, unitId: null, openness: 'internal' as const }
   const own = { ...start, clocks: [{ name: 'finish', terms, ruleVersionId: null }] }
   await transact(ctx, (tx) => startClocks(ctx, tx, own))
   return ctx

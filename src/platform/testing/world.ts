@@ -10,6 +10,7 @@ import type { Hono } from 'hono'
 import pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
 import type { Actor, Context } from '../actor.ts'
+import { stopChecks } from '../audit/checks.ts'
 import { startEmbedded } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
 import { openPool } from '../db/pool.ts'
@@ -99,8 +100,11 @@ export async function rolledBack(work: () => Promise<void>): Promise<void> {
       await work()
     })
   } finally {
+    // A check that a test began waits for this very connection: it ends without writing.
+    const checksEnded = stopChecks()
     await client.query('ROLLBACK')
     client.release()
+    await checksEnded
   }
 }
 
