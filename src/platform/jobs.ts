@@ -75,3 +75,6 @@ const pending: { job: Job; data: unknown }[] = []
 export async function runPendingJobs(): Promise<void> {
   for (let next = pending.shift(); next; next = pending.shift()) await next.job.handle(next.data)
 }
+
+/** For tests: what an ended test left behind is nobody's. */
+export const forgetPendingJobs = (): void => void pending.splice(0)

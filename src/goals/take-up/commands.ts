@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { getDocumentRow } from '#documents/index.ts'
 import { type Context, requireMay } from '#platform/actor.ts'
@@ -27,6 +27,8 @@ export async function correctCell(ctx: Context, documentId: string, input: Corre
       eq(takeUpCorrections.ownerKind, input.owner.kind),
       eq(takeUpCorrections.ownerId, input.owner.id),
     )
+    // Two who correct one cell at the same time: the later word stays, neither meets the other's row.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`take-up:${ctx.city}:${documentId}`}))`)
     await tx.delete(takeUpCorrections).where(cellOf)
     if (input.correction) {
       const chosen = input.correction

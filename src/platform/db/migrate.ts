@@ -49,8 +49,10 @@ export async function migrate(pool: pg.Pool): Promise<number> {
 export const migrationTags = (): string[] =>
   Journal.parse(JSON.parse(readFileSync(new URL('meta/_journal.json', folder), 'utf8'))).entries.map(({ tag }) => tag)
 
+/** The role is the whole server's: two databases brought up at the same moment may both find it missing. */
 const createRole = `DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${applicationRole}') THEN CREATE ROLE ${applicationRole} NOLOGIN; END IF;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$`
 
 /** The application reads and writes rows of every module's schema; it changes nothing that is append-only and reaches nothing of sign-in. */

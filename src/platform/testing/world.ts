@@ -10,7 +10,7 @@ import type { Hono } from 'hono'
 import pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
 import type { Actor, Context } from '../actor.ts'
-import { stopChecks } from '../audit/checks.ts'
+import { checkedAction, stopChecks } from '../audit/checks.ts'
 import { startEmbedded } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
 import { openPool } from '../db/pool.ts'
@@ -20,6 +20,7 @@ import { setFileFolder } from '../files.ts'
 import type { Route } from '../http/route.ts'
 import { apiServer, type ServerParts } from '../http/server.ts'
 import { newId } from '../ids.ts'
+import { forgetPendingJobs } from '../jobs.ts'
 import { newKey, openKeyRing, setKeyRing } from '../protect/key-ring.ts'
 import type { Role } from '../roles.ts'
 import { loadRules } from '../rules/index.ts'
@@ -48,6 +49,7 @@ export async function ownDatabase(): Promise<() => Promise<void>> {
   const before = await testPool()
   const pool = process.env.DATABASE_URL ? await onServer(process.env.DATABASE_URL, '_own') : await embedded('-own')
   return async () => {
+    forgetPendingJobs()
     setDatabase(before)
     await pool.end()
   }
@@ -105,7 +107,18 @@ export async function rolledBack(work: () => Promise<void>): Promise<void> {
     await client.query('ROLLBACK')
     client.release()
     await checksEnded
+    forgetPendingJobs()
+    await takeChecksAway(pool)
   }
+}
+
+/** A server has more than one connection: there a check that a test began has written beside the test's transaction. */
+async function takeChecksAway(pool: pg.Pool): Promise<void> {
+  if (!process.env.DATABASE_URL) return
+  await pool.query(`
+    WITH gone AS (DELETE FROM platform.audit_rows WHERE action = '${checkedAction}' RETURNING city, id)
+    DELETE FROM platform.audit_details d USING gone WHERE d.city = gone.city AND d.id = gone.id`)
+  await pool.query('DELETE FROM platform.events WHERE kind = $1', [checkedAction])
 }
 
 /** An actor with the whole city as scope, unless said otherwise. */
