@@ -42,9 +42,6 @@ export async function stopChecks(): Promise<void> {
   await Promise.all(all.map(({ ended }) => ended))
 }
 
-/** Waits for the check of a city, for tests. */
-export const checkEnded = async (city: string): Promise<void> => running.get(city)?.ended
-
 async function check(ctx: Context, progress: Progress, signal: AbortSignal): Promise<void> {
   const report = (to: Progress) => Object.assign(progress, to)
   const { links, head, broken, archived } = await verifyCity(ctx.city, { report, signal }, { moment: now() })

@@ -25,15 +25,6 @@ export const en = {
   'deadlines.state.met': 'met in time',
   'deadlines.state.missed': 'ended late',
   'deadlines.state.cancelled': 'cancelled',
-  'deadlines.left.minutes': '{hours} h {minutes} min left',
-  'deadlines.left.working-minutes': '{hours} working h {minutes} min left',
-  'deadlines.left.calendar-days': '{days} days left',
-  'deadlines.left.working-days': '{days} working days left',
-  'deadlines.left.today': 'due today',
-  'deadlines.late.minutes': '{hours} h {minutes} min late',
-  'deadlines.late.working-minutes': '{hours} working h {minutes} min late',
-  'deadlines.late.calendar-days': '{days} days late',
-  'deadlines.late.working-days': '{days} working days late',
   'deadlines.calendarEndsSoon':
     'The working-day calendar ends on {lastKnownOn}, in {daysLeft} days. Import the notice of the next year; {waiting} clocks wait for it.',
   'deadlines.calendarEnded':

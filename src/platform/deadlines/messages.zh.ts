@@ -19,15 +19,6 @@ export const zh = {
   'deadlines.state.met': '按时完成',
   'deadlines.state.missed': '超期完成',
   'deadlines.state.cancelled': '已取消',
-  'deadlines.left.minutes': '还剩 {hours} 小时 {minutes} 分',
-  'deadlines.left.working-minutes': '还剩 {hours} 工作小时 {minutes} 分',
-  'deadlines.left.calendar-days': '还剩 {days} 天',
-  'deadlines.left.working-days': '还剩 {days} 个工作日',
-  'deadlines.left.today': '今天到期',
-  'deadlines.late.minutes': '超期 {hours} 小时 {minutes} 分',
-  'deadlines.late.working-minutes': '超期 {hours} 工作小时 {minutes} 分',
-  'deadlines.late.calendar-days': '超期 {days} 天',
-  'deadlines.late.working-days': '超期 {days} 个工作日',
   'deadlines.calendarEndsSoon':
     '工作日历到 {lastKnownOn} 为止，还有 {daysLeft} 天。请导入新一年的放假通知；目前有 {waiting} 个时限在等待。',
   'deadlines.calendarEnded':
