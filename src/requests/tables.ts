@@ -148,10 +148,30 @@ export const requests = requestsSchema.table(
     nextDueAt: at('next_due_at'),
     enteredBy: text('entered_by').notNull(),
     enteredByName: text('entered_by_name').notNull(),
+    /** Whether the firm agrees that the answer is published without its name. */
+    mayBePublished: boolean('may_be_published').notNull().default(false),
+    /** The root cause that this and other requests are tied to (共性问题). */
+    causeId: uuid('cause_id'),
+    /** Whose attention it has (提级): 0 nobody's but the handler's, 1 head of the unit, 2 the bureau's head, 3 a city leader. */
+    escalationLevel: integer('escalation_level').notNull().default(0),
+    /** What the firm says to the first contact: a contact counts as claimed until it does; null before one. */
+    contactWord: text('contact_word'),
+    /** Where an imported ticket comes from, and its number there. */
+    externalSource: text('external_source'),
+    externalNumber: text('external_number'),
+    /** Clocks which the other system did not time (未计时): never met or missed. */
+    untimed: text('untimed').array().notNull().default(sql`'{}'`),
     version: version(),
   },
   (t) => [
     ...inCityTable(t, 'requests'),
+    uniqueIndex('requests_external')
+      .on(t.city, t.externalSource, t.externalNumber)
+      .where(sql`${t.externalNumber} is not null`),
+    index('requests_cause').on(t.city, t.causeId).where(sql`${t.causeId} is not null`),
+    check('requests_contact_word', sql`${t.contactWord} in ('claimed', 'confirmed', 'denied')`),
+    check('requests_escalation', sql`${t.escalationLevel} between 0 and 3`),
+    check('requests_external_both', sql`(${t.externalNumber} is null) = (${t.externalSource} is null)`),
     uniqueIndex('requests_number').on(t.city, t.number),
     uniqueIndex('requests_submission').on(t.city, t.submissionHash, t.place),
     index('requests_code').on(t.city, t.codeHash),

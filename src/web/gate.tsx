@@ -2,6 +2,7 @@ import { CatchBoundary } from '@tanstack/react-router'
 import { Alert, Button, Spin } from 'antd'
 import { type ComponentType, lazy, Suspense, useRef, useState } from 'react'
 import { MeContext, type SignedInMe } from '#platform/ui/me.ts'
+import type { OpenPageEntry } from '#platform/ui/pages.ts'
 import { RefusalNotice } from '#platform/ui/refusal.tsx'
 import { useSignals } from '#platform/ui/signals.ts'
 import { useWords } from '#platform/ui/words.tsx'
@@ -10,10 +11,19 @@ import { SessionDialog } from './session-dialog.tsx'
 import { SignInPage } from './sign-in.tsx'
 
 const Inside = lazy(() => import('./inside.tsx').then((m) => ({ default: m.Inside })))
+const ofModules = import.meta.glob<readonly OpenPageEntry[]>('../*/pages/open-entries.tsx', {
+  eager: true,
+  import: 'openPages',
+})
 /** Pages open to who is not signed in, by their address. */
 const openPages: Readonly<Record<string, ComponentType>> = {
   '/setup': lazy(() => import('./set-up.tsx').then((m) => ({ default: m.SetUpPage }))),
   '/register': lazy(() => import('./register.tsx').then((m) => ({ default: m.RegisterPage }))),
+  ...Object.fromEntries(
+    Object.values(ofModules)
+      .flat()
+      .map(({ path, load }) => [path, lazy(async () => ({ default: await load() }))]),
+  ),
 }
 
 /** Signed in: the product. Not signed in: the sign-in page, at the same address, so that a link leads on afterwards. */

@@ -27,4 +27,10 @@ export interface PageEntry {
   load: () => Promise<ComponentType>
 }
 
+/** A page open to who is not signed in, exported in the list `openPages` of `<module>/pages/open-entries.tsx`. */
+export interface OpenPageEntry {
+  path: `/${string}`
+  load: () => Promise<ComponentType>
+}
+
 export const mayOpen = (entry: PageEntry, role: Role): boolean => !entry.roles || entry.roles.includes(role)
