@@ -19,6 +19,7 @@ const tasks: Record<string, string[][]> = {
   'test:watch': [['vitest', 'watch', ...args]],
   'test:browser': [[...browser, ...args]],
   'test:postgres': [['node', 'scripts/test-postgres.ts', ...args]],
+  'test:faults': [['node', 'scripts/faults.ts', ...args]],
   bench: [['node', 'bench/run.ts', ...args]],
   dev: [['node', '--watch-path=src', '--watch-preserve-output', 'src/main.ts', 'start', '--dev', ...args]],
   licences: [['node', 'scripts/licences.ts']],
