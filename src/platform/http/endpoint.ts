@@ -18,6 +18,8 @@ export interface Endpoint<
   body?: Body
   /** The body is multipart/form-data; files arrive beside the fields. */
   form?: boolean
+  /** A POST that only reads: its words (what somebody types, a code) do not belong in an address. Its rate is that of reading. */
+  reads?: boolean
   /** Shape of the answer, or the media type of a download. */
   answer: Answer | `${string}/${string}`
 }

@@ -76,9 +76,9 @@ async function guardSignIn(
   return undefined
 }
 
-function spend(limits: Limits | undefined, c: HttpContext, actor: Actor | null, address: string | null): void {
-  if (actor) limits?.spend(actor.accountId, changesState(c) ? 'write' : 'read')
-  else limits?.spend(networkOf(address), changesState(c) ? 'entry' : 'anonymous')
+function spend(limits: Limits | undefined, writes: boolean, actor: Actor | null, address: string | null): void {
+  if (actor) limits?.spend(actor.accountId, writes ? 'write' : 'read')
+  else limits?.spend(networkOf(address), writes ? 'entry' : 'anonymous')
 }
 
 async function answer(parts: ServerParts, route: Route, c: HttpContext): Promise<Response> {
@@ -89,7 +89,7 @@ async function answer(parts: ServerParts, route: Route, c: HttpContext): Promise
   try {
     requireSameOrigin(c, parts.addresses ?? [])
     const actor = await parts.actorOf(c.req.raw.headers)
-    spend(parts.limits, c, actor, address)
+    spend(parts.limits, changesState(c) && !route.endpoint.reads, actor, address)
     if (!actor && route.reach !== 'anyone') throw new AppError('forbidden', 'platform.signInFirst')
     if (actor) ctx = { actor, city: actor.city, now: () => moment, requestId, address }
     if (actor?.restriction && route.reach !== 'anyone' && route.reach !== 'own-account') {
