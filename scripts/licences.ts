@@ -20,6 +20,7 @@ export interface Licensed {
 /** Licences under which a package may be used in the product: permissive ones, and copyleft by file (MPL) and for fonts (OFL). */
 export const allowed: readonly string[] = [
   'MIT',
+  'MIT-0',
   'Apache-2.0',
   'ISC',
   'BSD-2-Clause',

@@ -3,7 +3,7 @@
  * as an unprivileged user and taken away afterwards.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -32,10 +32,26 @@ function unprivileged(): { uid: number; gid: number } | null {
   throw new Error('no unprivileged account to run PostgreSQL with')
 }
 
+/** What says that a test has to do with a database. */
+const touchesDatabase = /\/testing\/|builders\.ts|sessions\.ts|\/db\/|'#app'|product\.ts/
+/** These start an embedded database of their own wherever they run. */
+const embeddedOnly = ['src/audit.test.ts', 'src/platform/db/embedded.test.ts']
+
+/** Tests that may end otherwise on a server: the pure ones ran with the unit suite. */
+const testsOfDatabase = (): string[] =>
+  readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .map((path) => `src/${path.replaceAll('\\', '/')}`)
+    .filter((path) => path.endsWith('.test.ts') && !embeddedOnly.includes(path))
+    .filter((path) => touchesDatabase.test(readFileSync(join(root, path), 'utf8')))
+
 const runTests = (url: string): Promise<number> =>
   new Promise((done) => {
     const env = { ...process.env, DATABASE_URL: url }
-    const child = spawn('vitest', ['run', ...args], { cwd: root, stdio: 'inherit', env })
+    const child = spawn('vitest', ['run', ...(args.length > 0 ? args : testsOfDatabase())], {
+      cwd: root,
+      stdio: 'inherit',
+      env,
+    })
     child.on('exit', (code) => done(code ?? 1))
   })
 
