@@ -18,6 +18,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { at, city, cityPolicy, id, inCityTable } from './db/columns.ts'
 
+export { alertDeliveries, alertSettings, alerts } from './alerts/tables.ts'
 export { calendarYears, clocks } from './deadlines/tables.ts'
 
 export const platform = pgSchema('platform')
