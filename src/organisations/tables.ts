@@ -61,6 +61,8 @@ export const units = organisations.table(
     divisionCode: text('division_code').notNull(),
     /** Place in the established order of organs; lists follow it and never rank otherwise. */
     officialOrder: position('official_order'),
+    /** The telephone of the office, public as its door sign; null where none is kept. */
+    officePhone: text('office_phone'),
     activeFromOn: date('active_from_on', { mode: 'string' }).notNull(),
     /** Last day; null while the unit exists. */
     activeToOn: date('active_to_on', { mode: 'string' }),
