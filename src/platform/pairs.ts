@@ -1,10 +1,11 @@
 /** Search in Chinese without a word list: every pair of neighbouring characters is a term, so every substring is found. */
 
-const clean = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+/** Words as they are compared: width, case and spaces count for nothing. */
+export const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
 
 /** The pairs of a text as a `tsvector` literal; a quote or a backslash is no search term. */
 export function pairsOf(text: string): string {
-  const characters = [...clean(text)]
+  const characters = [...plain(text)]
   const pairs = new Set<string>()
   for (let i = 0; i + 1 < characters.length; i++) pairs.add(`${characters[i]}${characters[i + 1]}`)
   return [...pairs]

@@ -7,12 +7,12 @@ import { dayOf } from '#platform/clock.ts'
 import { read, type Tx } from '#platform/db/transact.ts'
 import { clocksOfSubjects } from '#platform/deadlines/index.ts'
 import { found } from '#platform/errors.ts'
-import { likePattern } from '#platform/pairs.ts'
 import { requestSubject } from './clocks/commands.ts'
 import { nextClock } from './clocks/queries.ts'
 import { type HeldRequest, held } from './commands.ts'
 import { type ListRequests, RequestRow, type Topic } from './contract.ts'
 import { visibleTo } from './policy.ts'
+import { havingWords } from './search/queries.ts'
 import { requests, supporters, topics } from './tables.ts'
 
 export const pageSize = 20
@@ -60,7 +60,7 @@ export type ListedRequest = { [Column in keyof typeof listed]: (typeof requests.
 /** Requests in the actor's scope: what breaks next first, or where ended ones are asked for, the newest first. */
 export const listRequests = (ctx: Context, filter: ListRequests) =>
   read(ctx, async (tx) => {
-    const where = and(visibleTo(ctx.actor), ...conditions(ctx, filter))
+    const where = and(visibleTo(ctx.actor), ...conditions(ctx, filter), await havingWords(tx, filter.q))
     const [total] = await tx.select({ count: count() }).from(requests).where(where)
     const rows = await page(tx, where, viewOf(filter) === 'all').offset((filter.page - 1) * pageSize)
     return { rows: await present(tx, ctx, rows), total: total?.count ?? 0, pageSize }
@@ -95,8 +95,7 @@ export function conditions(ctx: Context, filter: ListRequests): (SQL | undefined
     all: undefined,
   }
   const equals = (column: PgColumn, value: string | undefined) => (value === undefined ? undefined : eq(column, value))
-  const { state, kind, topic, unit, division, q } = filter
-  const pattern = q ? likePattern(q) : null
+  const { state, kind, topic, unit, division } = filter
   return [
     views[viewOf(filter)],
     equals(requests.state, state),
@@ -105,9 +104,6 @@ export function conditions(ctx: Context, filter: ListRequests): (SQL | undefined
     equals(requests.leadUnitId, unit),
     // A district holds its towns, whose codes begin with its own.
     division === undefined ? undefined : like(requests.divisionCode, `${division}%`),
-    pattern === null
-      ? undefined
-      : or(like(requests.number, pattern), like(requests.title, pattern), like(requests.firmName, pattern)),
   ]
 }
 

@@ -183,6 +183,10 @@ export const requests = requestsSchema.table(
     index('requests_firm').on(t.city, t.enterpriseId, t.registeredAt),
     index('requests_topic').on(t.city, t.topicId, t.registeredAt),
     index('requests_division').on(t.city, t.divisionCode, t.registeredAt),
+    index('requests_words').using(
+      'gin',
+      sql`requests.pairs(${t.number}, ${t.externalNumber}, ${t.title}, ${t.firmName})`,
+    ),
     index('requests_contact_name').on(t.city, t.contactNameIndex),
     index('requests_contact_phone').on(t.city, t.contactPhoneIndex),
     foreignKey({ name: 'requests_topic_of', columns: [t.city, t.topicId], foreignColumns: [topics.city, topics.id] }),

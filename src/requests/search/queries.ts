@@ -1,0 +1,26 @@
+import { inArray, type SQL, sql } from 'drizzle-orm'
+import type { Tx } from '#platform/db/transact.ts'
+import { requests } from '../tables.ts'
+import { termsOf } from './rules.ts'
+
+/** With more hits than these the list is read in its order, and the words are compared row by row: a page is soon full. */
+const mostHits = 1000
+
+/** The condition that number, title or firm of a request hold the words. */
+export async function havingWords(tx: Tx, asked: string | undefined): Promise<SQL | undefined> {
+  if (!asked) return undefined
+  const { query, exact } = termsOf(asked)
+  const hits = query === null ? null : await idsOf(tx, query, exact)
+  if (hits !== null && hits.length <= mostHits) return inArray(requests.id, hits)
+  const { title, firmName, number, externalNumber } = requests
+  const has = (column: typeof title | typeof externalNumber) => sql`requests.plain(${column}) like ${exact}`
+  return sql`(${sql.join([title, firmName, number, externalNumber].map(has), sql` or `)})`
+}
+
+/** One function filters the city itself: no search operator uses its index under a row level policy. */
+async function idsOf(tx: Tx, query: string, exact: string): Promise<string[]> {
+  const { rows } = await tx.execute<{ request_id: string }>(
+    sql`select request_id from requests.search(${query}::tsquery, ${exact}, ${mostHits + 1})`,
+  )
+  return rows.map(({ request_id }) => request_id)
+}
