@@ -19,7 +19,9 @@ import {
 import { at, city, cityPolicy, id, inCityTable } from './db/columns.ts'
 
 export { alertDeliveries, alertSettings, alerts } from './alerts/tables.ts'
+export { apiKeys } from './api-keys/tables.ts'
 export { calendarYears, clocks } from './deadlines/tables.ts'
+export { webHookDeliveries, webHooks } from './web-hooks/tables.ts'
 
 export const platform = pgSchema('platform')
 
