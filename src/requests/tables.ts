@@ -40,9 +40,15 @@ export const topics = requestsSchema.table(
     position: integer('position').notNull(),
     /** Last day on which it is offered; null while it is. */
     activeToOn: date('active_to_on', { mode: 'string' }),
+    /** The topic which takes its place from the day after its last. */
+    mergedIntoId: uuid('merged_into_id'),
     version: version(),
   },
-  (t) => [...inCityTable(t, 'topics'), uniqueIndex('topics_slug').on(t.city, t.slug)],
+  (t) => [
+    ...inCityTable(t, 'topics'),
+    uniqueIndex('topics_slug').on(t.city, t.slug),
+    foreignKey({ name: 'topics_merged_into', columns: [t.city, t.mergedIntoId], foreignColumns: [t.city, t.id] }),
+  ],
 )
 
 /** Where requests of a topic, a division or a firm go. The most particular rule counts; among equals the newest. */
