@@ -1,4 +1,5 @@
 import { inArray, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Tx } from '#platform/db/transact.ts'
 import { requests } from '../tables.ts'
 import { termsOf } from './rules.ts'
@@ -13,7 +14,7 @@ export async function havingWords(tx: Tx, asked: string | undefined): Promise<SQ
   const hits = query === null ? null : await idsOf(tx, query, exact)
   if (hits !== null && hits.length <= mostHits) return inArray(requests.id, hits)
   const { title, firmName, number, externalNumber } = requests
-  const has = (column: typeof title | typeof externalNumber) => sql`requests.plain(${column}) like ${exact}`
+  const has = (column: PgColumn) => sql`requests.plain(${column}) like ${exact}`
   return sql`(${sql.join([title, firmName, number, externalNumber].map(has), sql` or `)})`
 }
 
