@@ -63,6 +63,8 @@ const timingColumns = () => ({
   answeredAt: at('answered_at'),
   closedAt: at('closed_at'),
   outcome: text('outcome'),
+  /** When the same firm came again with the same cause within 30 days of the end; null where it did not. */
+  reopenedAt: at('reopened_at'),
   /** The round in which the request is now. */
   isLast: boolean('is_last').notNull(),
   /** The last round that has an answer: by it, once per request, the firm's judgement counts. */
