@@ -86,6 +86,7 @@ export async function addUnit(ctx: Context, input: AddUnit): Written {
       shortName: input.shortName ?? input.name,
       nameEn: input.nameEn,
       aliases: input.aliases,
+      officePhone: input.officePhone,
       kind: input.kind,
       divisionCode,
       officialOrder: Math.max(0, ...[...tree.values()].map((unit) => unit.officialOrder)) + 10,

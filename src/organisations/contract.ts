@@ -33,6 +33,8 @@ export const Unit = z.object({
   kind: z.enum(unitKinds),
   divisionCode: z.string(),
   officialOrder: z.number(),
+  /** The telephone of the office, for the public; null where none is kept. */
+  officePhone: z.string().nullable(),
   activeFromOn: Day,
   /** Last day; null while the unit exists. */
   activeToOn: Day.nullable(),
@@ -79,6 +81,7 @@ export const AddUnit = z.object({
   shortName: Name.optional(),
   nameEn: z.string().trim().max(200).default(''),
   aliases: z.array(Name).max(20).default([]),
+  officePhone: Phone.nullable().default(null),
   kind: z.enum(unitKinds),
   /** The parent's division where not said. */
   divisionCode: z.string().max(12).optional(),
@@ -92,6 +95,7 @@ export const ChangeUnit = z.object({
   shortName: Name.optional(),
   nameEn: z.string().trim().max(200).optional(),
   aliases: z.array(Name).max(20).optional(),
+  officePhone: Phone.nullable().optional(),
   kind: z.enum(unitKinds).optional(),
   divisionCode: z.string().max(12).optional(),
   parentId: z.uuid().optional(),

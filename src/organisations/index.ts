@@ -15,6 +15,7 @@ export { type OwnerName, readCityPlaces, readOwnerNames } from './names/queries.
 export { loadPack, readPackFile } from './pack/load.ts'
 export type { Pack } from './pack/shapes.ts'
 export { placesOf } from './places/queries.ts'
+export { deskUnit, type PublicOffice, publicDivisions, publicOffice, publicUnits } from './public/queries.ts'
 export { listDivisions, listUnits, scopeOf, type UnitName, type UnitPlace, unitNames, unitPlace } from './queries.ts'
 export { listAccounts, type SampleAccount, seedAccounts, seedOrganisations } from './seed.ts'
 export { divisionKey, unitKey } from './tables.ts'

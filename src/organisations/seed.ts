@@ -81,6 +81,7 @@ async function addUnits(tx: Tx, ctx: Context, pack: Pack, today: string): Promis
     kind: unit.kind,
     divisionCode: unit.division,
     officialOrder: unit.order,
+    officePhone: unit.phone,
     activeFromOn: today,
     ...namesOf(unit),
   }))

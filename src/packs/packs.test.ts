@@ -30,6 +30,7 @@ const city = z.strictObject({
     }),
   ),
 })
+const phone = z.string().regex(/^000-\d{7}$/)
 const units = z.strictObject({
   units: z.array(
     z.strictObject({
@@ -43,6 +44,7 @@ const units = z.strictObject({
       duties: z.array(slug).optional(),
       aliases: z.array(z.string()).optional(),
       english: z.string(),
+      phone: phone.optional(),
     }),
   ),
 })
@@ -64,7 +66,6 @@ const roles = [
   'audit-administrator',
   'district-officer',
 ] as const
-const phone = z.string().regex(/^000-\d{7}$/)
 const people = z.strictObject({
   people: z.array(
     z.strictObject({

@@ -9,8 +9,11 @@ export interface Actor {
   name: string
   city: string
   role: Role
-  /** What the audit says in place of the role, for whoever acts in no post at all. */
-  auditedAs?: 'none'
+  /**
+   * What the audit says in place of the role, for whoever acts in no post at all: `receipt` for somebody without an account
+   * who holds the code of what they sent.
+   */
+  auditedAs?: 'none' | 'receipt'
   scope: { kind: ScopeKind; id: string }
   /** The unit of the post; null for enterprise users. */
   unitId: string | null

@@ -7,7 +7,7 @@ import { newId } from '#platform/ids.ts'
 import { caseClocksOf, nextDueAt, requestSubject } from './clocks/commands.ts'
 import type { AddRemark } from './contract.ts'
 import type { RequestEvent } from './events.ts'
-import { can, type RequestFacts, visibleTo } from './policy.ts'
+import { can, isFirm, type RequestFacts, visibleTo } from './policy.ts'
 import {
   type audiences,
   canMove,
@@ -148,6 +148,7 @@ export async function say(ctx: Context, tx: Tx, requestId: string, said: Said, i
     requestId,
     ...said,
     reason: said.reason ?? null,
+    isFromFirm: isFirm(ctx.actor),
     accountId: ctx.actor.accountId,
     authorName: ctx.actor.name,
     at: ctx.now().toString(),
@@ -155,15 +156,15 @@ export async function say(ctx: Context, tx: Tx, requestId: string, said: Said, i
 }
 
 /**
- * Words inside, or words to the firm, without any step. Whoever may speak does so beside others: no version is asked. A
- * repeat of the same remark is harmless.
+ * Words inside, or words to the firm and of the firm, without any step. Whoever may speak does so beside others: no version
+ * is asked. A firm has no inside words. A repeat of the same remark is harmless.
  *
  * @throws AppError not-found | forbidden | conflict `requests.cannotMove.<state>`
  */
 export const addRemark = (ctx: Context, id: string, { remarkId, audience, body }: AddRemark): Promise<Moved> =>
   transact(ctx, async (tx) => {
     const request = await lockRequest(tx, ctx, id)
-    requireMay(can(ctx.actor, 'remark', request), 'requests.remark')
+    requireMay(can(ctx.actor, 'remark', request) && !(isFirm(ctx.actor) && audience !== 'firm'), 'requests.remark')
     requireMove(request, 'remark')
     const { state, version } = request
     const known = await tx

@@ -138,6 +138,7 @@ export const RequestView = RequestRow.extend({
       /** Code of the step's closed list: `requests.pauseReason.…`, `requests.returnReason.…`. */
       reason: z.string().nullable(),
       body: z.string(),
+      isFromFirm: z.boolean(),
       authorName: z.string(),
       at: z.string(),
     }),
@@ -174,6 +175,8 @@ export const Matter = z.object({
   aboutUnitId: z.uuid().optional(),
   jobsAtRisk: z.number().int().min(0).max(1_000_000).optional(),
   outputAtRiskYuan: z.number().int().min(0).max(1_000_000_000_000).optional(),
+  /** Whether the firm agrees that the answer is published without its name; no where not said. */
+  mayBePublished: z.boolean().optional(),
 })
 
 /** Up to four matters of one firm: each its own case, one receipt. */

@@ -8,7 +8,7 @@ import { expectAgreement, smallDivisions } from '#platform/testing/agreement.ts'
 import { aContext, anActor, rolledBack, testCity, testPool } from '#platform/testing/world.ts'
 import { aDesk, aRequestWorld, entered } from './builders.ts'
 import { dispatchRequest } from './dispatch/commands.ts'
-import { can, sees, visibleTo } from './policy.ts'
+import { can, sees, seesPhone, visibleTo } from './policy.ts'
 import { findRequest } from './queries.ts'
 import { requestActions } from './rules.ts'
 import { requests, supporters } from './tables.ts'
@@ -56,6 +56,7 @@ test('the list, the decision in memory and a write agree for everybody', () =>
 
 const facts = {
   divisionCode: '990102',
+  codeHash: 'receipt',
   enterpriseId: 'firm',
   leadUnitId: 'unit',
   aboutUnitId: null,
@@ -70,12 +71,12 @@ test('who may do what, role by role', () => {
     requestActions.filter((action) => can(anActor(role, changed), action, facts)).join(' ')
   const inUnit = (id: string, accountId = 'x') => ({ unitIds: [id], unitId: id, accountId })
   expect(mayDo('request-desk')).toBe(
-    'accept refuse dispatch answer-at-once pause resume extend merge withdraw close redo remark',
+    'accept refuse dispatch answer-at-once pause resume extend merge withdraw close redo remark attach',
   )
   expect(mayDo('request-desk', { accountId: 'handler' })).not.toContain('close')
   expect(mayDo('request-desk', { accountId: 'author' })).not.toContain('close')
   expect(mayDo('request-desk', { unitId: 'unit' })).not.toContain('close')
-  const handling = 'sign return contact plan propose-answer answer-at-once pause resume remark ask-supporter'
+  const handling = 'sign return contact plan propose-answer answer-at-once pause resume remark attach ask-supporter'
   expect(mayDo('unit-handler', inUnit('unit'))).toBe(handling)
   expect(mayDo('unit-head', inUnit('unit'))).toBe(
     handling.replace('propose-answer', 'propose-answer approve-answer send-back-answer'),
@@ -84,7 +85,14 @@ test('who may do what, role by role', () => {
   expect(mayDo('unit-handler', inUnit('helper'))).toBe('remark reply-as-supporter')
   expect(mayDo('unit-handler', inUnit('elsewhere'))).toBe('')
   expect(mayDo('city-leader')).toBe('explain-by-law')
-  expect(mayDo('enterprise-user', { scope: { kind: 'enterprise', id: 'firm' } })).toBe('withdraw redo')
+  const ofFirm = 'withdraw redo remark attach contact-word'
+  expect(mayDo('enterprise-user', { scope: { kind: 'enterprise', id: 'firm' } })).toBe(ofFirm)
+  // Who holds number and code acts as the firm, for what was sent with it alone; the scope by itself is no receipt.
+  const holder = (id: string) => ({ auditedAs: 'receipt' as const, scope: { kind: 'own' as const, id } })
+  expect(mayDo('enterprise-user', holder('receipt'))).toBe(ofFirm)
+  expect(mayDo('enterprise-user', holder('other receipt'))).toBe('')
+  expect(mayDo('enterprise-user', { scope: { kind: 'own', id: 'receipt' } })).toBe('')
+  expect(seesPhone(anActor('enterprise-user', holder('receipt')), { ...facts, isOpen: true })).toBe(false)
   const readers = ['planning-officer', 'supervision-officer', 'district-officer', 'enterprise-officer'] as const
   for (const role of readers) {
     expect(sees(anActor(role), facts), role).toBe(true)

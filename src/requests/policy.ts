@@ -6,6 +6,8 @@ import { requests, supporters } from './tables.ts'
 /** What a permission is decided from. */
 export interface RequestFacts {
   divisionCode: string
+  /** Hash of the code of its receipt. */
+  codeHash: string
   enterpriseId: string | null
   leadUnitId: string | null
   aboutUnitId: string | null
@@ -21,9 +23,12 @@ export interface RequestFacts {
 /**
  * Whether a request exists for the actor. Units see what is theirs to lead or to help with; the desk and those who read
  * along see their divisions; a firm's people see their firm's. Nobody but the desk and the city's leaders sees a complaint
- * about the unit they work in. Administrators, institutes and associations see none.
+ * about the unit they work in. Administrators, institutes and associations see none. Who holds a receipt sees what was
+ * sent with it.
  */
 export function sees(actor: Actor, request: RequestFacts): boolean {
+  const receipt = receiptOf(actor)
+  if (receipt !== null) return receipt === request.codeHash
   if (actor.role === 'enterprise-user') {
     return actor.scope.kind === 'enterprise' && actor.scope.id === request.enterpriseId
   }
@@ -36,9 +41,18 @@ export function sees(actor: Actor, request: RequestFacts): boolean {
   return isTheirs || actor.divisions === null || actor.divisions.includes(request.divisionCode)
 }
 
+/**
+ * Hash of the code of the receipt that somebody without an account holds; null for everybody else. Such an actor is made of
+ * number and code alone (`front/queries.ts`), acts as the firm does, and stands so in the audit.
+ */
+const receiptOf = ({ auditedAs, scope }: Actor): string | null =>
+  auditedAs === 'receipt' && scope.kind === 'own' ? scope.id : null
+
 /** The same as a condition on `requests`. */
 export function visibleTo(actor: Actor): SQL | undefined {
   const inCity = eq(requests.city, actor.city)
+  const receipt = receiptOf(actor)
+  if (receipt !== null) return and(inCity, eq(requests.codeHash, receipt))
   if (actor.role === 'enterprise-user') {
     const own = actor.scope.kind === 'enterprise' ? eq(requests.enterpriseId, actor.scope.id) : sql`false`
     return and(inCity, own)
@@ -80,10 +94,15 @@ function notAboutOwn(actor: Actor): SQL | undefined {
   return or(isNull(requests.aboutUnitId), others)
 }
 
-/** Who may enter what a firm tells by telephone or at the counter, in some division and in this one. */
+/** Who may enter what a firm tells by telephone or at the counter. */
 export const entersAnywhere = (actor: Actor): boolean => deskRoles.includes(actor.role)
+/** In which divisions: the desk in its own; a firm says itself where it is. */
 export const canEnter = (actor: Actor, divisionCode: string): boolean =>
-  entersAnywhere(actor) && (actor.divisions === null || actor.divisions.includes(divisionCode))
+  isFirm(actor) || (entersAnywhere(actor) && (actor.divisions === null || actor.divisions.includes(divisionCode)))
+
+/** Whether the firm itself acts, by account or by number and code. */
+export const isFirm = (actor: Actor): boolean =>
+  receiptOf(actor) !== null || (actor.role === 'enterprise-user' && actor.scope.kind === 'enterprise')
 
 const byDesk: readonly RequestAction[] = [
   'accept',
@@ -95,6 +114,7 @@ const byDesk: readonly RequestAction[] = [
   'close',
   'redo',
   'remark',
+  'attach',
   'pause',
   'resume',
   'extend',
@@ -110,7 +130,9 @@ const byUnit: readonly RequestAction[] = [
   'resume',
   'ask-supporter',
   'remark',
+  'attach',
 ]
+const byFirm: readonly RequestAction[] = ['withdraw', 'redo', 'remark', 'attach', 'contact-word']
 const byHead: readonly RequestAction[] = [...byUnit, 'approve-answer', 'send-back-answer']
 
 /**
@@ -124,7 +146,7 @@ export function can(actor: Actor, action: RequestAction, request: RequestFacts):
     return byDesk.includes(action) && (action !== 'close' || !isHandledBy(actor, request))
   }
   if (actor.role === 'city-leader') return action === 'explain-by-law'
-  if (actor.role === 'enterprise-user') return action === 'withdraw' || action === 'redo'
+  if (isFirm(actor)) return byFirm.includes(action)
   if (!unitRoles.includes(actor.role)) return false
   const holds = (id: string | null) => id !== null && (actor.unitIds === null || actor.unitIds.includes(id))
   if (action === 'reply-as-supporter') return request.askedUnitIds.some(holds)

@@ -62,6 +62,8 @@ export const requestActions = [
   'redo',
   'explain-by-law',
   'remark',
+  'attach',
+  'contact-word',
   'ask-supporter',
   'reply-as-supporter',
 ] as const
@@ -96,6 +98,8 @@ export const moves: Readonly<
   redo: { from: ['answered', 'closed'], to: 'by-lead' },
   'explain-by-law': { from: ['dispatched', 'working', 'answer-proposed', 'answered'], to: 'closed' },
   remark: { from: [...running, 'answer-proposed', 'answered', 'closed'], to: 'stay' },
+  attach: { from: [...running, 'answer-proposed', 'answered'], to: 'stay' },
+  'contact-word': { from: ['dispatched', 'working', 'answer-proposed', 'answered', 'closed'], to: 'stay' },
   'ask-supporter': { from: ['dispatched', 'working'], to: 'stay' },
   'reply-as-supporter': { from: ['dispatched', 'working', 'answer-proposed'], to: 'stay' },
 }

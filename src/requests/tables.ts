@@ -290,6 +290,8 @@ export const remarks = requestsSchema.table(
     /** Code of the step's closed list: why the clocks stand still, why a unit gives it back. */
     reason: text('reason'),
     body: text('body').notNull(),
+    /** Words of the firm itself; else of an official. */
+    isFromFirm: boolean('is_from_firm').notNull().default(false),
     accountId: text('account_id').notNull(),
     authorName: text('author_name').notNull(),
     at: at('at').notNull(),

@@ -49,6 +49,8 @@ export const UnitsFile = z.object({
       order: z.number().int(),
       aliases: Words.default([]),
       duties: z.array(z.string()).default([]),
+      /** Of the office, for the public. */
+      phone: z.string().nullable().default(null),
     }),
   ),
 })

@@ -16,6 +16,7 @@ interface Values {
   shortName?: string
   nameEn?: string
   aliases?: string[]
+  officePhone?: string | null
   kind: UnitKind
   divisionCode: string
   parentId?: string
@@ -64,8 +65,9 @@ function EditForm({ unit, onSeeNewest }: { unit: UnitDetail; onSeeNewest: () => 
     quiet: true,
     onDone: ({ id }) => toUnit(id),
   })
-  const { id, version, name, shortName, nameEn, aliases, kind, divisionCode, parentId } = unit
-  const initial = { name, shortName, nameEn, aliases, kind, divisionCode, ...(parentId === null ? {} : { parentId }) }
+  const { id, version, name, shortName, nameEn, aliases, officePhone, kind, divisionCode, parentId } = unit
+  const names = { name, shortName, nameEn, aliases }
+  const initial = { ...names, officePhone, kind, divisionCode, ...(parentId === null ? {} : { parentId }) }
   return (
     <FormPage<Values, Parameters<typeof send.mutate>[0]>
       title={t('organisations.editTitle', { name: nameIn(language, unit) })}
@@ -75,7 +77,7 @@ function EditForm({ unit, onSeeNewest }: { unit: UnitDetail; onSeeNewest: () => 
       fieldOf={fieldOf}
       onSeeNewest={onSeeNewest}
       onCancel={() => toUnit(id)}
-      inputOf={(values) => ({ params: { id }, body: { version, ...values } })}
+      inputOf={(values) => ({ params: { id }, body: { version, ...values, officePhone: values.officePhone || null } })}
     >
       <UnitFields />
       {parentId === null ? null : <ParentField of={unit} />}
@@ -103,8 +105,8 @@ export function AddUnitPage() {
       send={send}
       fieldOf={fieldOf}
       onCancel={() => toUnit(parentId)}
-      inputOf={({ shortName, ...values }) => ({
-        body: { ...values, ...(shortName ? { shortName } : {}), parentId },
+      inputOf={({ shortName, officePhone, ...values }) => ({
+        body: { ...values, officePhone: officePhone || null, ...(shortName ? { shortName } : {}), parentId },
       })}
     >
       <UnitFields />
@@ -130,6 +132,14 @@ function UnitFields() {
       </Form.Item>
       <Form.Item name="aliases" label={t('organisations.field.aliases')} extra={t('organisations.aliasesHint')}>
         <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['、', '，', ',']} />
+      </Form.Item>
+      <Form.Item
+        name="officePhone"
+        label={t('organisations.field.officePhone')}
+        extra={t('organisations.officePhoneHint')}
+        rules={[{ pattern: /^[0-9+() -]{5,30}$/, message: t('organisations.officePhoneForm') }]}
+      >
+        <Input type="tel" maxLength={30} autoComplete="off" />
       </Form.Item>
       <Form.Item name="kind" label={t('organisations.field.kind')} required>
         <Select options={unitKinds.map((kind) => ({ value: kind, label: t(`organisations.kind.${kind}`) }))} />

@@ -99,6 +99,7 @@ function Facts({ unit }: { unit: UnitDetail }) {
           value: language === 'en' ? unit.name : unit.nameEn,
         },
         { label: t('organisations.field.aliases'), value: unit.aliases.join(t('organisations.comma')) },
+        { label: t('organisations.field.officePhone'), value: unit.officePhone },
         { label: t('organisations.field.division'), value: `${divisionName} ${unit.divisionCode}`.trim() },
         { label: t('organisations.field.slug'), value: unit.slug },
         {

@@ -16,7 +16,12 @@ export const contactFirm = (ctx: Context, id: string, { version, note }: Contact
     await meet(ctx, tx, await caseClocksOf(ctx, tx, id), 'contact')
     await say(ctx, tx, id, { audience: 'internal', occasion: 'contact', body: note })
     return {
-      change: { ...signedFirst(ctx, request), contactedAt: request.contactedAt ?? ctx.now().toString() },
+      change: {
+        ...signedFirst(ctx, request),
+        contactedAt: request.contactedAt ?? ctx.now().toString(),
+        // Claimed until the firm confirms it; a call after a denial is claimed anew.
+        contactWord: request.contactWord === 'confirmed' ? 'confirmed' : 'claimed',
+      },
       kind: 'request-contacted',
     }
   })

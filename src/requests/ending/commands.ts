@@ -103,6 +103,7 @@ const blank = {
   approvedByName: null,
   signedAt: null,
   contactedAt: null,
+  contactWord: null,
   plannedAt: null,
   answeredAt: null,
   outcome: null,

@@ -47,10 +47,7 @@ export type Typed = z.output<typeof Typed>
  */
 export const FirmFound = z.object({ isValid: z.boolean(), firmName: z.string().nullable() })
 
-export const FrontMatter = Matter.omit({ divisionCode: true }).extend({
-  /** Whether the answer may be published without the firm's name. */
-  mayBePublished: z.boolean().default(false),
-})
+export const FrontMatter = Matter.omit({ divisionCode: true })
 
 /** What a firm sends from its phone. */
 const Submission = InCity.extend({

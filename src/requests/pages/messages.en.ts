@@ -163,6 +163,8 @@ export const en = {
   'requests.page.do.close': 'Close after call-back',
   'requests.page.do.redo': 'Have it done again',
   'requests.page.do.explain-by-law': 'End as explained by law',
+  'requests.page.do.attach': 'Attach a file',
+  'requests.page.do.contact-word': 'Say whether you were contacted',
   'requests.page.do.remark': 'Remark',
   'requests.page.do.ask-supporter': 'Ask a unit to help',
   'requests.page.do.reply-as-supporter': 'Reply as supporter',

@@ -6,10 +6,8 @@ import { useWords } from '#platform/ui/words.tsx'
 import type { RequestView } from '../../contract.ts'
 import type { RequestAction } from '../../rules.ts'
 import { type Drafts, StepForm } from './step-form.tsx'
-import { deedsOf, stepKeys } from './steps.ts'
+import { deedsOf, isStep, type StepAction, stepKeys } from './steps.ts'
 import { isAtOnce, useAtOnce } from './use-at-once.ts'
-
-type Step = Exclude<RequestAction, 'remark'>
 
 interface Props {
   request: RequestView
@@ -21,20 +19,20 @@ interface Props {
 /** What may be done now: one button, the rest in a menu, and the form of the step that was chosen. */
 export function Deeds({ drafts, refresh, keysOn, ...props }: Props) {
   const t = useWords()
-  const [opened, open] = useState<Step | null>(null)
+  const [opened, open] = useState<StepAction | null>(null)
   const [said, say] = useState('')
   // The version that an own step made, until the request is read again: whoever types fast is not told of their own change.
   const [made, make] = useState(0)
   const request = { ...props.request, version: Math.max(props.request.version, made) }
   const { next, others } = deedsOf(request)
-  const finish = (action: Step, version: number) => {
+  const finish = (action: StepAction, version: number) => {
     open(null)
     make(version)
     say(t(`requests.page.done.${action}`))
   }
   const atOnce = useAtOnce({ request, refresh, onDone: finish })
   const take = (action: RequestAction) => {
-    if (action === 'remark') return
+    if (!isStep(action)) return
     say('')
     if (isAtOnce(action)) atOnce.run(action)
     else open(action)

@@ -4,9 +4,8 @@ import { useSend } from '#platform/ui/calls.ts'
 import { refusalText } from '#platform/ui/refusal.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { type RequestView, requestsApi } from '../../contract.ts'
-import type { RequestAction } from '../../rules.ts'
 import { FieldInput } from './field-input.tsx'
-import { type StepEndpoint, steps } from './steps.ts'
+import { type StepAction, type StepEndpoint, steps } from './steps.ts'
 
 /** What was typed and not yet sent, by request and step. */
 export type Drafts = Map<string, Record<string, unknown>>
@@ -16,7 +15,7 @@ export const staleAfterStep = [requestsApi.get, requestsApi.list, requestsApi.su
 
 interface Props {
   request: RequestView
-  action: Exclude<RequestAction, 'remark'>
+  action: StepAction
   drafts: Drafts
   refresh: () => void
   onDone: (version: number) => void

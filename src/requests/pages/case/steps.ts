@@ -23,8 +23,13 @@ export interface Step {
 const note = (most: number): StepField => ({ name: 'note', kind: 'long', most })
 const api = requestsApi
 
-/** What each step asks. Remarks stand apart: they need no version. */
-export const steps: Readonly<Record<Exclude<RequestAction, 'remark'>, Step>> = {
+/** Words, files and what the firm says to a call stand apart from the steps, which have a form each. */
+const apart = ['remark', 'attach', 'contact-word'] as const satisfies readonly RequestAction[]
+export type StepAction = Exclude<RequestAction, (typeof apart)[number]>
+export const isStep = (action: RequestAction): action is StepAction => !apart.some((one) => one === action)
+
+/** What each step asks. */
+export const steps: Readonly<Record<StepAction, Step>> = {
   accept: { endpoint: api.accept, fields: [] },
   sign: { endpoint: api.sign, fields: [] },
   resume: { endpoint: api.resume, fields: [] },

@@ -20,10 +20,12 @@ interface Props {
 /** What the firm reads, or what it never sees: two places with different looks, so that nobody writes in the wrong one. */
 export function WordsApart({ request, audience, drafts }: Props) {
   const t = useWords()
+  const isOfFirm = request.may.includes('contact-word')
   const format = useFormat()
   const [isWriting, write] = useState(false)
   const said = request.remarks.filter((one) => one.audience === audience)
-  const mayWrite = request.may.includes('remark')
+  // The firm itself has no inside words.
+  const mayWrite = request.may.includes('remark') && !(audience === 'internal' && isOfFirm)
   if (said.length === 0 && !mayWrite) return null
   const Icon = audience === 'internal' ? LockOutlined : MessageOutlined
   return (

@@ -1,0 +1,1 @@
+ALTER TABLE "requests"."remarks" ADD COLUMN "is_from_firm" boolean DEFAULT false NOT NULL;
