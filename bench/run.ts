@@ -1,4 +1,7 @@
-/** `npm run bench` runs all, `npm run bench -- reader` one; prints a table and writes `bench/results.json`. */
+/**
+ * `npm run bench` runs all, `npm run bench -- reader` one; prints a table and writes `bench/results.json`. What begins with
+ * a dash is the benchmark's own: `npm run bench -- requests --rows 10000 --seconds 1`.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import type { BenchRow } from './types.ts'
@@ -7,9 +10,11 @@ import type { BenchRow } from './types.ts'
 const benches: Record<string, () => Promise<{ bench: () => Promise<BenchRow[]> }>> = {
   reader: () => import('./reader.ts'),
   product: () => import('./product.ts'),
+  requests: () => import('./requests.ts'),
 }
 
-const asked = process.argv.slice(2)
+const words = process.argv.slice(2)
+const asked = words.filter((word, at) => !word.startsWith('-') && !words[at - 1]?.startsWith('--'))
 const unknown = asked.filter((name) => !(name in benches))
 if (unknown.length > 0) {
   process.stderr.write(`no such benchmark: ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}\n`)
