@@ -90,6 +90,37 @@ export const serials = requestsSchema.table(
   (t) => [primaryKey({ columns: [t.city, t.year] }), cityPolicy('serials')],
 )
 
+/** A root cause behind many requests (共性问题): who takes it away, until when, by what. */
+export const causes = requestsSchema.table(
+  'causes',
+  {
+    city: city(),
+    id: id(),
+    title: text('title').notNull(),
+    topicId: uuid('topic_id').notNull(),
+    ownerUnitId: uuid('owner_unit_id').notNull(),
+    ownerName: text('owner_name').notNull(),
+    dueOn: date('due_on', { mode: 'string' }).notNull(),
+    /** What is done about it; null until it is known. */
+    measures: text('measures'),
+    state: text('state').notNull().default('open'),
+    /** Day on which the measures were done: requests are counted before and since. */
+    doneOn: date('done_on', { mode: 'string' }),
+    createdByName: text('created_by_name').notNull(),
+    createdAt: at('created_at').notNull(),
+    version: version(),
+  },
+  (t) => [
+    ...inCityTable(t, 'causes'),
+    index('causes_state').on(t.city, t.state, t.dueOn),
+    foreignKey({ name: 'causes_topic', columns: [t.city, t.topicId], foreignColumns: [topics.city, topics.id] }),
+    foreignKey({ name: 'causes_owner', columns: [t.city, t.ownerUnitId], foreignColumns: unitKey }),
+    check('causes_state', sql`${t.state} in ('open', 'done')`),
+    check('causes_done', sql`(${t.state} = 'done') = (${t.doneOn} is not null)`),
+    check('causes_measures', sql`${t.state} = 'open' or ${t.measures} is not null`),
+  ],
+)
+
 /** One matter that a firm asks about. */
 export const requests = requestsSchema.table(
   'requests',
@@ -174,7 +205,11 @@ export const requests = requestsSchema.table(
     uniqueIndex('requests_external')
       .on(t.city, t.externalSource, t.externalNumber)
       .where(sql`${t.externalNumber} is not null`),
-    index('requests_cause').on(t.city, t.causeId).where(sql`${t.causeId} is not null`),
+    index('requests_cause').on(t.city, t.causeId, t.registeredAt).where(sql`${t.causeId} is not null`),
+    foreignKey({ name: 'requests_cause_of', columns: [t.city, t.causeId], foreignColumns: [causes.city, causes.id] }),
+    index('requests_credit_code')
+      .on(t.city, t.creditCode, t.registeredAt)
+      .where(sql`${t.enterpriseId} is null and ${t.creditCode} is not null`),
     check('requests_contact_word', sql`${t.contactWord} in ('claimed', 'confirmed', 'denied')`),
     check('requests_escalation', sql`${t.escalationLevel} between 0 and 3`),
     check('requests_external_both', sql`(${t.externalNumber} is null) = (${t.externalSource} is null)`),
@@ -324,11 +359,19 @@ export const knownAnswers = requestsSchema.table(
     validToOn: date('valid_to_on', { mode: 'string' }).notNull(),
     /** Firms see it while they type. */
     isPublic: boolean('is_public').notNull(),
+    /** Who keeps it true, and is told before it expires. */
+    ownerUnitId: uuid('owner_unit_id'),
+    ownerName: text('owner_name'),
+    /** Who ended it before its day; null where it runs or ran to it. */
+    endedByName: text('ended_by_name'),
+    endedNote: text('ended_note'),
     version: version(),
   },
   (t) => [
     ...inCityTable(t, 'known_answers'),
     index('known_answers_topic').on(t.city, t.topicId),
+    index('known_answers_valid').on(t.city, t.validToOn),
+    foreignKey({ name: 'known_answers_owner', columns: [t.city, t.ownerUnitId], foreignColumns: unitKey }),
     foreignKey({
       name: 'known_answers_topic_of',
       columns: [t.city, t.topicId],
