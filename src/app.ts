@@ -20,6 +20,7 @@ import type { Route } from '#platform/http/route.ts'
 import { apiServer } from '#platform/http/server.ts'
 import { type Messages, translator } from '#platform/i18n.ts'
 import type { Job } from '#platform/jobs.ts'
+import { liveRoutes } from '#platform/live/routes.ts'
 import type { LocalCommand } from '#platform/local/command.ts'
 import { en as platformEn } from '#platform/messages.en.ts'
 import { zh as platformZh } from '#platform/messages.zh.ts'
@@ -110,7 +111,7 @@ export const localCommands: readonly LocalCommand[] = [
 ]
 
 /** Every business route, for the server, the OpenAPI document and the route-by-role test. */
-export const routes: readonly Route[] = [...parameterRoutes, ...calendarRoutes, ...modules.flatMap((m) => m.routes)]
+export const routes: readonly Route[] = [...parameterRoutes, ...calendarRoutes, ...liveRoutes, ...modules.flatMap((m) => m.routes)]
 
 const resolveScope: ScopeResolver = ({ city, scope }) => scopeOf({ city, scope })
 

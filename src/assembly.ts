@@ -9,6 +9,7 @@ import type { EmbeddedDatabase } from '#platform/db/embedded.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
 import { startJobs, stopJobs } from '#platform/jobs.ts'
+import { endStreams } from '#platform/live/streams.ts'
 import { openChannel } from '#platform/local/channel.ts'
 import { log } from '#platform/log.ts'
 import { prepare } from '#platform/prepare.ts'
@@ -37,6 +38,7 @@ export async function assemble(
   let stopSweeping: (() => void) | null = null
   const close = async () => {
     stopSweeping?.()
+    endStreams()
     await closeChannel?.()
     await stopChecks()
     await working

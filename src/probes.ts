@@ -210,6 +210,7 @@ const platform: Record<string, Probe> = {
   }),
   'POST /setup/link': ({ setupToken }) => ({ body: { token: setupToken } }),
   'GET /health': nothing,
+  'GET /live': () => ({ query: { seconds: '0' } }),
   'GET /openapi.json': nothing,
   'GET /me/account': nothing,
   'POST /me/password': () => ({ body: { oldPassword: ownPassword, newPassword: 'lake-Stone-2027' } }),

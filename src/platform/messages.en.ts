@@ -56,6 +56,7 @@ export const en = {
   'action.platform.choosePost': 'switch to another post',
   'action.platform.setUpLink': 'see whom a one-time link is for',
   'action.platform.setUp': 'set up an account with a one-time link',
+  'action.platform.live': 'follow what happens',
   'action.platform.health': 'see whether the service answers',
   'action.platform.openApi': 'read the description of the API',
 } satisfies Record<keyof typeof zh, string>

@@ -45,6 +45,7 @@ export const zh = {
   'action.platform.choosePost': '切换岗位',
   'action.platform.setUpLink': '查看一次性链接给谁',
   'action.platform.setUp': '用一次性链接设置账号',
+  'action.platform.live': '跟随最新动态',
   'action.platform.health': '查看服务状态',
   'action.platform.openApi': '查看接口说明',
 } as const

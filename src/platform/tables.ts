@@ -388,7 +388,11 @@ export const events = platform.table(
     actorName: text('actor_name').notNull(),
     facts: jsonb('facts').$type<Record<string, unknown>>().notNull(),
   },
-  (t) => [...inCityTable(t, 'events'), index('events_subject').on(t.city, t.subjectKind, t.subjectId, t.at)],
+  (t) => [
+    ...inCityTable(t, 'events'),
+    index('events_subject').on(t.city, t.subjectKind, t.subjectId, t.at),
+    index('events_sequence').on(t.city, t.sequence),
+  ],
 )
 
 /** Stored files by content; served only through the row that owns them. */

@@ -29,6 +29,12 @@ export interface Download {
   mediaType: string
 }
 
+/** An answer that goes on while something happens. */
+export interface Stream {
+  stream: ReadableStream<Uint8Array>
+  mediaType: string
+}
+
 export interface Route {
   endpoint: Endpoint
   reach: Reach
@@ -42,7 +48,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   endpoint: Endpoint<P, Q, B, A>,
   reach: Reach,
   audit: string,
-  handle: (input: RouteInput<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<A> | Download>,
+  handle: (input: RouteInput<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<A> | Download | Stream>,
 ): Route {
   return { endpoint, reach, audit, handle: handle as Route['handle'] }
 }

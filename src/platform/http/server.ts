@@ -12,7 +12,7 @@ import { addressHeader, clientAddress, noProxies, type Proxies, remoteAddress } 
 import { readForm, readJson, requirePlainText } from './body.ts'
 import { answerHeaders, changesState, requireSameOrigin, transportHeaders } from './guard.ts'
 import { type Limits, networkOf } from './limits.ts'
-import type { Download, Route } from './route.ts'
+import type { Download, Route, Stream } from './route.ts'
 
 export interface ServerParts {
   routes: readonly Route[]
@@ -149,12 +149,20 @@ export function checkInput<Shape extends z.ZodType>(shape: Shape, value: unknown
 const isDownload = (result: unknown): result is Download =>
   typeof result === 'object' && result !== null && 'bytes' in result && 'mediaType' in result && 'name' in result
 
+const isStream = (result: unknown): result is Stream =>
+  typeof result === 'object' && result !== null && 'stream' in result && 'mediaType' in result
+
 /** A name as RFC 8187 has it. */
 const fileNameOf = (name: string): string =>
   encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
 
 function present(c: HttpContext, route: Route, result: unknown): Response {
   if (typeof route.endpoint.answer === 'string') {
+    if (isStream(result)) {
+      // A proxy in front passes each message on as it comes.
+      const headers = { 'content-type': result.mediaType, 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
+      return c.body(result.stream, 200, headers)
+    }
     if (!isDownload(result)) throw new Error(`${route.audit} promised a download`)
     return c.body(result.bytes as Uint8Array<ArrayBuffer>, 200, {
       'content-type': result.mediaType,
