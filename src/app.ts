@@ -111,7 +111,12 @@ export const localCommands: readonly LocalCommand[] = [
 ]
 
 /** Every business route, for the server, the OpenAPI document and the route-by-role test. */
-export const routes: readonly Route[] = [...parameterRoutes, ...calendarRoutes, ...liveRoutes, ...modules.flatMap((m) => m.routes)]
+export const routes: readonly Route[] = [
+  ...parameterRoutes,
+  ...calendarRoutes,
+  ...liveRoutes,
+  ...modules.flatMap((m) => m.routes),
+]
 
 const resolveScope: ScopeResolver = ({ city, scope }) => scopeOf({ city, scope })
 

@@ -68,7 +68,10 @@ async function turn(city: string, watch: Watch): Promise<void> {
 
 async function lookAfter(tx: Tx, city: string, before: Look | null): Promise<Look> {
   if (before === null || before.newest - before.from > longestWindow) {
-    const [last] = await tx.select({ newest: max(events.sequence) }).from(events).where(eq(events.city, city))
+    const [last] = await tx
+      .select({ newest: max(events.sequence) })
+      .from(events)
+      .where(eq(events.city, city))
     return found(tx, city, (last?.newest ?? 0) - behind)
   }
   return found(tx, city, before.from)

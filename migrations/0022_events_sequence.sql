@@ -1,0 +1,1 @@
+CREATE INDEX "events_sequence" ON "platform"."events" USING btree ("city","sequence");
