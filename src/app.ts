@@ -4,6 +4,7 @@ import { documentsParts } from '#documents/index.ts'
 import { enterprisesParts } from '#enterprises/index.ts'
 import { goalsParts, goalsReactions } from '#goals/index.ts'
 import { organisationsParts, scopeOf } from '#organisations/index.ts'
+import { alertsParts, registerSubjectPages, setAlertWords } from '#platform/alerts/index.ts'
 import { approvalsParts, registerApprovals } from '#platform/approvals/index.ts'
 import { auditCommands, auditParts } from '#platform/audit/index.ts'
 import { en as calendarEn } from '#platform/calendar/messages.en.ts'
@@ -48,6 +49,7 @@ import { en as signOnEn } from '#platform/sign-in/single-sign-on/messages.en.ts'
 import { zh as signOnZh } from '#platform/sign-in/single-sign-on/messages.zh.ts'
 import { signOnRoutes } from '#platform/sign-in/single-sign-on/routes.ts'
 import type { SignOn } from '#platform/sign-in/single-sign-on/sign-on.ts'
+import type { Tick } from '#platform/ticks.ts'
 import { requestsParts, requestsReactions } from '#requests/index.ts'
 
 /** Printed by `/api/health` and in the OpenAPI document. */
@@ -57,6 +59,7 @@ export const version = '0.1.0'
 const bodyLimit = 25_000_000
 
 const modules: readonly ModuleParts[] = [
+  alertsParts,
   auditParts,
   approvalsParts,
   personalDataParts,
@@ -66,6 +69,8 @@ const modules: readonly ModuleParts[] = [
   goalsParts,
   requestsParts,
 ]
+
+registerSubjectPages(Object.assign({}, ...modules.map((m) => m.subjectPages)))
 
 for (const { approvals = [], scopeNames = {} } of modules) {
   registerApprovals(approvals)
@@ -92,8 +97,12 @@ export const translate = translator(messages)
 
 registerPersonalData(modules.flatMap((m) => m.personalData ?? []))
 setWords((key) => translate('zh', key))
+setAlertWords({ translate })
 
 export const jobs: readonly Job[] = modules.flatMap((m) => m.jobs)
+
+/** Work by the clock, of every module. */
+export const ticks: readonly Tick[] = modules.flatMap((m) => m.ticks ?? [])
 
 /** Tables with encrypted columns. */
 export const protectedTables = modules.flatMap((m) => m.protectedTables ?? [])

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { closeReader } from '#documents/index.ts'
 import { loadPack, placesOf } from '#organisations/index.ts'
+import { readChannels, setAlertWords, setChannels } from '#platform/alerts/index.ts'
 import { stopChecks } from '#platform/audit/checks.ts'
 import { startSealing } from '#platform/audit/seal.ts'
 import { now } from '#platform/clock.ts'
@@ -19,7 +20,8 @@ import { openAuth } from '#platform/sign-in/auth.ts'
 import { readSignOn } from '#platform/sign-in/single-sign-on/configuration.ts'
 import { openSignOn, type SignOn } from '#platform/sign-in/single-sign-on/sign-on.ts'
 import { startSweeping } from '#platform/sign-in/sweep.ts'
-import { jobs, localCommands, openApiServer, protectedTables } from './app.ts'
+import { startTicks } from '#platform/ticks.ts'
+import { jobs, localCommands, openApiServer, protectedTables, ticks } from './app.ts'
 import { loadCity, welcomeText } from './cities.ts'
 import type { Product } from './product.ts'
 
@@ -36,9 +38,11 @@ export async function assemble(
   let closeChannel: (() => Promise<void>) | null = null
   let stopSealing: (() => Promise<void>) | null = null
   let stopSweeping: (() => void) | null = null
+  let stopTicks: (() => Promise<void>) | null = null
   const close = async () => {
     stopSweeping?.()
     endStreams()
+    await stopTicks?.()
     await closeChannel?.()
     await stopChecks()
     await working
@@ -55,8 +59,12 @@ export async function assemble(
     await loadCity(config, now(), progress)
     // Not waited for: pages are served meanwhile, and a job that waits has waited longer before.
     working = startJobs(pool, jobs).catch((error: unknown) => log.error({ err: error }, 'the job queue did not start'))
+    const { channels, hosts } = readChannels()
+    setChannels(channels, hosts)
+    setAlertWords({ address: config.addresses[0] })
     stopSealing = startSealing()
     stopSweeping = startSweeping()
+    stopTicks = startTicks(ticks)
     closeChannel = await openChannel(config.folder, localCommands)
     const signOn = await signOnOf(config)
     const auth = openAuth({ pool, secret: config.secret, addresses: config.addresses, rateLimited: true, signOn })

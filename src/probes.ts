@@ -265,6 +265,21 @@ const signIn: Record<string, Probe> = {
   }),
 }
 
+const alerts: Record<string, Probe> = {
+  'GET /alerts': nothing,
+  'GET /alerts/count': nothing,
+  'POST /alerts/acknowledge': ({ ownAlert }) => ({ body: { ids: [ownAlert] } }),
+  'GET /alerts/settings': nothing,
+  'PUT /alerts/settings': () => ({
+    body: {
+      ...{ version: 0, mail: 'a@b.example', mobile: '13800001234' },
+      ...{ channels: { mail: true, messenger: false, sms: false }, quiet: { from: '22:00', to: '07:00' } },
+    },
+  }),
+  'GET /alerts/channels': nothing,
+  'POST /alerts/channels/:channel/test': () => ({ params: { channel: 'mail' } }),
+}
+
 const seen = { version: 2 }
 const nobody = '0190a0a0-0000-7000-8000-000000000000'
 
@@ -308,6 +323,7 @@ const requests: Record<string, Probe> = {
 }
 
 export const probes: Readonly<Record<string, Probe>> = {
+  ...alerts,
   ...organisations,
   ...documents,
   ...goals,

@@ -17,7 +17,7 @@ import { sessionCookieName } from '#platform/sign-in/cookies.ts'
 import { openEntrance } from '#platform/sign-in/entrance.ts'
 import { hashPassword } from '#platform/sign-in/passwords.ts'
 import { fromBase32, periodSeconds, totpCode } from '#platform/sign-in/totp.ts'
-import { accounts, approvals, secondFactors, sessions } from '#platform/tables.ts'
+import { accounts, alertDeliveries, alerts, approvals, secondFactors, sessions } from '#platform/tables.ts'
 
 /** A request that a route takes. */
 export interface Asked {
@@ -125,6 +125,8 @@ export interface Own {
   ownApproval: string
   /** An agreed export of whole phone numbers. */
   ownExport: string
+  /** An alert that waits. */
+  ownAlert: string
 }
 
 export const ownThings = (city: string, accountId: string, ownGrant: string): Promise<Own> =>
@@ -148,5 +150,14 @@ export const ownThings = (city: string, accountId: string, ownGrant: string): Pr
       { ...proposal, id: ownApproval },
       { ...proposal, ...decision, id: ownExport },
     ])
-    return { session: session.id, ownGrant, ownApproval, ownExport }
+    const [ownAlert, at] = [newId(), now().toString()]
+    const alert = { city, subjectKind: 'alert-channel', subjectId: 'mail', facts: {}, recipients: [accountId] }
+    await tx
+      .insert(alerts)
+      .values({ ...alert, id: ownAlert, kind: 'channel-test', urgency: 'ordinary', fallback: [], raisedAt: at })
+    await tx.insert(alertDeliveries).values({
+      ...{ city, id: newId(), alertId: ownAlert, accountId, channel: 'in-app', state: 'sent' },
+      ...{ createdAt: at, sentAt: at },
+    })
+    return { session: session.id, ownGrant, ownApproval, ownExport, ownAlert }
   })
