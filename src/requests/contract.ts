@@ -14,7 +14,7 @@ import {
 } from './rules.ts'
 
 export const clockNames = ['contact', 'plan', 'finish', 'support'] as const
-export const requestViews = ['open', 'overdue', 'soon', 'mine', 'all'] as const
+export const requestViews = ['open', 'overdue', 'soon', 'mine', 'asked', 'all'] as const
 
 const Id = z.object({ id: z.uuid() })
 const Text = (most: number) => z.string().trim().min(1).max(most)
@@ -143,6 +143,10 @@ export const RequestView = RequestRow.extend({
       at: z.string(),
     }),
   ),
+  /** More time for the end, asked for and not yet decided; a firm reads what was granted. */
+  extensionAsk: z
+    .object({ value: z.number(), unit: z.string(), reason: z.string(), askedBy: z.string(), askedAt: z.string() })
+    .nullable(),
   timeline: z.array(TimelineEntry),
   /** What the actor may do now. */
   may: z.array(z.enum(requestActions)),
@@ -154,6 +158,7 @@ export const ListRequests = z.object({
   state: z.enum(requestStates).optional(),
   /**
    * `open`: not ended, what breaks next first; `overdue`: a clock is over; `soon`: one ends within a day; `mine`: I handle it;
+   * `asked`: the unit asks for more time;
    * `all`: ended ones too, the newest first. Without a view: `open`, or `all` where a state is asked for.
    */
   view: z.enum(requestViews).optional(),
@@ -269,12 +274,10 @@ export const ProposeAnswer = Seen.extend({ answer: Text(5000) })
 export const SendBack = Seen.extend({ note: Text(1000) })
 export const AnswerAtOnce = Seen.extend({ knownAnswerId: z.uuid(), note: z.string().trim().max(1000).optional() })
 export const Pause = Seen.extend({ reason: z.enum(pauseReasons), note: Text(500) })
-export const Extend = Seen.extend({
-  value: z.number().int().min(1).max(60),
-  reason: Text(500),
-  /** Name of who asked in the unit; the desk officer who decides is another person. */
-  askedBy: Text(40),
-})
+export const AskExtension = Seen.extend({ value: z.number().int().min(1).max(60), reason: Text(500) })
+/** Grants what was asked; `note` is what the firm reads. */
+export const Extend = Seen.extend({ note: Text(500) })
+export const RefuseExtension = Seen.extend({ note: Text(500) })
 export const Merge = Seen.extend({ intoNumber: Text(40) })
 export const Close = Seen.extend({ outcome: z.enum(['solved', 'explained']), note: Text(500) })
 export const AskSupporter = Seen.extend({ unitId: z.uuid(), task: Text(1000) })
@@ -292,7 +295,9 @@ export type ProposeAnswer = z.output<typeof ProposeAnswer>
 export type SendBack = z.output<typeof SendBack>
 export type AnswerAtOnce = z.output<typeof AnswerAtOnce>
 export type Pause = z.output<typeof Pause>
+export type AskExtension = z.output<typeof AskExtension>
 export type Extend = z.output<typeof Extend>
+export type RefuseExtension = z.output<typeof RefuseExtension>
 export type Merge = z.output<typeof Merge>
 export type Close = z.output<typeof Close>
 export type AskSupporter = z.output<typeof AskSupporter>
@@ -362,7 +367,13 @@ export const requestsApi = {
   answerAtOnce: step('answer-at-once', 'Answer at once from the approved answers: all clocks end', AnswerAtOnce),
   pause: step('pause', 'Let the clocks stand still; the firm is told why', Pause),
   resume: step('resume', 'Let the clocks run on', Seen),
-  extend: step('extend', 'Grant more time for the end, before it is due; the unit asked, the desk decides', Extend),
+  askExtension: step(
+    'ask-extension',
+    'Ask for more time for the end; the desk decides and the clock runs on',
+    AskExtension,
+  ),
+  extend: step('extend', 'Grant the time that the unit asked for, before the end is due', Extend),
+  refuseExtension: step('refuse-extension', 'Refuse the time that the unit asked for, with a reason', RefuseExtension),
   merge: step('merge', 'Merge a duplicate into an earlier request', Merge),
   withdraw: step('withdraw', 'Withdraw a request at the firm’s wish', Noted),
   close: step('close', 'Close an answered request as solved or explained, after the firm was called back', Close),

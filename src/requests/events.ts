@@ -14,7 +14,10 @@ export interface RequestEvents {
   'request-answered': { way: 'approved' | 'direct' | 'at-once'; knownAnswerId?: string }
   'request-paused': { reason: string; clocks: string }
   'request-resumed': { clocks: string }
-  'request-extended': { value: number; unit: string }
+  'request-extension-asked': { value: number; unit: string }
+  /** `askedBy`: who asked in the lead unit. */
+  'request-extended': { value: number; unit: string; askedBy: string }
+  'request-extension-refused': { value: number; unit: string; askedBy: string }
   'request-merged': { intoId: string; number: string }
   /** Another request was merged into this one. */
   'request-duplicate-merged': { fromId: string; number: string }

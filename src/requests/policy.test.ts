@@ -71,12 +71,13 @@ test('who may do what, role by role', () => {
     requestActions.filter((action) => can(anActor(role, changed), action, facts)).join(' ')
   const inUnit = (id: string, accountId = 'x') => ({ unitIds: [id], unitId: id, accountId })
   expect(mayDo('request-desk')).toBe(
-    'accept refuse dispatch answer-at-once pause resume extend merge withdraw close redo remark attach',
+    'accept refuse dispatch answer-at-once pause resume extend refuse-extension merge withdraw close redo remark attach',
   )
   expect(mayDo('request-desk', { accountId: 'handler' })).not.toContain('close')
   expect(mayDo('request-desk', { accountId: 'author' })).not.toContain('close')
   expect(mayDo('request-desk', { unitId: 'unit' })).not.toContain('close')
-  const handling = 'sign return contact plan propose-answer answer-at-once pause resume remark attach ask-supporter'
+  const handling =
+    'sign return contact plan propose-answer answer-at-once pause resume ask-extension remark attach ask-supporter'
   expect(mayDo('unit-handler', inUnit('unit'))).toBe(handling)
   expect(mayDo('unit-head', inUnit('unit'))).toBe(
     handling.replace('propose-answer', 'propose-answer approve-answer send-back-answer'),

@@ -118,6 +118,7 @@ const byDesk: readonly RequestAction[] = [
   'pause',
   'resume',
   'extend',
+  'refuse-extension',
 ]
 const byUnit: readonly RequestAction[] = [
   'sign',
@@ -128,6 +129,7 @@ const byUnit: readonly RequestAction[] = [
   'answer-at-once',
   'pause',
   'resume',
+  'ask-extension',
   'ask-supporter',
   'remark',
   'attach',
@@ -136,8 +138,8 @@ const byFirm: readonly RequestAction[] = ['withdraw', 'redo', 'remark', 'attach'
 const byHead: readonly RequestAction[] = [...byUnit, 'approve-answer', 'send-back-answer']
 
 /**
- * Whether the actor may do this with a request that exists for them. Two people: more time is granted by the desk, which
- * did not ask for it; an answer is approved by another than its author; the firm is called back and the case closed by
+ * Whether the actor may do this with a request that exists for them. Two people: the lead unit asks for more time and
+ * the desk grants it; an answer is approved by another than its author; the firm is called back and the case closed by
  * nobody who handled it or answered, nor by their unit.
  */
 export function can(actor: Actor, action: RequestAction, request: RequestFacts): boolean {

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, isNull, like, lt, or, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, isNull, like, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { unitNamesView } from '#organisations/index.ts'
 import type { Actor, Context } from '#platform/actor.ts'
@@ -11,6 +11,7 @@ import { requestSubject } from './clocks/commands.ts'
 import { nextClock } from './clocks/queries.ts'
 import { type HeldRequest, held } from './commands.ts'
 import { type ListRequests, RequestRow, type Topic } from './contract.ts'
+import { extensionAsks } from './extension/tables.ts'
 import { visibleTo } from './policy.ts'
 import { havingWords } from './search/queries.ts'
 import { requests, supporters, topics } from './tables.ts'
@@ -92,6 +93,7 @@ export function conditions(ctx: Context, filter: ListRequests): (SQL | undefined
       lt(requests.nextDueAt, now.add({ hours: 24 }).toString()),
     ),
     mine: and(isOpen, isMine(ctx.actor)),
+    asked: and(isOpen, asksForTime),
     all: undefined,
   }
   const equals = (column: PgColumn, value: string | undefined) => (value === undefined ? undefined : eq(column, value))
@@ -106,6 +108,9 @@ export function conditions(ctx: Context, filter: ListRequests): (SQL | undefined
     division === undefined ? undefined : like(requests.divisionCode, `${division}%`),
   ]
 }
+
+/** The lead unit asked for more time in this round, and the desk has not decided. */
+const asksForTime = sql`exists (select 1 from ${extensionAsks} where ${extensionAsks.city} = ${requests.city} and ${extensionAsks.requestId} = ${requests.id} and ${extensionAsks.round} = ${requests.round} and ${extensionAsks.state} = 'open')`
 
 /** What I signed for or entered. */
 const isMine = ({ accountId }: Actor): SQL | undefined =>

@@ -22,8 +22,9 @@ import {
   refuseRequest,
   withdrawRequest,
 } from './ending/commands.ts'
+import { askExtension, extendRequest, refuseExtension } from './extension/commands.ts'
 import { acceptRequest } from './intake/commands.ts'
-import { extendRequest, pauseRequest, resumeRequest } from './pausing/commands.ts'
+import { pauseRequest, resumeRequest } from './pausing/commands.ts'
 
 test(
   'clocks start when a request is registered, and passing it on keeps every due moment',
@@ -123,7 +124,9 @@ test(
       'answer-at-once': (ctx: Context) => answerAtOnce(ctx, id, { version, knownAnswerId: world.knownAnswerId }),
       pause: (ctx: Context) => pauseRequest(ctx, id, { version, reason: 'waits-for-firm', note: '等' }),
       resume: (ctx: Context) => resumeRequest(ctx, id, { version }),
-      extend: (ctx: Context) => extendRequest(ctx, id, { version, value: 1, reason: '难', askedBy: '某' }),
+      'ask-extension': (ctx: Context) => askExtension(ctx, id, { version, value: 1, reason: '难' }),
+      extend: (ctx: Context) => extendRequest(ctx, id, { version, note: '难' }),
+      'refuse-extension': (ctx: Context) => refuseExtension(ctx, id, { version, note: '不' }),
       merge: (ctx: Context) => mergeRequest(ctx, id, { version, intoNumber: '2026-000009' }),
       withdraw: (ctx: Context) => withdrawRequest(ctx, id, { version, note: '撤' }),
       close: (ctx: Context) => closeRequest(ctx, id, { version, outcome: 'solved', note: '办' }),
@@ -141,7 +144,7 @@ test(
       expect(await refusal(attempt(handler)), name).toEqual(['not-found', 'requests.notFound'])
       expect(await refusal(attempt(reader)), name).toEqual(['forbidden', 'platform.forbidden'])
     }
-    for (const step of [steps.close, steps.redo, steps.resume, steps.pause, steps.extend]) {
+    for (const step of [steps.close, steps.redo, steps.resume, steps.pause, steps.extend, steps['refuse-extension']]) {
       expect(await refusal(step(desk))).toEqual(['conflict', 'requests.cannotMove.registered'])
     }
     await refuseRequest(desk, id, { version, reason: 'other-jurisdiction', note: '请向海关反映。' })

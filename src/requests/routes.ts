@@ -29,8 +29,9 @@ import {
   refuseRequest,
   withdrawRequest,
 } from './ending/commands.ts'
+import { askExtension, extendRequest, refuseExtension } from './extension/commands.ts'
 import { acceptRequest, enterRequests } from './intake/commands.ts'
-import { extendRequest, pauseRequest, resumeRequest } from './pausing/commands.ts'
+import { pauseRequest, resumeRequest } from './pausing/commands.ts'
 import { listRequests, listTopics } from './queries.ts'
 import { deskRoles, officialsOfRequests, unitRoles } from './rules.ts'
 
@@ -69,7 +70,13 @@ export const routes: readonly Route[] = [
   ),
   route(api.pause, handlers, 'requests.pause', ({ ctx, params, body }) => pauseRequest(ctx, params.id, body)),
   route(api.resume, handlers, 'requests.resume', ({ ctx, params, body }) => resumeRequest(ctx, params.id, body)),
+  route(api.askExtension, unitRoles, 'requests.ask-extension', ({ ctx, params, body }) =>
+    askExtension(ctx, params.id, body),
+  ),
   route(api.extend, deskRoles, 'requests.extend', ({ ctx, params, body }) => extendRequest(ctx, params.id, body)),
+  route(api.refuseExtension, deskRoles, 'requests.refuse-extension', ({ ctx, params, body }) =>
+    refuseExtension(ctx, params.id, body),
+  ),
   route(api.merge, deskRoles, 'requests.merge', ({ ctx, params, body }) => mergeRequest(ctx, params.id, body)),
   route(api.withdraw, deskOrFirm, 'requests.withdraw', ({ ctx, params, body }) =>
     withdrawRequest(ctx, params.id, body),

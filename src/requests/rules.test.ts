@@ -9,13 +9,13 @@ import { canMove, canRedo, moves, outcomes, requestActions, requestStates, state
 /** The table of moves whole: for each state, what may be done. */
 const expected: Record<string, string> = {
   registered: 'accept refuse dispatch answer-at-once merge withdraw remark attach',
-  accepted: 'refuse dispatch answer-at-once pause resume extend merge withdraw remark attach',
+  accepted: 'refuse dispatch answer-at-once pause resume extend refuse-extension merge withdraw remark attach',
   dispatched:
-    'dispatch sign return contact plan propose-answer answer-at-once pause resume extend merge withdraw explain-by-law remark attach contact-word ask-supporter reply-as-supporter',
+    'dispatch sign return contact plan propose-answer answer-at-once pause resume ask-extension extend refuse-extension merge withdraw explain-by-law remark attach contact-word ask-supporter reply-as-supporter',
   working:
-    'dispatch return contact plan propose-answer answer-at-once pause resume extend merge withdraw explain-by-law remark attach contact-word ask-supporter reply-as-supporter',
+    'dispatch return contact plan propose-answer answer-at-once pause resume ask-extension extend refuse-extension merge withdraw explain-by-law remark attach contact-word ask-supporter reply-as-supporter',
   'answer-proposed':
-    'approve-answer send-back-answer resume extend withdraw explain-by-law remark attach contact-word reply-as-supporter',
+    'approve-answer send-back-answer resume ask-extension extend refuse-extension withdraw explain-by-law remark attach contact-word reply-as-supporter',
   answered: 'close redo explain-by-law remark attach contact-word',
   closed: 'redo remark contact-word',
   refused: '',

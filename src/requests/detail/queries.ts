@@ -12,6 +12,8 @@ import { maskPhone, shown } from '#platform/protect/masks.ts'
 import { caseClocksOf, limitsNow, openOf, requestSubject, supportSubject } from '../clocks/commands.ts'
 import { clockView } from '../clocks/queries.ts'
 import { RequestView } from '../contract.ts'
+import { openAsk } from '../extension/queries.ts'
+import { extendable } from '../extension/rules.ts'
 import { can, seesPhone } from '../policy.ts'
 import { findRequest, present, type ShownRequest, unitRefs } from '../queries.ts'
 import { canMove, canRedo, type RequestAction, requestActions } from '../rules.ts'
@@ -37,6 +39,7 @@ export const getRequest = (ctx: Context, id: string): Promise<RequestView> =>
 
     const { aboutUnitId, suggestedUnitId } = request
     const earlier = await roundsOf(tx, ctx, id)
+    const ask = await askOf(tx, ctx, request, clocks)
     const units = await unitRefs(tx, ctx, [
       ...[aboutUnitId, suggestedUnitId, ...earlier.map(({ leadUnitId }) => leadUnitId)].flatMap((one) => one ?? []),
       ...request.supporterUnitIds,
@@ -64,7 +67,8 @@ export const getRequest = (ctx: Context, id: string): Promise<RequestView> =>
       timeline: events
         .filter((event) => isTold(event, isFirm))
         .map(({ at, kind, actorName, facts }) => ({ at, kind, actorName, facts: tellable(facts) })),
-      may: await mayNow(ctx, tx, request, clocks),
+      extensionAsk: isFirm ? null : ask,
+      may: await mayNow(ctx, tx, request, clocks, ask !== null),
     })
   })
 
@@ -87,7 +91,13 @@ async function recordPhoneShown(
 }
 
 /** The policy and the table of moves, with what only the clocks and the rule know. */
-async function mayNow(ctx: Context, tx: Tx, request: ShownRequest, clocks: readonly Clock[]): Promise<RequestAction[]> {
+async function mayNow(
+  ctx: Context,
+  tx: Tx,
+  request: ShownRequest,
+  clocks: readonly Clock[],
+  isAsked: boolean,
+): Promise<RequestAction[]> {
   const allowed = requestActions.filter((action) => can(ctx.actor, action, request) && canMove(action, request.state))
   if (allowed.length === 0) return []
   const open = openOf(clocks)
@@ -96,11 +106,22 @@ async function mayNow(ctx: Context, tx: Tx, request: ShownRequest, clocks: reado
   const impossible: Partial<Record<RequestAction, boolean>> = {
     pause: isPaused || open.length === 0,
     resume: !isPaused,
-    extend: !open.some(({ name }) => name === 'finish'),
+    'ask-extension': isAsked || extendable(open, ctx.now().toString()) === null,
+    extend: !isAsked || extendable(open, ctx.now().toString()) === null,
+    'refuse-extension': !isAsked,
     redo: !canRedo(request.outcome),
     'explain-by-law': request.round - 1 < redosBeforeExplained,
   }
   return allowed.filter((action) => !impossible[action])
+}
+
+/** What waits for the desk, while there is an end to move. */
+async function askOf(tx: Tx, ctx: Context, request: ShownRequest, clocks: readonly Clock[]) {
+  const finish = openOf(clocks).find(({ name }) => name === 'finish')
+  const ask = finish ? await openAsk(tx, ctx, request) : null
+  if (!finish || !ask) return null
+  const { value, reason, askedByName: askedBy, askedAt } = ask
+  return { value, unit: finish.terms.limit.unit, reason, askedBy, askedAt }
 }
 
 const roundsOf = (tx: Tx, ctx: Context, id: string) =>

@@ -1,10 +1,10 @@
 import type { Context } from '#platform/actor.ts'
 import { ClockState } from '#platform/deadlines/contract.ts'
-import { type Clock, extendClock, isOverdue, pauseClock, resumeClock } from '#platform/deadlines/index.ts'
+import { type Clock, isOverdue, pauseClock, resumeClock } from '#platform/deadlines/index.ts'
 import { AppError } from '#platform/errors.ts'
 import { caseClocksOf, openOf } from '../clocks/commands.ts'
 import { type Moved, say, step } from '../commands.ts'
-import type { Extend, Pause, Seen } from '../contract.ts'
+import type { Pause, Seen } from '../contract.ts'
 
 const names = (clocks: readonly Clock[]): string => clocks.map(({ name }) => name).join(' ')
 
@@ -36,20 +36,4 @@ export const resumeRequest = (ctx: Context, id: string, { version }: Seen): Prom
     if (paused.length === 0) throw new AppError('conflict', 'requests.notPaused')
     for (const clock of paused) await resumeClock(ctx, tx, clock.id)
     return { kind: 'request-resumed', facts: { clocks: names(paused) } }
-  })
-
-/**
- * Grant more time for the end before it is due: the unit asked, the desk decides, and the firm reads why.
- *
- * @throws AppError not-found | forbidden | conflict `requests.nothingToExtend`, `deadlines.alreadyOverdue`,
- *   `deadlines.extendedOften` | invalid `deadlines.neverExtended`, `deadlines.extendedFar`, `deadlines.approveOwn`
- */
-export const extendRequest = (ctx: Context, id: string, input: Extend): Promise<Moved> =>
-  step(ctx, id, 'extend', input.version, async (tx) => {
-    const { value, reason, askedBy } = input
-    const finish = openOf(await caseClocksOf(ctx, tx, id)).find(({ name }) => name === 'finish')
-    if (!finish) throw new AppError('conflict', 'requests.nothingToExtend')
-    await extendClock(ctx, tx, finish.id, { value, reason, askedBy, approvedBy: ctx.actor.name })
-    await say(ctx, tx, id, { audience: 'firm', occasion: 'extend', body: reason })
-    return { kind: 'request-extended', facts: { value, unit: finish.terms.limit.unit } }
   })

@@ -12,7 +12,7 @@ import { dispatchRequest } from '../dispatch/commands.ts'
 import { requestsReactions } from '../index.ts'
 import { listRequests } from '../queries.ts'
 import { requests } from '../tables.ts'
-import { extendRequest, pauseRequest, resumeRequest } from './commands.ts'
+import { pauseRequest, resumeRequest } from './commands.ts'
 
 test(
   'a pause stops the clocks that the rule lets pause, tells the firm, and moves the due moment by what it took',
@@ -56,32 +56,6 @@ test(
     const view = await getRequest(handler, id)
     expect(clock(view, 'contact').state).toBe('running')
     expect(view.next?.name).toBe('contact')
-  }),
-)
-
-test(
-  'more time is granted before it is due, by another than who asked, as often as the rule allows',
-  withPeople(async (people) => {
-    const { desk, handler } = people
-    const id = await atWork(people)
-    const asked = { value: 7, reason: '需要现场核查', askedBy: '经办人' }
-    const version = await seen(desk, id)
-    expect(await refusal(extendRequest(handler, id, { ...version, ...asked }))).toEqual([
-      'forbidden',
-      'platform.forbidden',
-    ])
-    const own = extendRequest(desk, id, { ...version, ...asked, askedBy: desk.actor.name })
-    expect(await refusal(own)).toEqual(['invalid', 'deadlines.approveOwn'])
-    const late = later(desk, '2026-03-18 00:01')
-    expect(await refusal(extendRequest(late, id, { ...version, ...asked }))).toEqual([
-      'conflict',
-      'deadlines.alreadyOverdue',
-    ])
-    await extendRequest(desk, id, { ...version, ...asked })
-    const view = await getRequest(desk, id)
-    expect(clock(view, 'finish')).toMatchObject({ dueAt: '2026-03-24T16:00:00.000Z', extendedBy: 7 })
-    const again = extendRequest(desk, id, { version: view.version, ...asked })
-    expect(await refusal(again)).toEqual(['conflict', 'deadlines.extendedOften'])
   }),
 )
 

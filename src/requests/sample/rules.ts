@@ -248,8 +248,10 @@ function play(world: SampleWorld, one: SampleMatter, told: Told, { action, at, w
         clock.extensions = [...clock.extensions, { at, value: Number(word), ...by }]
         Object.assign(clock, running(world, clock))
       }
+      const more = { value: Number(word), unit: 'calendar-days' }
+      fact(told, at, 'request-extension-asked', handler, more)
       say(desk, 'firm', 'extend', '需要现场核查，办结时间延长，请谅解。')
-      fact(told, at, 'request-extended', desk, { value: Number(word), unit: 'calendar-days' })
+      fact(told, at, 'request-extended', desk, { ...more, askedBy: handler.name })
     },
     withdraw: () => {
       Object.assign(request, ended('withdrawn'))

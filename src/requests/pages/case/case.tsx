@@ -9,6 +9,7 @@ import { useWords } from '#platform/ui/words.tsx'
 import { type RequestView, requestsApi } from '../../contract.ts'
 import { Clocks } from './clocks.tsx'
 import { Deeds } from './deeds.tsx'
+import { ExtensionAsk } from './extension-ask.tsx'
 import { Matter, StateLight } from './matter.tsx'
 import type { Drafts } from './step-form.tsx'
 import { Supporters } from './supporters.tsx'
@@ -57,6 +58,7 @@ export function Case({ id, drafts, keysOn, isAlone }: Props) {
       )}
       {error ? <RefusalNotice error={error} retry={() => void refetch()} /> : null}
       <Clocks clocks={data.clocks} round={data.round} />
+      <ExtensionAsk ask={data.extensionAsk} />
       <Deeds request={data} drafts={drafts} refresh={() => void refetch()} keysOn={keysOn} />
       <Matter request={data} />
       <Supporters supporters={data.supporters} round={data.round} />

@@ -24,7 +24,9 @@ const own: ReadonlySet<string> = new Set([
   'pause.note',
   'explain-by-law.note',
   'ask-supporter.unitId',
-  'extend.reason',
+  'ask-extension.reason',
+  'extend.note',
+  'refuse-extension.note',
 ])
 
 /** One thing a step asks. */

@@ -62,14 +62,15 @@ export const steps: Readonly<Record<StepAction, Step>> = {
     endpoint: api.pause,
     fields: [{ name: 'reason', kind: 'choice', options: pauseReasons, words: 'requests.pauseReason' }, note(500)],
   },
-  extend: {
-    endpoint: api.extend,
+  'ask-extension': {
+    endpoint: api.askExtension,
     fields: [
       { name: 'value', kind: 'number', most: 60 },
-      { name: 'askedBy', kind: 'short', most: 40 },
       { name: 'reason', kind: 'long', most: 500 },
     ],
   },
+  extend: { endpoint: api.extend, fields: [note(500)] },
+  'refuse-extension': { endpoint: api.refuseExtension, fields: [note(500)] },
   merge: { endpoint: api.merge, fields: [{ name: 'intoNumber', kind: 'short', most: 40 }] },
   withdraw: { endpoint: api.withdraw, fields: [note(2000)] },
   close: {
@@ -96,6 +97,7 @@ const ways: readonly RequestAction[] = [
   'resume',
   'reply-as-supporter',
   'approve-answer',
+  'extend',
   'close',
   'accept',
   'dispatch',
@@ -112,7 +114,8 @@ const menu: readonly RequestAction[] = [
   'send-back-answer',
   'ask-supporter',
   'pause',
-  'extend',
+  'ask-extension',
+  'refuse-extension',
   'return',
   'redo',
   'merge',

@@ -8,6 +8,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   outcome: ['outcome'],
   name: ['clock'],
   clock: ['clock'],
+  unit: ['span'],
 }
 
 /** All that happened, the newest first, in words. */

@@ -7,7 +7,7 @@ import { type Filter, ListFilters } from '#platform/ui/list-filters.tsx'
 import { useMe } from '#platform/ui/me.ts'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
 import { requestsApi, type requestViews } from '../../contract.ts'
-import { requestKinds, requestStates, unitRoles } from '../../rules.ts'
+import { deskRoles, requestKinds, requestStates, unitRoles } from '../../rules.ts'
 import { useName, useUnitOptions } from '../names.ts'
 import { useViewCount } from './counts.ts'
 import { filterNames } from './query.ts'
@@ -33,6 +33,7 @@ export function Views({ children }: { children?: ReactNode }) {
 
 function viewsOf(role: Role): readonly View[] {
   if (role === 'enterprise-user') return ['open', 'all']
+  if (deskRoles.includes(role)) return ['open', 'overdue', 'soon', 'asked', 'all']
   return unitRoles.includes(role) ? ['open', 'overdue', 'soon', 'mine', 'all'] : ['open', 'overdue', 'soon', 'all']
 }
 

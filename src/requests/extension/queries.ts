@@ -1,0 +1,26 @@
+import { and, eq } from 'drizzle-orm'
+import type { Context } from '#platform/actor.ts'
+import type { Tx } from '#platform/db/transact.ts'
+import { extensionAsks } from './tables.ts'
+
+export type ExtensionAsk = typeof extensionAsks.$inferSelect
+
+/** What was asked in this round and not yet decided. */
+export async function openAsk(
+  tx: Tx,
+  ctx: Context,
+  { id, round }: { id: string; round: number },
+): Promise<ExtensionAsk | null> {
+  const [ask] = await tx
+    .select()
+    .from(extensionAsks)
+    .where(
+      and(
+        eq(extensionAsks.city, ctx.city),
+        eq(extensionAsks.requestId, id),
+        eq(extensionAsks.round, round),
+        eq(extensionAsks.state, 'open'),
+      ),
+    )
+  return ask ?? null
+}
