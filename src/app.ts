@@ -5,6 +5,7 @@ import { enterprisesParts } from '#enterprises/index.ts'
 import { goalsParts, goalsReactions } from '#goals/index.ts'
 import { organisationsParts, scopeOf } from '#organisations/index.ts'
 import { alertsParts, registerSubjectPages, setAlertWords } from '#platform/alerts/index.ts'
+import { apiKeysParts, bringsKey, keyActor } from '#platform/api-keys/index.ts'
 import { approvalsParts, registerApprovals } from '#platform/approvals/index.ts'
 import { auditCommands, auditParts } from '#platform/audit/index.ts'
 import { en as calendarEn } from '#platform/calendar/messages.en.ts'
@@ -63,6 +64,7 @@ const modules: readonly ModuleParts[] = [
   auditParts,
   approvalsParts,
   personalDataParts,
+  apiKeysParts,
   organisationsParts,
   enterprisesParts,
   documentsParts,
@@ -150,7 +152,8 @@ export function openApiServer(auth: Auth, front: Front, signOn: SignOn | null): 
   const lookup = openLookup(auth)
   return apiServer({
     routes: allRoutes(auth, lookup, signOn),
-    actorOf: async (headers) => (await lookup.signedInBy(headers))?.actor ?? null,
+    actorOf: async (headers) =>
+      bringsKey(headers) ? keyActor(headers) : ((await lookup.signedInBy(headers))?.actor ?? null),
     translate,
     bodyLimit,
     addresses: front.addresses,

@@ -113,13 +113,15 @@ is inside it but not allowed is refused; both stand in the audit. Everybody is r
 
 Routes of the **own account** are open to a session, too, that has to change its password or to set up a second factor
 first, or has no post; everything else that asks for a session is refused to it. What belongs to another account (a
-session, a post, a proposal of theirs) is outside there.
+session, a post, a proposal of theirs) is outside there. Routes of the **API key** are for other systems alone: a key sees
+what its own system submitted.
 `
 
 /** The module a route belongs to, by the name of its action. */
 const groupOf = ({ audit }: Route): string => audit.split('.')[0] ?? ''
 
-const markOf = ({ reach }: Route): string => (reach === 'own-account' ? ' · own account' : '')
+const markOf = ({ reach }: Route): string =>
+  reach === 'own-account' ? ' · own account' : reach === 'api-key' ? ' · API key' : ''
 
 /** Some thousand requests: seconds on a machine of its own. */
 const longest = 400_000

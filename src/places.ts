@@ -8,7 +8,7 @@ import { routes } from '#app'
 import { creditCodeFault } from '#enterprises/index.ts'
 import { scopeOf } from '#organisations/index.ts'
 import { type Actor, systemActor } from '#platform/actor.ts'
-import { now } from '#platform/clock.ts'
+import { dayOf, now } from '#platform/clock.ts'
 import { transactAsOwner } from '#platform/db/transact.ts'
 import { newId } from '#platform/ids.ts'
 import type { Role, ScopeKind } from '#platform/roles.ts'
@@ -59,6 +59,8 @@ export interface Place extends Own {
   request: string
   helpedRequest: string
   topic: string
+  /** A key that was agreed to. */
+  apiKey: string
   /** A row of the audit. */
   auditRow: string
   /** A one-time link for the audit administrator. */
@@ -184,6 +186,7 @@ export async function aPlace(city: string, units: Units, side: 'east' | 'west', 
     cell: { document: ofCity.document.id, demand: ofCity.demand.id, owner: { kind: 'division', id: division } },
     districtCell: { document: document.id, demand: demand.id, owner: bureau },
     parameters: inForce.id,
+    apiKey: await aKey(city),
     demand: demand.id,
     auditRow: rows[0]?.id ?? '',
     personalCase: (await made(security, { method: 'POST', path: '/personal-data/cases', body: aCase }, Id)).id,
@@ -328,6 +331,27 @@ async function accountWith(city: string, unit: string, person: string) {
     approval: await propose(holder, aProposedGrant(unit, 'unit-head')),
   }
 }
+
+/** Agreed to and not made yet: its version is 1. */
+async function aKey(city: string): Promise<string> {
+  const system = anActor('system-administrator', { city, accountId: newId() })
+  const security = anActor('security-administrator', { city, accountId: newId() })
+  const body = aProposedKey(dayOf(now()).toString())
+  const Proposed = z.object({ approvalId: z.string() })
+  const { approvalId } = await made(system, { method: 'POST', path: '/api-keys', body }, Proposed)
+  const path = `/approvals/${approvalId}/decide`
+  await made(security, { method: 'POST', path, body: { version: 1, approve: true } }, z.unknown())
+  const { rows } = await made(system, { method: 'GET', path: '/api-keys' }, z.looseObject({ rows: z.array(Id) }))
+  return rows[0]?.id ?? ''
+}
+
+export const aProposedKey = (expiresOn: string) => ({
+  name: '省级入口',
+  system: 'province',
+  permissions: ['requests:submit', 'requests:read-state'],
+  expiresOn,
+  reason: '省级平台对接',
+})
 
 const aPortfolio = (unit: string) => ({ kind: 'portfolio', items: [{ kind: 'unit', itemId: unit }] })
 

@@ -3,7 +3,7 @@
  * what, and what happens when a request is not in order. A route without an entry fails them. Not part of the product.
  */
 import { dayOf, now } from '#platform/clock.ts'
-import { aCase, aGoal, aProposedGrant, aRegistration, aRequest, type Place } from './places.ts'
+import { aCase, aGoal, aProposedGrant, aProposedKey, aRegistration, aRequest, type Place } from './places.ts'
 import { type Asked, ownCode, ownPassword } from './sessions.ts'
 
 /** What a request brings besides its address. */
@@ -283,6 +283,13 @@ const alerts: Record<string, Probe> = {
 const seen = { version: 2 }
 const nobody = '0190a0a0-0000-7000-8000-000000000000'
 
+const apiKeys: Record<string, Probe> = {
+  'GET /api-keys': nothing,
+  'POST /api-keys': () => ({ body: aProposedKey(today) }),
+  'POST /api-keys/:id/issue': of('apiKey', { body: version }),
+  'POST /api-keys/:id/revoke': of('apiKey', { body: version }),
+}
+
 const requests: Record<string, Probe> = {
   'GET /requests': nothing,
   'GET /requests/topics': nothing,
@@ -339,6 +346,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   ...platform,
   ...calendar,
   ...requests,
+  ...apiKeys,
 }
 
 /** The request of a route about something of `place`. */

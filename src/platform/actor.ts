@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
+import type { KeyPermission } from './api-keys/rules.ts'
 import { AppError } from './errors.ts'
 import { newId } from './ids.ts'
 import type { Role, ScopeKind } from './roles.ts'
@@ -11,9 +12,11 @@ export interface Actor {
   role: Role
   /**
    * What the audit says in place of the role, for whoever acts in no post at all: `receipt` for somebody without an account
-   * who holds the code of what they sent.
+   * who holds the code of what they sent, `api-key` for another system.
    */
-  auditedAs?: 'none' | 'receipt'
+  auditedAs?: 'none' | 'receipt' | 'api-key'
+  /** Of another system that acts by an API key: it holds no post, and sees what its system submitted. */
+  key?: { system: string; permissions: readonly KeyPermission[] }
   scope: { kind: ScopeKind; id: string }
   /** The unit of the post; null for enterprise users. */
   unitId: string | null

@@ -159,7 +159,7 @@ test('every answer says that it is no page, and a download is saved, not shown',
 test('too many requests are told to wait, each account and each address for itself', () =>
   rolledBack(async () => {
     let at = 0
-    const limits = openLimits({ read: 3, write: 2, anonymous: 2, entry: 1 }, () => at)
+    const limits = openLimits({ read: 3, write: 2, anonymous: 2, entry: 1, key: 1 }, () => at)
     const from = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } })
     const own = serverFor(routes, anActor(), { limits })
     const bare = { method: 'POST' }

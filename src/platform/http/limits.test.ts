@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { networkOf, openLimits, type Refused } from './limits.ts'
 
-const rates = { read: 60, write: 6, anonymous: 3, entry: 2 }
+const rates = { read: 60, write: 6, anonymous: 3, entry: 2, key: 2 }
 
 test('a minute’s requests pass at once, then as many as the time gives back', () => {
   let at = 0

@@ -8,10 +8,12 @@ export interface Rates {
   anonymous: number
   /** Sign-in, set-up, registration: whatever somebody may try again and again to get in. */
   entry: number
+  /** Another system by one of its API keys. */
+  key: number
 }
 
 /** A whole office may sit behind one address, so the entry leaves room for a morning's sign-ins; the lock of an account is tighter. */
-export const usualRates: Rates = { read: 1200, write: 240, anonymous: 120, entry: 30 }
+export const usualRates: Rates = { read: 1200, write: 240, anonymous: 120, entry: 30, key: 600 }
 
 export type Kind = keyof Rates
 

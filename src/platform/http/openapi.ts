@@ -33,7 +33,10 @@ export function openApi(routes: readonly Route[], version: string): Record<strin
     info: { title: 'Daqiao', version, description: 'Every promise is quoted, owned, dated and proved.' },
     servers: [{ url: '/api' }],
     paths,
-    components: { schemas: { Refusal: schemaOf(Refusal, 'output') } },
+    components: {
+      schemas: { Refusal: schemaOf(Refusal, 'output') },
+      securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key of the city.' } },
+    },
   }
 }
 
@@ -44,6 +47,7 @@ function operation({ endpoint, reach, audit }: Route): Record<string, unknown> {
     operationId: audit,
     summary: endpoint.summary,
     'x-reach': reach,
+    ...(reach === 'api-key' ? { security: [{ key: [] }] } : {}),
     parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
     ...(body || form
       ? {

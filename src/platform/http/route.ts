@@ -5,9 +5,10 @@ import type { Endpoint } from './endpoint.ts'
 
 /**
  * Who may reach a route at all: anybody, anybody signed in, or these roles. Commands and queries check the row.
- * `own-account` is for anybody signed in, a restricted session too: it is how the restriction ends.
+ * `own-account` is for anybody signed in, a restricted session too: it is how the restriction ends. `api-key` is for other
+ * systems by their key, and for nobody who is signed in.
  */
-export type Reach = 'anyone' | 'own-account' | 'signed-in' | readonly Role[]
+export type Reach = 'anyone' | 'own-account' | 'signed-in' | 'api-key' | readonly Role[]
 
 /** What a handler gets: parsed input and the context of the signed-in actor. */
 export interface RouteInput<P, Q, B> {

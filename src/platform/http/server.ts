@@ -77,7 +77,7 @@ async function guardSignIn(
 }
 
 function spend(limits: Limits | undefined, writes: boolean, actor: Actor | null, address: string | null): void {
-  if (actor) limits?.spend(actor.accountId, writes ? 'write' : 'read')
+  if (actor) limits?.spend(actor.accountId, actor.key ? 'key' : writes ? 'write' : 'read')
   else limits?.spend(networkOf(address), writes ? 'entry' : 'anonymous')
 }
 
@@ -90,11 +90,14 @@ async function answer(parts: ServerParts, route: Route, c: HttpContext): Promise
     requireSameOrigin(c, parts.addresses ?? [])
     const actor = await parts.actorOf(c.req.raw.headers)
     spend(parts.limits, changesState(c) && !route.endpoint.reads, actor, address)
-    if (!actor && route.reach !== 'anyone') throw new AppError('forbidden', 'platform.signInFirst')
+    if (!actor && route.reach !== 'anyone') {
+      throw new AppError('forbidden', route.reach === 'api-key' ? 'platform.keys.unknown' : 'platform.signInFirst')
+    }
     if (actor) ctx = { actor, city: actor.city, now: () => moment, requestId, address }
     if (actor?.restriction && route.reach !== 'anyone' && route.reach !== 'own-account') {
       throw new AppError('forbidden', restrictionMessages[actor.restriction])
     }
+    if (actor) requireDoor(route, actor)
     if (actor && Array.isArray(route.reach) && !route.reach.includes(actor.role)) {
       throw new AppError('forbidden', 'platform.forbidden', { action: route.audit })
     }
@@ -114,6 +117,12 @@ async function answer(parts: ServerParts, route: Route, c: HttpContext): Promise
     await recordAttempt(route, ctx, error)
     return refuse(parts, c, error, requestId)
   }
+}
+
+/** Keys open the doors made for them, and sessions all others. */
+function requireDoor({ reach }: Route, { key }: Actor): void {
+  if (key && reach !== 'api-key' && reach !== 'anyone') throw new AppError('forbidden', 'platform.keys.onlyRest')
+  if (!key && reach === 'api-key') throw new AppError('forbidden', 'platform.keys.unknown')
 }
 
 async function parse(route: Route, c: HttpContext, bodyLimit: number) {

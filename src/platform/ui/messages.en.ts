@@ -47,6 +47,7 @@ export const en = {
   'ui.role.association-user': 'Association user',
   'ui.role.none': 'No post',
   'ui.role.receipt': 'The firm, by number and code',
+  'ui.role.api-key': 'API key',
   'ui.role.system-administrator': 'System administrator',
   'ui.role.security-administrator': 'Security administrator',
   'ui.role.audit-administrator': 'Audit administrator',

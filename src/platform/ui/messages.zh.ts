@@ -45,6 +45,7 @@ export const zh = {
   'ui.role.association-user': '协会用户',
   'ui.role.none': '未任职',
   'ui.role.receipt': '企业（凭编号和查询码）',
+  'ui.role.api-key': '接口密钥',
   'ui.role.system-administrator': '系统管理员',
   'ui.role.security-administrator': '安全管理员',
   'ui.role.audit-administrator': '审计管理员',

@@ -1,0 +1,21 @@
+/** Words of keys for other systems. */
+export const zh = {
+  'platform.keys.unknown': '接口密钥缺失、有误、已过期或已收回。请在 Authorization 头中以 Bearer 方式带上有效的密钥。',
+  'platform.keys.onlyRest': '接口密钥只能用于 /api/v1 下的接口。请登录后使用其他功能。',
+  'platform.keys.notPermitted': '这个密钥没有此项权限。请联系本市系统管理员另行申请。',
+  'platform.keys.noSuch': '没有这个密钥。请刷新列表。',
+  'platform.keys.cannotIssue': '这个密钥已经生成过，或已收回、过期。密钥只显示一次；如已遗失，请收回后重新申请。',
+  'platform.keys.term': '到期日须在今天起 {days} 天以内。',
+  'apiKeys.said': '为“{name}”（{system}）开通接口密钥',
+  'apiKeys.said.until': '有效期至 {day}',
+  'apiKeys.permission.requests:submit': '提交诉求',
+  'apiKeys.permission.requests:read-state': '查询本系统所提交诉求的进度和答复',
+  'apiKeys.permission.requests:add-words': '为本系统所提交的诉求补充说明',
+  'action.apiKeys.list': '查看接口密钥',
+  'action.apiKeys.propose': '申请接口密钥',
+  'action.apiKeys.issue': '生成接口密钥',
+  'action.apiKeys.revoke': '收回接口密钥',
+  'action.api-key-agreed': '同意开通接口密钥',
+  'action.api-key-issued': '生成了接口密钥',
+  'action.api-key-revoked': '收回了接口密钥',
+} as const
