@@ -15,7 +15,7 @@ import type { Role } from '#platform/roles.ts'
 import { enactSampleParameters } from '#platform/sign-in/parameter-versions.ts'
 import { createSetupLinks } from '#platform/sign-in/setup-links.ts'
 import { accounts, cities } from '#platform/tables.ts'
-import { type SamplePeople, seedRequests, seedTopics } from '#requests/index.ts'
+import { completeTimings, type SamplePeople, seedRequests, seedTopics } from '#requests/index.ts'
 
 /** Loads the city at the first start; afterwards only looks that it is there. */
 export async function loadCity(config: Config, now: Temporal.Instant, progress: (text: string) => void): Promise<void> {
@@ -24,7 +24,10 @@ export async function loadCity(config: Config, now: Temporal.Instant, progress: 
   const known = await transactAsOwner(code, (tx) => tx.select().from(cities).where(eq(cities.code, code)))
   const ctx = systemContext(code, () => now)
   if (pack.city.sample) await enactSampleParameters(ctx)
-  if (known.length > 0) return seedTopics(ctx)
+  if (known.length > 0) {
+    await seedTopics(ctx)
+    return completeTimings(ctx)
+  }
   progress(`装入${pack.city.name} / loading the city`)
   const today = dayOf(now).toString()
   await seedOrganisations(ctx, pack, today)

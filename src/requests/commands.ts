@@ -8,6 +8,7 @@ import { caseClocksOf, nextDueAt, requestSubject } from './clocks/commands.ts'
 import type { AddRemark } from './contract.ts'
 import type { RequestEvent } from './events.ts'
 import { can, isFirm, type RequestFacts, visibleTo } from './policy.ts'
+import { followCause, keepTiming, refreshTimings } from './rates/timings/commands.ts'
 import {
   type audiences,
   canMove,
@@ -113,7 +114,8 @@ export function requireMove({ state, number }: Pick<HeldRequest, 'state' | 'numb
 }
 
 async function save(ctx: Context, tx: Tx, request: RequestRecord, change: Partial<RequestRecord>): Promise<Moved> {
-  const next = nextDueAt(await caseClocksOf(ctx, tx, request.id))
+  const clocks = await caseClocksOf(ctx, tx, request.id)
+  const next = nextDueAt(clocks)
   const saved = one(
     await tx
       .update(requests)
@@ -121,6 +123,9 @@ async function save(ctx: Context, tx: Tx, request: RequestRecord, change: Partia
       .where(and(eq(requests.city, ctx.city), eq(requests.id, request.id)))
       .returning({ id: requests.id, state: requests.state, version: requests.version }),
   )
+  const after = { ...request, ...change }
+  await keepTiming(tx, after, clocks)
+  if (after.causeId !== null && after.closedAt !== request.closedAt) await followCause(ctx, tx, after.causeId)
   return { ...saved, state: stateOf(saved) }
 }
 
@@ -131,6 +136,7 @@ export async function followClocks(ctx: Context, tx: Tx, requestId: string): Pro
     .update(requests)
     .set({ nextDueAt: next })
     .where(and(eq(requests.city, ctx.city), eq(requests.id, requestId)))
+  await refreshTimings(ctx, tx, [requestId])
 }
 
 export interface Said {

@@ -10,7 +10,7 @@ import { routes } from './routes.ts'
 import { protectedRequests } from './tables.ts'
 
 export type { RequestEvents } from './events.ts'
-export { type SamplePeople, seedRequests, seedTopics } from './seed.ts'
+export { completeTimings, type SamplePeople, seedRequests, seedTopics } from './seed.ts'
 export { requestKey } from './tables.ts'
 
 /** What `app.ts` puts together. */

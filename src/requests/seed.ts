@@ -16,6 +16,7 @@ import { newId } from '#platform/ids.ts'
 import { limitsNow, nextDueAt, requestSubject } from './clocks/commands.ts'
 import { termsOf } from './clocks/rules.ts'
 import { hashOfSubmission, numberOf } from './intake/rules.ts'
+import { lackTimings, rebuildTimings } from './rates/timings/commands.ts'
 import {
   isoOf,
   type Person,
@@ -61,6 +62,12 @@ export async function seedTopics(ctx: Context): Promise<void> {
     )
   })
 }
+
+/** Data that is older than timings gets them; harmless where they are. */
+export const completeTimings = (ctx: Context): Promise<void> =>
+  transact(ctx, async (tx) => {
+    if (await lackTimings(ctx, tx)) await rebuildTimings(ctx, tx)
+  })
 
 /** Accounts of the sample in whose names things happened. */
 export interface SamplePeople {
@@ -173,6 +180,7 @@ async function seedCases(
     earlierRounds,
     cases.flatMap(({ told }) => told.rounds),
   )
+  await rebuildTimings(ctx, tx)
   return cases.length
 }
 

@@ -12,6 +12,7 @@ import { nextDueAt, requestSubject, startCaseClocks } from '../clocks/commands.t
 import { type Moved, step } from '../commands.ts'
 import type { Entered, EnterRequests, Seen } from '../contract.ts'
 import { canEnter, entersAnywhere } from '../policy.ts'
+import { recordTimings } from '../rates/timings/commands.ts'
 import { requestKinds } from '../rules.ts'
 import { contactColumns, requests, serials, topics } from '../tables.ts'
 import { hashOfSubmission, numberOf } from './rules.ts'
@@ -58,9 +59,10 @@ export async function enterRequests(ctx: Context, input: EnterRequests): Promise
         enteredByName: name,
       },
     }))
-    const due = new Map<string, string | null>()
-    for (const row of rows) due.set(row.id, nextDueAt(await startCaseClocks(ctx, tx, row)))
-    await tx.insert(requests).values(rows.map((row) => ({ ...row, nextDueAt: due.get(row.id) ?? null })))
+    const timed = []
+    for (const request of rows) timed.push({ request, clocks: await startCaseClocks(ctx, tx, request) })
+    await tx.insert(requests).values(timed.map(({ request, clocks }) => ({ ...request, nextDueAt: nextDueAt(clocks) })))
+    await recordTimings(tx, timed)
 
     await announceAll(
       ctx,
