@@ -11,7 +11,7 @@ import { dispatchRequest } from '../../dispatch/commands.ts'
 import { closeRequest, redoRequest, refuseRequest, withdrawRequest } from '../../ending/commands.ts'
 import { ratings } from '../../feedback/tables.ts'
 import { pauseRequest, resumeRequest } from '../../pausing/commands.ts'
-import { requests } from '../../tables.ts'
+import { causes, requests } from '../../tables.ts'
 import { timings } from '../tables.ts'
 import { computedTimings, excludeClock, followCause, lackTimings, rateTiming, rebuildTimings } from './commands.ts'
 import type { Timing } from './rules.ts'
@@ -25,6 +25,15 @@ const stored = (ctx: Context, requestId?: string): Promise<Timing[]> =>
       .where(and(eq(timings.city, testCity), one))
       .orderBy(timings.requestId, timings.round)
   })
+
+/** A root cause in the hands of the industry bureau. */
+async function aCause({ desk, world }: People): Promise<string> {
+  const id = newId()
+  const by = { ownerName: '经办人', createdByName: '专窗员', createdAt: desk.now().toString() }
+  const row = { city: testCity, id, title: '规划条件出得慢', topicId: world.topicId, dueOn: '2026-06-30', ...by }
+  await transact(desk, (tx) => tx.insert(causes).values({ ...row, ownerUnitId: world.ids.industry }))
+  return id
+}
 
 /** Every step that moves a clock, a round or an end. */
 async function aBusyDay(
@@ -127,7 +136,7 @@ test(
   'a case counts as reopened when the same firm comes with the same cause within 30 days of its end',
   withPeople(async (people) => {
     const { world, desk, otherDesk } = people
-    const causeId = crypto.randomUUID()
+    const causeId = await aCause(people)
     const submission = { creditCode: '91440700MA4W0A123X', firmName: '乙公司' }
     const id = await answered(people)
     const end = { ...(await seen(otherDesk, id)), outcome: 'solved', note: '已回访。' } as const
