@@ -58,6 +58,8 @@ export interface Place extends Own {
   /** A request of the firm that the unit leads, and one that the unit was asked to help with. */
   request: string
   helpedRequest: string
+  /** A shift that somebody of the unit handed over. */
+  shift: string
   topic: string
   /** A key that was agreed to. */
   apiKey: string
@@ -279,7 +281,11 @@ async function requestsIn({ city, division, district, unit, canary, firm }: Serv
   const handler = anActor('unit-handler', { city, scope: { kind: 'unit', id: district }, unitIds: [district] })
   const asked = { version: 2, unitId: unit, task: `请协助${canary}` }
   await made(handler, { method: 'POST', path: `/requests/${helped.id}/supporters`, body: asked }, z.unknown())
-  return { request: request.id, helpedRequest: helped.id, topic: topic.id }
+  const shift = newId()
+  const owner = anActor('unit-handler', { city, scope: { kind: 'unit', id: unit }, unitId: unit, unitIds: [unit] })
+  const given = { handOverId: shift, note: `${canary}夜里看一眼。` }
+  await made(owner, { method: 'POST', path: '/requests/shift', body: given }, Id)
+  return { request: request.id, helpedRequest: helped.id, topic: topic.id, shift }
 }
 
 /** Two matters of a firm. */

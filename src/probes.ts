@@ -293,6 +293,17 @@ const apiKeys: Record<string, Probe> = {
 const requests: Record<string, Probe> = {
   'GET /requests': nothing,
   'GET /requests/topics': nothing,
+  'GET /requests/board': nothing,
+  'GET /requests/load': nothing,
+  'GET /requests/shift': nothing,
+  'POST /requests/shift': ({ request }) => ({
+    body: {
+      handOverId: crypto.randomUUID(),
+      note: '夜里看一眼。',
+      items: [{ requestId: request, note: '等企业回电。' }],
+    },
+  }),
+  'POST /requests/shift/:id/take': of('shift'),
   'POST /requests': ({ division, topic, canary, firm }) => ({ body: aRequest(division, topic, canary, firm) }),
   'POST /requests/dispatch': () => ({ body: { requests: [{ id: nobody, version: 1 }], unitId: nobody } }),
   'GET /requests/:id': of('request'),

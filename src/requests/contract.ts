@@ -14,7 +14,7 @@ import {
 } from './rules.ts'
 
 export const clockNames = ['contact', 'plan', 'finish', 'support'] as const
-export const requestViews = ['open', 'overdue', 'soon', 'mine', 'asked', 'all'] as const
+export const requestViews = ['open', 'overdue', 'soon', 'mine', 'approve', 'asked', 'all'] as const
 
 const Id = z.object({ id: z.uuid() })
 const Text = (most: number) => z.string().trim().min(1).max(most)
@@ -158,10 +158,11 @@ export const ListRequests = z.object({
   state: z.enum(requestStates).optional(),
   /**
    * `open`: not ended, what breaks next first; `overdue`: a clock is over; `soon`: one ends within a day; `mine`: I handle it;
-   * `asked`: the unit asks for more time;
-   * `all`: ended ones too, the newest first. Without a view: `open`, or `all` where a state is asked for.
+export const requestViews = ['open', 'overdue', 'soon', 'mine', 'approve', 'asked', 'all'] as const
    */
   view: z.enum(requestViews).optional(),
+  /** By the next clock, or by the harm that firms state; where not said, by the view. */
+  order: z.enum(['clock', 'weight']).optional(),
   kind: z.enum(requestKinds).optional(),
   topic: z.uuid().optional(),
   unit: z.uuid().optional(),

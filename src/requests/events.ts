@@ -31,6 +31,8 @@ export interface RequestEvents {
   'request-contact-shown': Record<string, never>
   'request-contact-changed': { field: string }
   'request-contact-erased': { field: string }
+  'request-shift-given': { unitId: string; open: number; overdue: number }
+  'request-shift-taken': Record<string, never>
   'requests-seeded': { added: number }
 }
 

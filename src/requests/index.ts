@@ -2,8 +2,14 @@ import type { Reaction } from '#platform/events.ts'
 import type { ModuleParts } from '#platform/module.ts'
 import { requestSubject } from './clocks/commands.ts'
 import { followClocks } from './commands.ts'
+import { en as handOverEn } from './hand-over/messages.en.ts'
+import { zh as handOverZh } from './hand-over/messages.zh.ts'
+import { handOverRoutes } from './hand-over/routes.ts'
 import { en } from './messages.en.ts'
 import { zh } from './messages.zh.ts'
+import { en as overviewEn } from './overview/messages.en.ts'
+import { zh as overviewZh } from './overview/messages.zh.ts'
+import { overviewRoutes } from './overview/routes.ts'
 import { correctContact, eraseContacts } from './personal-data/commands.ts'
 import { findContacts, lookAtContacts, source } from './personal-data/queries.ts'
 import { routes } from './routes.ts'
@@ -15,8 +21,9 @@ export { requestKey } from './tables.ts'
 
 /** What `app.ts` puts together. */
 export const requestsParts: ModuleParts = {
-  messages: { zh, en },
-  routes,
+  messages: { zh: { ...zh, ...overviewZh, ...handOverZh }, en: { ...en, ...overviewEn, ...handOverEn } },
+  // Addresses with a name of their own stand before `/requests/:id`.
+  routes: [...overviewRoutes, ...handOverRoutes, ...routes],
   jobs: [],
   protectedTables: protectedRequests,
   personalData: {

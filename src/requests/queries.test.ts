@@ -89,7 +89,7 @@ test(
     const planOf = async (ctx: Context, filter: Partial<ListRequests> = {}) =>
       read(ctx, async (tx) => {
         const where = and(visibleTo(ctx.actor), ...conditions(ctx, { page: 1, ...filter }))
-        const query = page(tx, where, filter.view === 'all').getSQL()
+        const query = page(tx, where, filter.view === 'all' ? 'newest' : 'clock').getSQL()
         const { rows } = await tx.execute<{ 'QUERY PLAN': string }>(sql`explain (costs off) ${query}`)
         return rows.map((row) => row['QUERY PLAN']).join('\n')
       })

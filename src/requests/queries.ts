@@ -63,24 +63,38 @@ export const listRequests = (ctx: Context, filter: ListRequests) =>
   read(ctx, async (tx) => {
     const where = and(visibleTo(ctx.actor), ...conditions(ctx, filter), await havingWords(tx, filter.q))
     const [total] = await tx.select({ count: count() }).from(requests).where(where)
-    const rows = await page(tx, where, viewOf(filter) === 'all').offset((filter.page - 1) * pageSize)
+    const rows = await page(tx, where, orderOf(filter)).offset((filter.page - 1) * pageSize)
     return { rows: await present(tx, ctx, rows), total: total?.count ?? 0, pageSize }
   })
 
+type Order = 'newest' | 'clock' | 'weight'
+
+const orderOf = (filter: ListRequests): Order => filter.order ?? (viewOf(filter) === 'all' ? 'newest' : 'clock')
+
+const orders: Readonly<Record<Order, SQL[]>> = {
+  newest: [desc(requests.registeredAt), desc(requests.id)],
+  clock: [asc(requests.nextDueAt), asc(requests.id)],
+  // Harm as the firm states it: jobs first, then output; what states none comes last, by its clock.
+  weight: [
+    sql`${requests.jobsAtRisk} desc nulls last`,
+    sql`${requests.outputAtRiskYuan} desc nulls last`,
+    asc(requests.nextDueAt),
+    asc(requests.id),
+  ],
+}
+
 /** The query of a page; the test of its plan asks for it too. */
-export const page = (tx: Tx, where: SQL | undefined, newestFirst: boolean) =>
+export const page = (tx: Tx, where: SQL | undefined, order: Order) =>
   tx
     .select(listed)
     .from(requests)
     .where(where)
-    .orderBy(
-      ...(newestFirst ? [desc(requests.registeredAt), desc(requests.id)] : [asc(requests.nextDueAt), asc(requests.id)]),
-    )
+    .orderBy(...orders[order])
     .limit(pageSize)
 
 const viewOf = ({ view, state }: ListRequests) => view ?? (state === undefined ? 'open' : 'all')
 
-const isOpen = isNull(requests.closedAt)
+export const isOpen = isNull(requests.closedAt)
 
 export function conditions(ctx: Context, filter: ListRequests): (SQL | undefined)[] {
   const now = ctx.now()
@@ -94,6 +108,7 @@ export function conditions(ctx: Context, filter: ListRequests): (SQL | undefined
     ),
     mine: and(isOpen, isMine(ctx.actor)),
     asked: and(isOpen, asksForTime),
+    approve: eq(requests.state, 'answer-proposed'),
     all: undefined,
   }
   const equals = (column: PgColumn, value: string | undefined) => (value === undefined ? undefined : eq(column, value))
