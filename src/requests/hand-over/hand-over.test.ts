@@ -4,6 +4,8 @@ import { entered, later, refusal, withPeople } from '../builders.ts'
 import { giveShift, takeShift } from './commands.ts'
 import { getShift } from './queries.ts'
 
+const messageOf = async (work: Promise<unknown>) => (await refusal(work))[1]
+
 test(
   'a shift says what is open and breaks next, is handed over once and taken by another person',
   withPeople(async ({ world, desk, otherDesk, stranger }) => {
@@ -23,8 +25,7 @@ test(
     }
     await giveShift(evening, input)
     await giveShift(evening, input)
-    expect(
-      await refusal(
+    expectawait messageOf(
         giveShift(evening, {
           ...input,
           handOverId: crypto.randomUUID(),
@@ -36,10 +37,9 @@ test(
     expect(handOvers).toMatchObject([{ open: 1, overdue: 1, note: '其余平稳。', takenAt: null, mayTake: false }])
     expect(handOvers[0]?.items).toMatchObject([{ requestId: id, number: '2026-000001', note: '等企业回电。' }])
 
-    expect((await refusal(takeShift(evening, input.handOverId)))[1]).toBe('platform.forbidden')
-    expect((await refusal(takeShift(stranger, input.handOverId)))[1]).toBe('requests.noShift')
-    expect(
-      await refusal(
+    expect((await messageOf(takeShift(evening, input.handOverId))).toBe('platform.forbidden')
+    expect(await messageOf(takeShift(stranger, input.handOverId))).toBe('requests.noShift')
+    expectawait messageOf(
         takeShift({ ...taking, city: otherCity, actor: { ...taking.actor, city: otherCity } }, input.handOverId),
       ),
     ).toBe('requests.noShift')
@@ -47,13 +47,13 @@ test(
     expect((await getShift(night)).handOvers[0]?.mayTake).toBe(true)
     await takeShift(night, input.handOverId)
     expect((await getShift(night)).handOvers[0]).toMatchObject({ takenByName: '另一专窗员', mayTake: false })
-    expect((await refusal(takeShift(night, input.handOverId)))[1]).toBe('requests.shiftTaken')
+    expect((await messageOf(takeShift(night, input.handOverId))).toBe('requests.shiftTaken')
   }),
 )
 
 test(
   'a post that belongs to no unit has no shift',
   withPeople(async ({ desk }) => {
-    expect((await refusal(getShift({ ...desk, actor: { ...desk.actor, unitId: null } })))[1]).toBe('requests.noShift')
+    expect(await messageOf(getShift({ ...desk, actor: { ...desk.actor, unitId: null } }))).toBe('requests.noShift')
   }),
 )
