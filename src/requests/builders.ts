@@ -11,6 +11,7 @@ import { approveAnswer, proposeAnswer } from './answers/commands.ts'
 import type { EnterRequests, RequestView } from './contract.ts'
 import { getRequest } from './detail/queries.ts'
 import { dispatchRequest, signRequest } from './dispatch/commands.ts'
+import { callBackFirm } from './feedback/commands.ts'
 import { enterRequests } from './intake/commands.ts'
 import { knownAnswers, topics } from './tables.ts'
 
@@ -114,6 +115,11 @@ export async function entered(ctx: Context, world: RequestWorld, matter: AnyMatt
   const [request] = requests
   if (!request) throw new Error('one matter was entered')
   return request.id
+}
+
+/** The firm was called back and is satisfied: the case can be closed. */
+export const heard = async (ctx: Context, id: string, said = { level: 4, isSolved: true }): Promise<void> => {
+  await callBackFirm(ctx, id, { ...(await seen(ctx, id)), isReached: true, said })
 }
 
 /** The version of a request as the actor sees it now. */

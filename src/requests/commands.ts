@@ -144,6 +144,8 @@ export interface Said {
   occasion: RequestAction
   reason?: string
   body: string
+  /** Words of the firm that somebody else took down. */
+  isFromFirm?: boolean
 }
 
 /** Writes down what somebody said at a step. */
@@ -154,7 +156,7 @@ export async function say(ctx: Context, tx: Tx, requestId: string, said: Said, i
     requestId,
     ...said,
     reason: said.reason ?? null,
-    isFromFirm: isFirm(ctx.actor),
+    isFromFirm: said.isFromFirm ?? isFirm(ctx.actor),
     accountId: ctx.actor.accountId,
     authorName: ctx.actor.name,
     at: ctx.now().toString(),

@@ -22,6 +22,11 @@ export interface RequestEvents {
   /** Another request was merged into this one. */
   'request-duplicate-merged': { fromId: string; number: string }
   'request-withdrawn': Record<string, never>
+  /** What was said stands in the rating alone, which units do not see. */
+  'request-rated': { round: number; source: string }
+  'request-called-back': { round: number; attempt: number }
+  /** A higher level attends to it: 1 head of the unit, 2 the bureau's head, 3 a city leader. */
+  'request-escalated': { level: number }
   'request-closed': { outcome: string }
   'request-redone': { round: number }
   'request-explained-by-law': { round: number }

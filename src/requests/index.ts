@@ -2,6 +2,9 @@ import type { Reaction } from '#platform/events.ts'
 import type { ModuleParts } from '#platform/module.ts'
 import { requestSubject } from './clocks/commands.ts'
 import { followClocks } from './commands.ts'
+import { en as feedbackEn } from './feedback/messages.en.ts'
+import { zh as feedbackZh } from './feedback/messages.zh.ts'
+import { feedbackRoutes } from './feedback/routes.ts'
 import { en as handOverEn } from './hand-over/messages.en.ts'
 import { zh as handOverZh } from './hand-over/messages.zh.ts'
 import { handOverRoutes } from './hand-over/routes.ts'
@@ -21,9 +24,12 @@ export { requestKey } from './tables.ts'
 
 /** What `app.ts` puts together. */
 export const requestsParts: ModuleParts = {
-  messages: { zh: { ...zh, ...overviewZh, ...handOverZh }, en: { ...en, ...overviewEn, ...handOverEn } },
+  messages: {
+    zh: { ...zh, ...overviewZh, ...handOverZh, ...feedbackZh },
+    en: { ...en, ...overviewEn, ...handOverEn, ...feedbackEn },
+  },
   // Addresses with a name of their own stand before `/requests/:id`.
-  routes: [...overviewRoutes, ...handOverRoutes, ...routes],
+  routes: [...overviewRoutes, ...handOverRoutes, ...feedbackRoutes, ...routes],
   jobs: [],
   protectedTables: protectedRequests,
   personalData: {

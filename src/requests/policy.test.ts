@@ -71,7 +71,7 @@ test('who may do what, role by role', () => {
     requestActions.filter((action) => can(anActor(role, changed), action, facts)).join(' ')
   const inUnit = (id: string, accountId = 'x') => ({ unitIds: [id], unitId: id, accountId })
   expect(mayDo('request-desk')).toBe(
-    'accept refuse dispatch answer-at-once pause resume extend refuse-extension merge withdraw close redo remark attach',
+    'accept refuse dispatch answer-at-once pause resume extend refuse-extension merge withdraw call-back close redo remark attach',
   )
   expect(mayDo('request-desk', { accountId: 'handler' })).not.toContain('close')
   expect(mayDo('request-desk', { accountId: 'author' })).not.toContain('close')
@@ -86,7 +86,7 @@ test('who may do what, role by role', () => {
   expect(mayDo('unit-handler', inUnit('helper'))).toBe('remark reply-as-supporter')
   expect(mayDo('unit-handler', inUnit('elsewhere'))).toBe('')
   expect(mayDo('city-leader')).toBe('explain-by-law')
-  const ofFirm = 'withdraw redo remark attach contact-word'
+  const ofFirm = 'withdraw rate redo remark attach contact-word'
   expect(mayDo('enterprise-user', { scope: { kind: 'enterprise', id: 'firm' } })).toBe(ofFirm)
   // Who holds number and code acts as the firm, for what was sent with it alone; the scope by itself is no receipt.
   const holder = (id: string) => ({ auditedAs: 'receipt' as const, scope: { kind: 'own' as const, id } })

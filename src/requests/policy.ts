@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Actor } from '#platform/actor.ts'
 import { deskRoles, officialsOfRequests, type RequestAction, unitRoles } from './rules.ts'
 import { requests, supporters } from './tables.ts'
@@ -111,6 +112,7 @@ const byDesk: readonly RequestAction[] = [
   'answer-at-once',
   'merge',
   'withdraw',
+  'call-back',
   'close',
   'redo',
   'remark',
@@ -134,7 +136,7 @@ const byUnit: readonly RequestAction[] = [
   'remark',
   'attach',
 ]
-const byFirm: readonly RequestAction[] = ['withdraw', 'redo', 'remark', 'attach', 'contact-word']
+const byFirm: readonly RequestAction[] = ['withdraw', 'rate', 'redo', 'remark', 'attach', 'contact-word']
 const byHead: readonly RequestAction[] = [...byUnit, 'approve-answer', 'send-back-answer']
 
 /**
@@ -145,7 +147,7 @@ const byHead: readonly RequestAction[] = [...byUnit, 'approve-answer', 'send-bac
 export function can(actor: Actor, action: RequestAction, request: RequestFacts): boolean {
   if (!sees(actor, request)) return false
   if (deskRoles.includes(actor.role)) {
-    return byDesk.includes(action) && (action !== 'close' || !isHandledBy(actor, request))
+    return byDesk.includes(action) && !(apart.includes(action) && isHandledBy(actor, request))
   }
   if (actor.role === 'city-leader') return action === 'explain-by-law'
   if (isFirm(actor)) return byFirm.includes(action)
@@ -157,8 +159,22 @@ export function can(actor: Actor, action: RequestAction, request: RequestFacts):
   return (actor.role === 'unit-head' ? byHead : byUnit).includes(action)
 }
 
-const isHandledBy = (actor: Actor, { handlerId, answerById, leadUnitId }: RequestFacts): boolean =>
+/** Steps that nobody takes who had a part in the answer. */
+const apart: readonly RequestAction[] = ['call-back', 'close']
+
+/** Who handled a request or wrote its answer, and whoever works in their unit. */
+export const isHandledBy = (actor: Actor, { handlerId, answerById, leadUnitId }: RequestFacts): boolean =>
   [handlerId, answerById].includes(actor.accountId) || (leadUnitId !== null && actor.unitId === leadUnitId)
+
+/** The same as a condition on `requests`, the other way round. */
+export const notHandledBy = ({ accountId, unitId }: Actor): SQL | undefined => {
+  const isOther = (column: PgColumn, id: string) => or(isNull(column), ne(column, id))
+  return and(
+    isOther(requests.handlerId, accountId),
+    isOther(requests.answerById, accountId),
+    unitId === null ? undefined : isOther(requests.leadUnitId, unitId),
+  )
+}
 
 /** Whole numbers are for those who call the firm while the case runs: the desk, and the unit that leads. */
 export function seesPhone(actor: Actor, request: RequestFacts & { isOpen: boolean }): boolean {

@@ -10,7 +10,7 @@ import {
   proposeAnswer,
   sendBackAnswer,
 } from './answers/commands.ts'
-import { aDesk, clock, entered, inScope, later, refusal, seen, withPeople } from './builders.ts'
+import { aDesk, clock, entered, heard, inScope, later, refusal, seen, withPeople } from './builders.ts'
 import { addRemark } from './commands.ts'
 import { getRequest } from './detail/queries.ts'
 import { askSupporter, dispatchRequest, replyAsSupporter, returnRequest, signRequest } from './dispatch/commands.ts'
@@ -23,6 +23,7 @@ import {
   withdrawRequest,
 } from './ending/commands.ts'
 import { askExtension, extendRequest, refuseExtension } from './extension/commands.ts'
+import { callBackFirm, rateRequest } from './feedback/commands.ts'
 import { acceptRequest } from './intake/commands.ts'
 import { pauseRequest, resumeRequest } from './pausing/commands.ts'
 
@@ -62,6 +63,7 @@ test(
     await sendBackAnswer(head, id, { ...(await seen(head, id)), note: '写清楚。' })
     await proposeAnswer(handler, id, { ...(await seen(handler, id)), answer: '稿二' })
     await approveAnswer(head, id, await seen(head, id))
+    await heard(otherDesk, id)
     await closeRequest(otherDesk, id, { ...(await seen(otherDesk, id)), outcome: 'solved', note: '企业满意。' })
     const view = await getRequest(otherDesk, id)
     expect(view).toMatchObject({
@@ -83,6 +85,8 @@ test(
       'request-answer-sent-back',
       'request-answer-proposed',
       'request-answered',
+      'request-called-back',
+      'request-rated',
       'request-closed',
     ])
     expect(view.may).toEqual(['redo', 'remark'])
@@ -129,6 +133,8 @@ test(
       'refuse-extension': (ctx: Context) => refuseExtension(ctx, id, { version, note: '不' }),
       merge: (ctx: Context) => mergeRequest(ctx, id, { version, intoNumber: '2026-000009' }),
       withdraw: (ctx: Context) => withdrawRequest(ctx, id, { version, note: '撤' }),
+      rate: (ctx: Context) => rateRequest(ctx, id, { round: 1, level: 5, isSolved: true }),
+      'call-back': (ctx: Context) => callBackFirm(ctx, id, { version, isReached: false }),
       close: (ctx: Context) => closeRequest(ctx, id, { version, outcome: 'solved', note: '办' }),
       redo: (ctx: Context) => redoRequest(ctx, id, { version, note: '重' }),
       'explain-by-law': (ctx: Context) => explainByLaw(ctx, id, { version, note: '法' }),
@@ -144,7 +150,15 @@ test(
       expect(await refusal(attempt(handler)), name).toEqual(['not-found', 'requests.notFound'])
       expect(await refusal(attempt(reader)), name).toEqual(['forbidden', 'platform.forbidden'])
     }
-    for (const step of [steps.close, steps.redo, steps.resume, steps.pause, steps.extend, steps['refuse-extension']]) {
+    for (const step of [
+      steps.close,
+      steps['call-back'],
+      steps.redo,
+      steps.resume,
+      steps.pause,
+      steps.extend,
+      steps['refuse-extension'],
+    ]) {
       expect(await refusal(step(desk))).toEqual(['conflict', 'requests.cannotMove.registered'])
     }
     await refuseRequest(desk, id, { version, reason: 'other-jurisdiction', note: '请向海关反映。' })

@@ -16,8 +16,8 @@ const expected: Record<string, string> = {
     'dispatch return contact plan propose-answer answer-at-once pause resume ask-extension extend refuse-extension merge withdraw explain-by-law remark attach contact-word ask-supporter reply-as-supporter',
   'answer-proposed':
     'approve-answer send-back-answer resume ask-extension extend refuse-extension withdraw explain-by-law remark attach contact-word reply-as-supporter',
-  answered: 'close redo explain-by-law remark attach contact-word',
-  closed: 'redo remark contact-word',
+  answered: 'rate call-back close redo explain-by-law remark attach contact-word',
+  closed: 'rate redo remark contact-word',
   refused: '',
 }
 

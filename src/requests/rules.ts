@@ -60,6 +60,8 @@ export const requestActions = [
   'refuse-extension',
   'merge',
   'withdraw',
+  'rate',
+  'call-back',
   'close',
   'redo',
   'explain-by-law',
@@ -98,6 +100,9 @@ export const moves: Readonly<
   'refuse-extension': { from: ['accepted', 'dispatched', 'working', 'answer-proposed'], to: 'stay' },
   merge: { from: running, to: 'closed' },
   withdraw: { from: [...running, 'answer-proposed'], to: 'closed' },
+  // What is not satisfied is done again in the same step.
+  rate: { from: ['answered', 'closed'], to: 'stay' },
+  'call-back': { from: ['answered'], to: 'stay' },
   close: { from: ['answered'], to: 'closed' },
   redo: { from: ['answered', 'closed'], to: 'by-lead' },
   'explain-by-law': { from: ['dispatched', 'working', 'answer-proposed', 'answered'], to: 'closed' },

@@ -14,6 +14,9 @@ import { clockView } from '../clocks/queries.ts'
 import { RequestView } from '../contract.ts'
 import { openAsk } from '../extension/queries.ts'
 import { extendable } from '../extension/rules.ts'
+import { seesRatings } from '../feedback/policy.ts'
+import { feedbackNow, heardOf, standingOf } from '../feedback/queries.ts'
+import { isRateable, mayClose } from '../feedback/rules.ts'
 import { can, seesPhone } from '../policy.ts'
 import { findRequest, present, type ShownRequest, unitRefs } from '../queries.ts'
 import { canMove, canRedo, type RequestAction, requestActions } from '../rules.ts'
@@ -65,7 +68,7 @@ export const getRequest = (ctx: Context, id: string): Promise<RequestView> =>
       supporters: isFirm ? [] : await supportersOf(tx, ctx, request, calendar, unit),
       remarks: (await remarksOf(tx, ctx, id)).filter(({ audience }) => !isFirm || audience === 'firm'),
       timeline: events
-        .filter((event) => isTold(event, isFirm))
+        .filter((event) => isTold(event, isFirm, seesRatings(ctx.actor, request)))
         .map(({ at, kind, actorName, facts }) => ({ at, kind, actorName, facts: tellable(facts) })),
       extensionAsk: isFirm ? null : ask,
       may: await mayNow(ctx, tx, request, clocks, ask !== null),
@@ -110,6 +113,7 @@ async function mayNow(
     extend: !isAsked || extendable(open, ctx.now().toString()) === null,
     'refuse-extension': !isAsked,
     redo: !canRedo(request.outcome),
+    ...(allowed.some((one) => afterHearing.includes(one)) ? await impossibleAfterHearing(ctx, tx, request) : {}),
     'explain-by-law': request.round - 1 < redosBeforeExplained,
   }
   return allowed.filter((action) => !impossible[action])
@@ -122,6 +126,19 @@ async function askOf(tx: Tx, ctx: Context, request: ShownRequest, clocks: readon
   if (!finish || !ask) return null
   const { value, reason, askedByName: askedBy, askedAt } = ask
   return { value, unit: finish.terms.limit.unit, reason, askedBy, askedAt }
+}
+
+/** Steps that depend on what was heard of the firm in this round. */
+const afterHearing: readonly RequestAction[] = ['rate', 'call-back', 'close']
+
+async function impossibleAfterHearing(ctx: Context, tx: Tx, request: ShownRequest) {
+  const { body: rule } = await feedbackNow(ctx, tx)
+  const heard = await heardOf(tx, ctx, request)
+  return {
+    rate: heard.isRated || !isRateable(standingOf(request), dayOf(ctx.now()), rule),
+    'call-back': heard.isReached,
+    close: !mayClose(heard, rule),
+  }
 }
 
 const roundsOf = (tx: Tx, ctx: Context, id: string) =>

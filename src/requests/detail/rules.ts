@@ -13,6 +13,7 @@ const toldToFirms: readonly string[] = [
   'request-extended',
   'request-merged',
   'request-withdrawn',
+  'request-rated',
   'request-closed',
   'request-redone',
   'request-explained-by-law',
@@ -26,9 +27,13 @@ interface TimelineEvent {
   facts: Record<string, unknown>
 }
 
+/** That a firm was called or rated says something of what it said: told to those who may read it. */
+const toldWithRatings: readonly string[] = ['request-rated', 'request-called-back']
+
 /** Whether a fact stands in the timeline for a reader. */
-export function isTold({ kind, facts }: TimelineEvent, isFirm: boolean): boolean {
+export function isTold({ kind, facts }: TimelineEvent, isFirm: boolean, seesRatings = false): boolean {
   if (kind === 'request-remarked') return !isFirm || facts.audience === 'firm'
+  if (!isFirm && toldWithRatings.includes(kind)) return seesRatings
   if (isFirm) return toldToFirms.includes(kind)
   return kind.startsWith('request-') || toldOfClocks.includes(kind)
 }

@@ -8,8 +8,10 @@ import { releaseSupporters } from '../answers/commands.ts'
 import { caseClocksOf, dropAll, limitsNow, requestSubject, startCaseClocks } from '../clocks/commands.ts'
 import { type HeldRequest, type Moved, type RequestRecord, say, step } from '../commands.ts'
 import type { Close, Merge, Noted, Refuse } from '../contract.ts'
+import { feedbackNow, heardOf } from '../feedback/queries.ts'
+import { mayClose } from '../feedback/rules.ts'
 import { visibleTo } from '../policy.ts'
-import { canRedo } from '../rules.ts'
+import { canRedo, stateAfter } from '../rules.ts'
 import { earlierRounds, requests } from '../tables.ts'
 
 /** Do not take a request up, with a reason of the closed list and whose it is. @throws AppError not-found | forbidden | conflict */
@@ -65,12 +67,17 @@ export const withdrawRequest = (ctx: Context, id: string, { version, note }: Not
   })
 
 /**
- * Close an answered request as solved or explained, after the firm was called back by somebody who had no part in it.
+ * Close an answered request as solved or explained: by somebody who had no part in it, after the firm was heard or called in
+ * vain as often as the rule says.
  *
- * @throws AppError not-found | forbidden | conflict
+ * @throws AppError not-found | forbidden | conflict `requests.notCalledBack`
  */
 export const closeRequest = (ctx: Context, id: string, { version, outcome, note }: Close): Promise<Moved> =>
-  step(ctx, id, 'close', version, async (tx) => {
+  step(ctx, id, 'close', version, async (tx, request) => {
+    const { body: rule } = await feedbackNow(ctx, tx)
+    if (!mayClose(await heardOf(tx, ctx, request), rule)) {
+      throw new AppError('conflict', 'requests.notCalledBack', { number: request.number, times: rule.callBackAttempts })
+    }
     await say(ctx, tx, id, { audience: 'internal', occasion: 'close', body: note })
     return { change: { outcome, closedAt: ctx.now().toString() }, kind: 'request-closed', facts: { outcome } }
   })
@@ -83,14 +90,26 @@ export const closeRequest = (ctx: Context, id: string, { version, outcome, note 
  */
 export const redoRequest = (ctx: Context, id: string, { version, note }: Noted): Promise<Moved> =>
   step(ctx, id, 'redo', version, async (tx, request) => {
-    if (!canRedo(request.outcome)) throw new AppError('conflict', 'requests.cannotRedo', { number: request.number })
-    const round = request.round + 1
-    await keepRound(ctx, tx, request)
-    await startCaseClocks(ctx, tx, { id, round, leadUnitId: request.leadUnitId })
+    const change = await beginRound(ctx, tx, request)
     const audience = ctx.actor.role === 'enterprise-user' ? 'firm' : 'internal'
     await say(ctx, tx, id, { audience, occasion: 'redo', body: note })
-    return { change: { ...blank, round }, kind: 'request-redone', facts: { round } }
+    return { change, kind: 'request-redone', facts: { round: change.round } }
   })
+
+/**
+ * A new round of a held request: keeps what was said, starts the clocks. What changes in the row is answered, for the step
+ * that is taken.
+ *
+ * @throws AppError conflict `requests.cannotRedo`
+ */
+export async function beginRound(ctx: Context, tx: Tx, request: HeldRequest) {
+  const { id, number, outcome, leadUnitId } = request
+  if (!canRedo(outcome)) throw new AppError('conflict', 'requests.cannotRedo', { number })
+  const round = request.round + 1
+  await keepRound(ctx, tx, request)
+  await startCaseClocks(ctx, tx, { id, round, leadUnitId })
+  return { ...blank, round, state: stateAfter('redo', request.state, leadUnitId) }
+}
 
 /** What a new round begins without. */
 const blank = {

@@ -1,7 +1,19 @@
 /** Who approves and closes, what is done again, merged or withdrawn. */
 import { expect, test } from 'vitest'
 import { answerAtOnce, approveAnswer, proposeAnswer } from '../answers/commands.ts'
-import { answered, atWork, clock, entered, inScope, inUnit, later, refusal, seen, withPeople } from '../builders.ts'
+import {
+  answered,
+  atWork,
+  clock,
+  entered,
+  heard,
+  inScope,
+  inUnit,
+  later,
+  refusal,
+  seen,
+  withPeople,
+} from '../builders.ts'
 import { getRequest } from '../detail/queries.ts'
 import { closeRequest, explainByLaw, mergeRequest, redoRequest, withdrawRequest } from './commands.ts'
 
@@ -20,6 +32,7 @@ test(
     ).toEqual(['forbidden', 'platform.forbidden'])
     const own = await entered(desk, world)
     await answerAtOnce(desk, own, { ...(await seen(desk, own)), knownAnswerId: world.knownAnswerId })
+    await heard(otherDesk, own)
     const closing = { ...(await seen(desk, own)), outcome: 'explained', note: '已回访' } as const
     expect(await refusal(closeRequest(desk, own, closing))).toEqual(['forbidden', 'platform.forbidden'])
     expect((await closeRequest(otherDesk, own, closing)).state).toBe('closed')
@@ -31,6 +44,7 @@ test(
   withPeople(async (people) => {
     const { desk, otherDesk, handler, head, world } = people
     const id = await answered(people)
+    await heard(otherDesk, id)
     await closeRequest(otherDesk, id, { ...(await seen(desk, id)), outcome: 'explained', note: '一般' })
     const next = later(desk, '2026-03-16 09:30')
     await redoRequest(next, id, { ...(await seen(desk, id)), note: '企业不满意。' })

@@ -23,8 +23,8 @@ export interface Step {
 const note = (most: number): StepField => ({ name: 'note', kind: 'long', most })
 const api = requestsApi
 
-/** Words, files and what the firm says to a call stand apart from the steps, which have a form each. */
-const apart = ['remark', 'attach', 'contact-word'] as const satisfies readonly RequestAction[]
+/** Words, files, what the firm says to a call or an answer, and call-backs stand apart from the steps, which have a form each. */
+const apart = ['remark', 'attach', 'contact-word', 'rate', 'call-back'] as const satisfies readonly RequestAction[]
 export type StepAction = Exclude<RequestAction, (typeof apart)[number]>
 export const isStep = (action: RequestAction): action is StepAction => !apart.some((one) => one === action)
 
