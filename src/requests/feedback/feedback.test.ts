@@ -80,13 +80,14 @@ test(
     expect(view.timeline.map(({ kind }) => kind).slice(-2)).toEqual(['request-redone', 'request-escalated'])
 
     // Satisfied, but not solved, is done again too.
-    await proposeAnswer(handler, id, { ...(await seen(handler, id)), answer: '再答' })
-    await approveAnswer(head, id, await seen(head, id))
-    await rateRequest(firm, id, { round: 2, level: 5, isSolved: false })
+    const night = '2026-03-10 21:00'
+    await proposeAnswer(later(handler, night), id, { ...(await seen(handler, id)), answer: '再答' })
+    await approveAnswer(later(head, night), id, await seen(head, id))
+    await rateRequest(later(firm, night), id, { round: 2, level: 5, isSolved: false })
     const [row] = await read(firm, (tx) => tx.select().from(requests).where(eq(requests.id, id)))
     expect(row).toMatchObject({ round: 3, escalationLevel: 2, state: 'dispatched' })
     const leader = await inScope('city-leader', 'city', testCity)
-    await explainByLaw(leader, id, { ...(await seen(leader, id)), note: '依照某法第三条。' })
+    await explainByLaw(later(leader, night), id, { ...(await seen(leader, id)), note: '依照某法第三条。' })
     expect(await refusal(rateRequest(firm, id, { ...good, round: 3 }))).toEqual(['conflict', 'requests.cannotRate'])
   }),
 )
