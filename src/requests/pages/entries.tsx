@@ -1,6 +1,13 @@
-import { BankOutlined, CommentOutlined, FormOutlined } from '@ant-design/icons'
+import {
+  BankOutlined,
+  BarChartOutlined,
+  CommentOutlined,
+  FormOutlined,
+  FundProjectionScreenOutlined,
+  SwapOutlined,
+} from '@ant-design/icons'
 import type { PageEntry } from '#platform/ui/pages.ts'
-import { deskRoles, officialsOfRequests } from '../rules.ts'
+import { deskRoles, officialsOfRequests, unitRoles } from '../rules.ts'
 import { useOverdueCount } from './inbox/counts.ts'
 
 export const pages: readonly PageEntry[] = [
@@ -17,6 +24,27 @@ export const pages: readonly PageEntry[] = [
     roles: deskRoles,
     nav: { order: 2, group: 'firms', icon: FormOutlined },
     load: () => import('./enter/enter.tsx').then((m) => m.EnterPage),
+  },
+  {
+    path: '/requests/shift',
+    titleKey: 'requests.page.shift',
+    roles: [...deskRoles, ...unitRoles],
+    nav: { order: 3, group: 'firms', icon: SwapOutlined },
+    load: () => import('./shift/shift.tsx').then((m) => m.ShiftPage),
+  },
+  {
+    path: '/requests/board',
+    titleKey: 'requests.page.board',
+    roles: officialsOfRequests,
+    nav: { order: 4, group: 'firms', icon: FundProjectionScreenOutlined },
+    load: () => import('./board/board.tsx').then((m) => m.BoardPage),
+  },
+  {
+    path: '/requests/load',
+    titleKey: 'requests.page.load',
+    roles: unitRoles,
+    nav: { order: 5, group: 'firms', icon: BarChartOutlined },
+    load: () => import('./board/load.tsx').then((m) => m.LoadPage),
   },
   {
     path: '/my-requests',

@@ -34,6 +34,7 @@ export function Views({ children }: { children?: ReactNode }) {
 function viewsOf(role: Role): readonly View[] {
   if (role === 'enterprise-user') return ['open', 'all']
   if (deskRoles.includes(role)) return ['open', 'overdue', 'soon', 'asked', 'all']
+  if (role === 'unit-head') return ['open', 'overdue', 'soon', 'mine', 'approve', 'all']
   return unitRoles.includes(role) ? ['open', 'overdue', 'soon', 'mine', 'all'] : ['open', 'overdue', 'soon', 'all']
 }
 
@@ -82,6 +83,11 @@ export function Filters() {
       options: (topics.data ?? []).map((topic) => ({ value: topic.id, label: nameOf(topic) })),
     },
     { name: 'unit', label: t('requests.page.unit'), options: units },
+    {
+      name: 'order',
+      label: t('requests.page.order'),
+      options: ['clock', 'weight'].map((value) => ({ value, label: t(`requests.page.order.${value}`) })),
+    },
   ]
   return (
     <>

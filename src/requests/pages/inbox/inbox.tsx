@@ -7,6 +7,7 @@ import { useAddressQuery } from '#platform/ui/address.ts'
 import { useCall } from '#platform/ui/calls.ts'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import { useKeys } from '#platform/ui/key-help.tsx'
+import { useLive } from '#platform/ui/live.ts'
 import { useMe } from '#platform/ui/me.ts'
 import { PageTitle } from '#platform/ui/page-title.tsx'
 import { RefusalNotice } from '#platform/ui/refusal.tsx'
@@ -22,7 +23,8 @@ import { Filters, Views } from './filters.tsx'
 import { InboxList } from './list.tsx'
 import { neighbour, useInboxQuery } from './query.ts'
 
-const pulseMilliseconds = 20_000
+/** Clocks run on although nothing happens; what happens comes by the stream. */
+const pulseMilliseconds = 60_000
 const narrow = '(max-width: 1099px)'
 
 /** Which request breaks next? The list by clock, and beside it the case that was opened. */
@@ -35,6 +37,7 @@ export function InboxPage() {
   const drafts = useRef<Drafts>(new Map()).current
   const opened = address.case
   const query = useInboxQuery()
+  useLive(['request'], ['/requests'])
   const list = useCall(requestsApi.list, { query }, { everyMilliseconds: pulseMilliseconds })
   const rows = list.data?.rows ?? []
 

@@ -3,14 +3,14 @@ import type { z } from 'zod'
 import { useListQuery } from '#platform/ui/address.ts'
 import { ListRequests } from '../../contract.ts'
 
-export const filterNames = ['q', 'state', 'topic', 'kind', 'unit'] as const
+export const filterNames = ['q', 'state', 'topic', 'kind', 'unit', 'order'] as const
 
 /** What the list is asked for, from the address; the opened case stands there too and is no part of the question. */
 export function useInboxQuery(): z.input<typeof ListRequests> {
   const query = useListQuery(ListRequests)
   return useMemo(() => {
-    const { q, state, view, kind, topic, unit, page } = query
-    const asked = { q, state, view, kind, topic, unit, page }
+    const { q, state, view, kind, topic, unit, order, page } = query
+    const asked = { q, state, view, kind, topic, unit, order, page }
     return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
   }, [query])
 }
