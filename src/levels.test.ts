@@ -71,7 +71,13 @@ test('a module sees of another only its door and its contracts', () => {
 const vocabulary =
   /^(?:README\.md|(?:index|contract|tables|rules|policy|queries|commands|events|jobs|routes|views|cli|seed|builders|messages\.zh|messages\.en)\.ts|panels\.tsx|[a-z-]+\.test\.ts)$/
 /** Pure machinery with free file names: one engine folder for each. */
-const engines = ['documents/reader/', 'goals/take-up/matching/', 'goals/breakdown/papers/', 'organisations/pack/']
+const engines = [
+  'documents/reader/',
+  'goals/take-up/matching/',
+  'goals/breakdown/papers/',
+  'organisations/pack/',
+  'requests/attachments/inspection/',
+]
 const freeModules: readonly string[] = ['platform', 'web', 'app']
 
 test('the files of a module have the names of the closed vocabulary', () => {

@@ -60,6 +60,10 @@ export interface Place extends Own {
   helpedRequest: string
   /** A shift that somebody of the unit handed over. */
   shift: string
+  /** Number and code of the receipt of both, and a file of the first. */
+  receiptNumber: string
+  receiptCode: string
+  attachment: string
   topic: string
   /** A key that was agreed to. */
   apiKey: string
@@ -270,8 +274,11 @@ async function requestsIn({ city, division, district, unit, canary, firm }: Serv
   const [topic] = await made(desk, { method: 'GET', path: '/requests/topics' }, z.array(Id))
   if (!topic) throw new Error('a city has topics')
   const body = aRequest(division, topic.id, canary, firm)
-  const Entered = z.looseObject({ requests: z.array(Id) })
-  const { requests } = await made(desk, { method: 'POST', path: '/requests', body }, Entered)
+  const Entered = z.looseObject({
+    code: z.string(),
+    requests: z.array(z.looseObject({ id: z.string(), number: z.string() })),
+  })
+  const { requests, code } = await made(desk, { method: 'POST', path: '/requests', body }, Entered)
   const [request, helped] = requests
   if (!request || !helped) throw new Error('two matters were entered')
   const sent = (id: string, unitId: string) =>
@@ -285,7 +292,14 @@ async function requestsIn({ city, division, district, unit, canary, firm }: Serv
   const owner = anActor('unit-handler', { city, scope: { kind: 'unit', id: unit }, unitId: unit, unitIds: [unit] })
   const given = { handOverId: shift, note: `${canary}夜里看一眼。` }
   await made(owner, { method: 'POST', path: '/requests/shift', body: given }, Id)
-  return { request: request.id, helpedRequest: helped.id, topic: topic.id, shift }
+  const form = new FormData()
+  form.append('attachmentId', newId())
+  form.append('files', new File([`${canary}清单`], '清单.txt'))
+  const attached = await made(desk, { method: 'POST', path: `/requests/${request.id}/attachments`, form }, Id)
+  return {
+    ...{ request: request.id, helpedRequest: helped.id, topic: topic.id, attachment: attached.id, shift },
+    ...{ receiptNumber: request.number, receiptCode: code },
+  }
 }
 
 /** Two matters of a firm. */

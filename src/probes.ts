@@ -346,6 +346,54 @@ const requests: Record<string, Probe> = {
   'POST /requests/:id/support': of('helpedRequest', { body: { version: 3, reply: '属实' } }),
 }
 
+const receiptOf = ({ city, receiptNumber, receiptCode }: Place) => ({ city, number: receiptNumber, code: receiptCode })
+const noteFile = (): FormData => {
+  const form = text('设备清单')
+  form.append('attachmentId', '0190a0a0-0000-7000-8000-00000000000a')
+  return form
+}
+const matter = (topicId: string, canary: string) => ({
+  kind: 'help',
+  topicId,
+  title: `${canary}用电`,
+  body: '想增容。',
+})
+
+const front: Record<string, Probe> = {
+  'GET /front/choices': ({ city }) => ({ query: { city } }),
+  'POST /front/known-answers': ({ city }) => ({ body: { city, text: '厂房分割转让' } }),
+  'POST /front/firm': ({ city }) => ({ body: { city, creditCode: '91990103MAWL01293Y' } }),
+  'POST /front/submissions': ({ city, division, topic, canary }) => ({
+    body: {
+      ...{ city, divisionCode: division, firmName: `${canary}公司`, contactName: canary, contactPhone: '13900005678' },
+      ...{ matters: [matter(topic, canary)], submissionId: crypto.randomUUID() },
+    },
+  }),
+  'POST /front/followed': (place) => ({ body: receiptOf(place) }),
+  'POST /front/remarks': (place) => ({ body: { ...receiptOf(place), remarkId: nobody, body: '补充' } }),
+  'POST /front/contact-word': (place) => ({ body: { ...receiptOf(place), version: 2, word: 'confirmed' } }),
+  'POST /front/withdrawals': (place) => ({ body: { ...receiptOf(place), version: 2, note: '撤回' } }),
+  'POST /front/attachments': (place) => {
+    const form = noteFile()
+    for (const [name, value] of Object.entries(receiptOf(place))) form.append(name, value)
+    return { form }
+  },
+  'POST /front/attachments/file': (place) => ({ body: { ...receiptOf(place), attachmentId: place.attachment } }),
+  'GET /front/my-firm': nothing,
+  'POST /front/my-submissions': ({ division, topic, canary }) => ({
+    body: {
+      ...{ divisionCode: division, contactName: canary, contactPhone: '13900005678' },
+      ...{ matters: [matter(topic, canary)], submissionId: crypto.randomUUID() },
+    },
+  }),
+  'POST /front/my-similar': () => ({ body: { text: '用地' } }),
+  'POST /requests/:id/contact-word': of('request', { body: { version: 2, word: 'confirmed' } }),
+  'POST /requests/:id/attachments': ({ request }) => ({ params: { id: request }, form: noteFile() }),
+  'GET /requests/:id/attachments/:attachmentId': ({ request, attachment }) => ({
+    params: { id: request, attachmentId: attachment },
+  }),
+}
+
 export const probes: Readonly<Record<string, Probe>> = {
   ...alerts,
   ...organisations,
@@ -362,6 +410,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   ...calendar,
   ...requests,
   ...apiKeys,
+  ...front,
 }
 
 /** The request of a route about something of `place`. */

@@ -31,3 +31,15 @@ export async function aFirmsContact(contact: Contact): Promise<{ enterpriseId: s
   })
   return { enterpriseId, registrationId }
 }
+
+/** A firm of the registry. The division must be there. */
+export async function aFirm(name: string, creditCode: string | null = null, divisionCode = '990102'): Promise<string> {
+  const id = newId()
+  await transact({ city: testCity }, (tx) =>
+    tx.insert(enterprises).values({
+      ...{ city: testCity, id, creditCode, divisionCode, name, shortName: name },
+      ...contactColumns('enterprises', null, null),
+    }),
+  )
+  return id
+}

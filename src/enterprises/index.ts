@@ -7,7 +7,14 @@ import { routes } from './registration/routes.ts'
 import { enterpriseScopes } from './scopes/queries.ts'
 import { protectedEnterprises } from './tables.ts'
 
-export { type EnterpriseInList, firmExists, type ListOptions, listEnterprises } from './queries.ts'
+export {
+  type EnterpriseInList,
+  firmExists,
+  type ListOptions,
+  listEnterprises,
+  type RegisteredFirm,
+  registeredFirm,
+} from './queries.ts'
 export { creditCodeFault, normalizeCreditCode } from './rules.ts'
 export { seedEnterprises } from './seed.ts'
 export { enterpriseKey } from './tables.ts'

@@ -55,3 +55,26 @@ export async function firmExists(tx: Tx, ctx: Context, id: string): Promise<bool
     .where(and(visibleTo(ctx.actor), eq(enterprises.id, id)))
   return rows.length > 0
 }
+
+/** What the public registry prints of a firm. */
+export interface RegisteredFirm {
+  id: string
+  name: string
+  creditCode: string | null
+  divisionCode: string
+}
+
+/** A firm of the city by its id or credit code, whoever asks: a caller shows others no more than its name. */
+export async function registeredFirm(
+  tx: Tx,
+  ctx: Pick<Context, 'city'>,
+  by: { id: string } | { creditCode: string },
+): Promise<RegisteredFirm | null> {
+  const { id, name, creditCode, divisionCode } = enterprises
+  const wanted = 'id' in by ? eq(id, by.id) : eq(creditCode, by.creditCode)
+  const [firm] = await tx
+    .select({ id, name, creditCode, divisionCode })
+    .from(enterprises)
+    .where(and(eq(enterprises.city, ctx.city), wanted))
+  return firm ?? null
+}

@@ -25,6 +25,8 @@ export interface Config {
   keysFile: string
   /** How new values of encrypted columns are sealed. */
   cipher: Cipher
+  /** The virus scanner (clamd), `host:port` or the path of its socket; null where the city has none. */
+  virusScanner: string | null
 }
 
 /** Reads the settings of the environment and makes the data folder ready. @throws AppError unavailable `platform.folderNotWritable`, invalid `platform.protect.badCipher` */
@@ -48,6 +50,7 @@ export function readConfig(pack: string, env: NodeJS.ProcessEnv = process.env): 
     secret: env.DAQIAO_SECRET ?? keptSecret(join(folder, 'secret'), () => randomBytes(32).toString('base64url')),
     keysFile: resolve(env.DAQIAO_KEYS_FILE ?? join(folder, 'keys.json')),
     cipher: readCipher(env.DAQIAO_CIPHER),
+    virusScanner: env.DAQIAO_CLAMD || null,
   }
 }
 

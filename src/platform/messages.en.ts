@@ -13,6 +13,10 @@ export const en = {
   'platform.bug':
     'Something unexpected went wrong and nothing was changed. Try again later; if it persists, give the number {number} to your administrator.',
   'platform.offline': 'The server cannot be reached. Check the network and try again; what you typed is kept.',
+  'platform.scannerDown':
+    'The virus scanner does not answer, so the file was not kept; what is on the page is still there. Send it again in a few minutes; if that fails, tell the system administrator.',
+  'platform.infected':
+    'A virus was found in the file ({found}), so it was not kept. Clean it first, then send it from a machine that is not infected.',
   'platform.databaseGone': 'The database cannot be reached at the moment. Try again later.',
   'platform.dataFromNewerVersion':
     'The data folder was written by a newer version of Daqiao, which this version cannot open. Use the newer version; the data was not touched.',

@@ -10,6 +10,9 @@ export const zh = {
   'platform.bodyTooLarge': '提交的内容超过 {megabytes} MB，请减小后再试。',
   'platform.bug': '系统出现意外错误，您的操作没有生效。请稍后重试；若仍不行，请把编号 {number} 告诉管理员。',
   'platform.offline': '连不上服务器。请检查网络，稍后重试；已填写的内容不会丢失。',
+  'platform.scannerDown':
+    '病毒扫描服务没有应答，文件没有保存，页面上的内容都还在。请过几分钟再传；一直不行，请联系系统管理员。',
+  'platform.infected': '文件里查出病毒（{found}），没有保存。请先杀毒，再从没有感染的电脑或手机上传。',
   'platform.databaseGone': '数据库暂时连不上，请稍后重试。',
   'platform.dataFromNewerVersion': '数据目录由更新版本的大桥写入，本版本不能打开。请换用新版本程序，数据没有被改动。',
   'platform.noPost': '这个账号目前没有在任的岗位。请联系管理员。',

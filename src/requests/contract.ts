@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clockStates } from '#platform/deadlines/contract.ts'
 import { endpoint } from '#platform/http/endpoint.ts'
+import { AttachmentView } from './attachments/contract.ts'
 import {
   audiences,
   channels,
@@ -147,6 +148,7 @@ export const RequestView = RequestRow.extend({
   extensionAsk: z
     .object({ value: z.number(), unit: z.string(), reason: z.string(), askedBy: z.string(), askedAt: z.string() })
     .nullable(),
+  attachments: z.array(AttachmentView),
   timeline: z.array(TimelineEntry),
   /** What the actor may do now. */
   may: z.array(z.enum(requestActions)),

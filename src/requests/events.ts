@@ -31,6 +31,9 @@ export interface RequestEvents {
   'request-redone': { round: number }
   'request-explained-by-law': { round: number }
   'request-remarked': { audience: string }
+  'request-attached': { attachmentId: string; kind: string }
+  /** `word`: confirmed or denied. */
+  'request-contact-word': { word: string }
   'request-supporter-asked': { supporterId: string; unitId: string; unit: string }
   'request-supporter-replied': { supporterId: string; unitId: string; unit: string }
   'request-contact-shown': Record<string, never>

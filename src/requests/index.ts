@@ -1,10 +1,16 @@
 import type { Reaction } from '#platform/events.ts'
 import type { ModuleParts } from '#platform/module.ts'
+import { en as attachmentsEn } from './attachments/messages.en.ts'
+import { zh as attachmentsZh } from './attachments/messages.zh.ts'
+import { attachmentRoutes } from './attachments/routes.ts'
 import { requestSubject } from './clocks/commands.ts'
 import { followClocks } from './commands.ts'
 import { en as feedbackEn } from './feedback/messages.en.ts'
 import { zh as feedbackZh } from './feedback/messages.zh.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
+import { en as frontEn } from './front/messages.en.ts'
+import { zh as frontZh } from './front/messages.zh.ts'
+import { frontRoutes } from './front/routes.ts'
 import { en as handOverEn } from './hand-over/messages.en.ts'
 import { zh as handOverZh } from './hand-over/messages.zh.ts'
 import { handOverRoutes } from './hand-over/routes.ts'
@@ -25,11 +31,11 @@ export { requestKey } from './tables.ts'
 /** What `app.ts` puts together. */
 export const requestsParts: ModuleParts = {
   messages: {
-    zh: { ...zh, ...overviewZh, ...handOverZh, ...feedbackZh },
-    en: { ...en, ...overviewEn, ...handOverEn, ...feedbackEn },
+    zh: { ...zh, ...overviewZh, ...handOverZh, ...feedbackZh, ...frontZh, ...attachmentsZh },
+    en: { ...en, ...overviewEn, ...handOverEn, ...feedbackEn, ...frontEn, ...attachmentsEn },
   },
   // Addresses with a name of their own stand before `/requests/:id`.
-  routes: [...overviewRoutes, ...handOverRoutes, ...feedbackRoutes, ...routes],
+  routes: [...overviewRoutes, ...handOverRoutes, ...feedbackRoutes, ...routes, ...frontRoutes, ...attachmentRoutes],
   jobs: [],
   protectedTables: protectedRequests,
   personalData: {

@@ -86,7 +86,9 @@ export const routes: readonly Route[] = [
   route(api.explainByLaw, leaders, 'requests.explain-by-law', ({ ctx, params, body }) =>
     explainByLaw(ctx, params.id, body),
   ),
-  route(api.remark, handlers, 'requests.remark', ({ ctx, params, body }) => addRemark(ctx, params.id, body)),
+  route(api.remark, [...handlers, 'enterprise-user'], 'requests.remark', ({ ctx, params, body }) =>
+    addRemark(ctx, params.id, body),
+  ),
   route(api.askSupporter, unitRoles, 'requests.ask-supporter', ({ ctx, params, body }) =>
     askSupporter(ctx, params.id, body),
   ),

@@ -9,6 +9,7 @@ import { type Clock, clocksOfSubjects } from '#platform/deadlines/index.ts'
 import { one } from '#platform/errors.ts'
 import { announce, eventsOf } from '#platform/events.ts'
 import { maskPhone, shown } from '#platform/protect/masks.ts'
+import { attachmentsOf } from '../attachments/queries.ts'
 import { caseClocksOf, limitsNow, openOf, requestSubject, supportSubject } from '../clocks/commands.ts'
 import { clockView } from '../clocks/queries.ts'
 import { RequestView } from '../contract.ts'
@@ -67,6 +68,7 @@ export const getRequest = (ctx: Context, id: string): Promise<RequestView> =>
       }),
       supporters: isFirm ? [] : await supportersOf(tx, ctx, request, calendar, unit),
       remarks: (await remarksOf(tx, ctx, id)).filter(({ audience }) => !isFirm || audience === 'firm'),
+      attachments: await attachmentsOf(tx, ctx, id),
       timeline: events
         .filter((event) => isTold(event, isFirm, seesRatings(ctx.actor, request)))
         .map(({ at, kind, actorName, facts }) => ({ at, kind, actorName, facts: tellable(facts) })),

@@ -17,6 +17,8 @@ const toldToFirms: readonly string[] = [
   'request-closed',
   'request-redone',
   'request-explained-by-law',
+  'request-attached',
+  'request-contact-word',
 ]
 
 /** Beside the module's own facts, what became of a promise; starts and moves of clocks say nothing more than the step did. */

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { creditCodeFault, firmExists, normalizeCreditCode } from '#enterprises/index.ts'
-import { listDivisions, unitNames } from '#organisations/index.ts'
+import { publicDivisions, publicUnits } from '#organisations/index.ts'
 import { type Context, requireMay } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { codeOf, hashOfCode } from '#platform/codes.ts'
@@ -18,18 +18,34 @@ import { contactColumns, requests, serials, topics } from '../tables.ts'
 import { hashOfSubmission, numberOf } from './rules.ts'
 
 /**
- * Enter what a firm tells by telephone or at the counter: up to four matters, each its own case, one receipt. Clocks start
- * at this moment, before anybody has looked at it. The same submission twice is entered once.
+ * Enter what a firm tells by telephone or at the counter: up to four matters, each its own case, one receipt.
  *
- * @throws AppError forbidden | invalid `requests.tipOff`, `requests.noTopic`, `requests.noDivision`, `requests.noFirm`,
- *   `requests.noSuchUnit`, `enterprises.badCreditCode` | conflict `requests.submissionOfOther`
+ * @throws AppError forbidden | invalid, conflict as `fileSubmission`; invalid `requests.noFirm`
  */
 export async function enterRequests(ctx: Context, input: EnterRequests): Promise<Entered> {
   requireMay(entersAnywhere(ctx.actor), 'requests.enter')
-  const creditCode = input.creditCode ? normalizeCreditCode(input.creditCode) : null
-  if (creditCode !== null && creditCodeFault(creditCode) !== null) {
-    throw new AppError('invalid', 'enterprises.badCreditCode', { code: creditCode })
-  }
+  return fileSubmission(ctx, {
+    ...input,
+    enterpriseId: input.enterpriseId ?? null,
+    creditCode: input.creditCode || null,
+  })
+}
+
+/** What is filed, whoever brings it: the desk, a firm by its account, somebody without an account. */
+export interface Submission extends Omit<EnterRequests, 'enterpriseId' | 'creditCode'> {
+  enterpriseId: string | null
+  creditCode: string | null
+}
+
+/**
+ * File up to four matters. Clocks start at this moment, before anybody has looked at them. The same submission twice is filed
+ * once and answers with the same receipt. The caller has decided who may.
+ *
+ * @throws AppError invalid `requests.tipOff`, `requests.noTopic`, `requests.noDivision`, `requests.noFirm`,
+ *   `requests.noSuchUnit`, `enterprises.badCreditCode` | conflict `requests.submissionOfOther`
+ */
+export async function fileSubmission(ctx: Context, input: Submission): Promise<Entered> {
+  const creditCode = input.creditCode === null ? null : requireCreditCode(input.creditCode)
   const matters = input.matters.map((matter) => ({ ...matter, kind: kindOf(matter.kind) }))
   const submissionHash = hashOfSubmission(input.submissionId)
   const code = codeOf(input.submissionId)
@@ -46,10 +62,11 @@ export async function enterRequests(ctx: Context, input: EnterRequests): Promise
       ...{ city: ctx.city, id: newId(), number: numbers[at] ?? '', submissionHash, place: at + 1, round: 1 },
       ...{ channel: input.channel, kind: matter.kind, topicId: matter.topicId, divisionCode: matter.divisionCode },
       ...{ title: matter.title, body: matter.body, firmName: input.firmName, creditCode, leadUnitId: null },
-      enterpriseId: input.enterpriseId ?? null,
+      enterpriseId: input.enterpriseId,
       aboutUnitId: matter.kind === 'complaint' ? (matter.aboutUnitId ?? null) : null,
       jobsAtRisk: matter.jobsAtRisk ?? null,
       outputAtRiskYuan: matter.outputAtRiskYuan ?? null,
+      mayBePublished: matter.mayBePublished ?? false,
       ...contactColumns(input.contactName, input.contactPhone),
       ...{
         codeHash: hashOfCode(code),
@@ -77,6 +94,13 @@ export async function enterRequests(ctx: Context, input: EnterRequests): Promise
   })
 }
 
+/** As the standard writes it. @throws AppError invalid `enterprises.badCreditCode` */
+function requireCreditCode(typed: string): string {
+  const code = normalizeCreditCode(typed)
+  if (creditCodeFault(code) !== null) throw new AppError('invalid', 'enterprises.badCreditCode', { code })
+  return code
+}
+
 /** @throws AppError invalid `requests.tipOff`: what is told under protection is never filed among requests */
 function kindOf(kind: EnterRequests['matters'][number]['kind']) {
   const known = requestKinds.find((one) => one === kind)
@@ -98,7 +122,7 @@ async function enteredBefore(tx: Tx, ctx: Context, submissionHash: string): Prom
 }
 
 /** What the matters name exists and lies in the actor's scope. @throws AppError invalid */
-async function requireKnown(tx: Tx, ctx: Context, { matters, enterpriseId }: EnterRequests): Promise<void> {
+async function requireKnown(tx: Tx, ctx: Context, { matters, enterpriseId }: Submission): Promise<void> {
   const topicIds = [...new Set(matters.map(({ topicId }) => topicId))]
   const offered = await tx
     .select({ id: topics.id, activeToOn: topics.activeToOn })
@@ -109,16 +133,17 @@ async function requireKnown(tx: Tx, ctx: Context, { matters, enterpriseId }: Ent
     offered.some((topic) => topic.id === id && (topic.activeToOn === null || topic.activeToOn >= today))
   if (!topicIds.every(isOffered)) throw new AppError('invalid', 'requests.noTopic')
 
-  const divisions = new Set((await listDivisions(tx, ctx)).map(({ code }) => code))
+  const divisions = new Set((await publicDivisions(tx, ctx)).map(({ code }) => code))
   if (!matters.every(({ divisionCode }) => divisions.has(divisionCode) && canEnter(ctx.actor, divisionCode))) {
     throw new AppError('invalid', 'requests.noDivision')
   }
-  if (enterpriseId !== undefined && !(await firmExists(tx, ctx, enterpriseId))) {
+  if (enterpriseId !== null && !(await firmExists(tx, ctx, enterpriseId))) {
     throw new AppError('invalid', 'requests.noFirm')
   }
   const aboutIds = matters.flatMap(({ aboutUnitId }) => aboutUnitId ?? [])
-  const names = await unitNames(tx, ctx, aboutIds)
-  if (!aboutIds.every((id) => names.has(id))) throw new AppError('invalid', 'requests.noSuchUnit')
+  const units = aboutIds.length === 0 ? [] : await publicUnits(tx, ctx)
+  if (!aboutIds.every((about) => units.some(({ id }) => id === about)))
+    throw new AppError('invalid', 'requests.noSuchUnit')
 }
 
 /** The next numbers of the city in this year, in one step, without gaps: who comes at the same moment waits here. */

@@ -1,0 +1,72 @@
+import { and, eq } from 'drizzle-orm'
+import { type Context, requireMay } from '#platform/actor.ts'
+import { read, transact } from '#platform/db/transact.ts'
+import { AppError, one } from '#platform/errors.ts'
+import { announce } from '#platform/events.ts'
+import { keepBytes, recordFile } from '#platform/files.ts'
+import { requireClean } from '#platform/virus-scan.ts'
+import { requestSubject } from '../clocks/commands.ts'
+import { lockRequest, requireMove } from '../commands.ts'
+import { can, isFirm } from '../policy.ts'
+import { findRequest } from '../queries.ts'
+import type { AttachmentView } from './contract.ts'
+import { inspect } from './inspection/inspect.ts'
+import { attachmentView } from './queries.ts'
+import { cleanName, mediaTypes, mostAttachmentBytes, mostAttachments } from './rules.ts'
+import { attachments } from './tables.ts'
+
+/**
+ * Add a file to a request, for everybody to read who sees the request, the firm too. What it is is looked at before anything
+ * is kept; a scanner that is down refuses it, and the page still has it. Sent again it is kept once.
+ *
+ * @throws AppError not-found | forbidden | conflict `requests.cannotMove.<state>`, `requests.attachment.tooMany` | invalid
+ *   `requests.attachment.oneFile`, `.tooLarge` and as `inspect`, `platform.infected` | unavailable `platform.scannerDown`
+ */
+export async function attach(
+  ctx: Context,
+  requestId: string,
+  { attachmentId }: { attachmentId: string },
+  files: readonly File[],
+): Promise<AttachmentView> {
+  const [file] = files
+  if (!file || files.length > 1) throw new AppError('invalid', 'requests.attachment.oneFile')
+  const name = cleanName(file.name)
+  if (file.size > mostAttachmentBytes) {
+    throw new AppError('invalid', 'requests.attachment.tooLarge', { name, megabytes: mostAttachmentBytes / 1_000_000 })
+  }
+  // Asked before the file is looked at, so that a stranger keeps no scanner busy; asked again where it counts.
+  const seen = await read(ctx, (tx) => findRequest(tx, ctx, requestId))
+  requireMay(can(ctx.actor, 'attach', seen), 'requests.attach')
+  requireMove(seen, 'attach')
+  const { kind, bytes } = await inspect(name, new Uint8Array(await file.arrayBuffer()))
+  await requireClean(bytes)
+  const sha256 = await keepBytes(ctx.city, bytes)
+  return transact(ctx, async (tx) => {
+    const request = await lockRequest(tx, ctx, requestId)
+    requireMay(can(ctx.actor, 'attach', request), 'requests.attach')
+    const there = await tx
+      .select()
+      .from(attachments)
+      .where(and(eq(attachments.city, ctx.city), eq(attachments.requestId, request.id)))
+    const known = there.find(({ id }) => id === attachmentId)
+    if (known) return attachmentView(known)
+    requireMove(request, 'attach')
+    if (there.length >= mostAttachments) {
+      throw new AppError('conflict', 'requests.attachment.tooMany', { most: mostAttachments })
+    }
+    const fileId = await recordFile(tx, ctx, { sha256, bytes: bytes.length, mediaType: mediaTypes[kind] })
+    const { accountId, name: addedByName } = ctx.actor
+    const row = one(
+      await tx
+        .insert(attachments)
+        .values({
+          ...{ city: ctx.city, id: attachmentId, requestId: request.id, fileId, name, kind, bytes: bytes.length },
+          ...{ source: isFirm(ctx.actor) ? 'firm' : 'city', addedBy: accountId, addedByName, at: ctx.now().toString() },
+        })
+        .returning(),
+    )
+    const subject = { kind: requestSubject, id: request.id }
+    await announce(ctx, tx, { kind: 'request-attached', subject, facts: { attachmentId, kind } })
+    return attachmentView(row)
+  })
+}
