@@ -41,6 +41,8 @@ const organisations: Record<string, Probe> = {
   'PUT /organisations/units/:id/duties': of('unit', {
     body: { ...version, duties: [{ text: '推动工作。', keywords: ['工作'] }] },
   }),
+  'GET /organisations/units/:id/duty': of('unit'),
+  'PUT /organisations/units/:id/duty': of('unit', { body: { version: 0, coverage: 'always', turns: [] } }),
   'POST /organisations/units/:id/posts': of('unit', { body: { title: '科长', person: { name: '李四' } } }),
   'POST /organisations/posts/:id/end': of('post', { body: {} }),
   'PATCH /organisations/people/:id': of('person', { body: { ...version, name: '王五' } }),

@@ -2,6 +2,7 @@ import type { ModuleParts } from '#platform/module.ts'
 import { accountApprovals, accountRoutes, accountsEn, accountsZh, organisationScopes } from './accounts/index.ts'
 import { contactExports } from './directory/commands.ts'
 import { routes as directoryRoutes } from './directory/routes.ts'
+import { dutyEn, dutyRoutes, dutyZh } from './duty/index.ts'
 import { en } from './messages.en.ts'
 import { zh } from './messages.zh.ts'
 import { correctPerson, erasePeople } from './personal-data/commands.ts'
@@ -9,6 +10,7 @@ import { findPeople, lookAtPeople, source } from './personal-data/queries.ts'
 import { routes } from './routes.ts'
 import { protectedPeople } from './tables.ts'
 
+export { type CityWakers, cityWakers, onDuty, type Wakers } from './duty/index.ts'
 export { type LeadOptions, loadLeadFinder, proposeLeadUnits } from './lead/queries.ts'
 export type { LeadProposal } from './lead/rules.ts'
 export { type OwnerName, readCityPlaces, readOwnerNames } from './names/queries.ts'
@@ -23,8 +25,8 @@ export { unitNamesView } from './views.ts'
 
 /** What `app.ts` puts together. */
 export const organisationsParts: ModuleParts = {
-  messages: { zh: { ...zh, ...accountsZh }, en: { ...en, ...accountsEn } },
-  routes: [...routes, ...accountRoutes, ...directoryRoutes],
+  messages: { zh: { ...zh, ...accountsZh, ...dutyZh }, en: { ...en, ...accountsEn, ...dutyEn } },
+  routes: [...routes, ...accountRoutes, ...directoryRoutes, ...dutyRoutes],
   jobs: [],
   protectedTables: [protectedPeople],
   personalData: { name: source, find: findPeople, look: lookAtPeople, correct: correctPerson, erase: erasePeople },
