@@ -96,12 +96,11 @@ test('a call is entered, dispatched by suggestion, handled, approved and closed'
 
   // The desk calls the firm back and closes.
   await open(desk.page, number)
-  await button(desk.page, '回访后办结').click()
-  await desk.page.getByRole('radio', { name: '已解决' }).check()
-  await desk.page.getByLabel('回访情况').fill('企业确认满意。')
+  await button(desk.page, '已接通').click()
+  await desk.page.getByRole('radio', { name: '满意', exact: true }).check()
+  await desk.page.getByRole('radio', { name: '已解决', exact: true }).check()
   await expectAccessible(desk.page)
-  await desk.page.getByRole('form').getByRole('button', { name: '回访后办结' }).click()
-  await desk.page.getByText('已办结。').waitFor()
+  await button(desk.page, '保存回访').click()
   await desk.page.getByText('已办结 · 已解决').first().waitFor()
   await desk.page
     .getByRole('region', { name: '办理过程' })

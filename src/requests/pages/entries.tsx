@@ -4,6 +4,7 @@ import {
   CommentOutlined,
   FormOutlined,
   FundProjectionScreenOutlined,
+  PhoneOutlined,
   SwapOutlined,
 } from '@ant-design/icons'
 import type { PageEntry } from '#platform/ui/pages.ts'
@@ -24,6 +25,13 @@ export const pages: readonly PageEntry[] = [
     roles: deskRoles,
     nav: { order: 2, group: 'firms', icon: FormOutlined },
     load: () => import('./enter/enter.tsx').then((m) => m.EnterPage),
+  },
+  {
+    path: '/requests/call-backs',
+    titleKey: 'requests.page.callBacks',
+    roles: deskRoles,
+    nav: { order: 3, group: 'firms', icon: PhoneOutlined },
+    load: () => import('./feedback/call-backs.tsx').then((m) => m.CallBacksPage),
   },
   {
     path: '/requests/shift',

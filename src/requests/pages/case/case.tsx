@@ -7,6 +7,7 @@ import { PageTitle } from '#platform/ui/page-title.tsx'
 import { RefusalNotice } from '#platform/ui/refusal.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { type RequestView, requestsApi } from '../../contract.ts'
+import { Feedback } from '../feedback/feedback.tsx'
 import { Clocks } from './clocks.tsx'
 import { Deeds } from './deeds.tsx'
 import { ExtensionAsk } from './extension-ask.tsx'
@@ -60,6 +61,7 @@ export function Case({ id, drafts, keysOn, isAlone }: Props) {
       <Clocks clocks={data.clocks} round={data.round} />
       <ExtensionAsk ask={data.extensionAsk} />
       <Deeds request={data} drafts={drafts} refresh={() => void refetch()} keysOn={keysOn} />
+      <Feedback request={data} keysOn={keysOn} />
       <Matter request={data} />
       <Supporters supporters={data.supporters} round={data.round} />
       <WordsApart request={data} audience="firm" drafts={drafts} />
