@@ -319,7 +319,8 @@ export const requestsApi = {
     path: '/requests',
     summary: 'Requests within the scope, what breaks next first',
     query: ListRequests,
-    answer: z.object({ rows: z.array(RequestRow), total: z.number(), pageSize: z.number() }),
+    /** `total` is counted up to a thousand; `isMore` where there are more. */
+    answer: z.object({ rows: z.array(RequestRow), total: z.number(), isMore: z.boolean(), pageSize: z.number() }),
   }),
   topics: endpoint({ method: 'get', path: '/requests/topics', summary: 'Topics of requests', answer: z.array(Topic) }),
   get: endpoint({

@@ -1,11 +1,13 @@
-import { and, asc, count, desc, eq, gte, inArray, isNull, like, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNull, like, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { unitNamesView } from '#organisations/index.ts'
 import type { Actor, Context } from '#platform/actor.ts'
+import type { Calendar } from '#platform/calendar/index.ts'
 import { calendarOf } from '#platform/calendar/stored.ts'
 import { dayOf } from '#platform/clock.ts'
+import { gather } from '#platform/db/gather.ts'
 import { read, type Tx } from '#platform/db/transact.ts'
-import { clocksOfSubjects } from '#platform/deadlines/index.ts'
+import { type Clock, openClocksQuery } from '#platform/deadlines/index.ts'
 import { found } from '#platform/errors.ts'
 import { requestSubject } from './clocks/commands.ts'
 import { nextClock } from './clocks/queries.ts'
@@ -23,18 +25,25 @@ export type ShownRequest = HeldRequest
 
 /** @throws AppError not-found `requests.notFound` */
 export async function findRequest(tx: Tx, ctx: Context, id: string): Promise<ShownRequest> {
-  const [row] = await tx
+  const { request, helping } = await gather(tx, {
+    request: requestQuery(tx, ctx, id),
+    helping: supportersQuery(tx, ctx, id),
+  })
+  return held(found(request[0], 'requests.notFound'), helping)
+}
+
+export const requestQuery = (tx: Tx, ctx: Context, id: string) =>
+  tx
     .select()
     .from(requests)
     .where(and(visibleTo(ctx.actor), eq(requests.id, id)))
-  const request = found(row, 'requests.notFound')
-  const helping = await tx
+
+export const supportersQuery = (tx: Tx, ctx: Context, id: string) =>
+  tx
     .select()
     .from(supporters)
     .where(and(eq(supporters.city, ctx.city), eq(supporters.requestId, id)))
     .orderBy(asc(supporters.addedAt), asc(supporters.id))
-  return held(request, helping)
-}
 
 /** What a list shows of a request; no contact stands in it. */
 const listed = {
@@ -62,10 +71,31 @@ export type ListedRequest = { [Column in keyof typeof listed]: (typeof requests.
 export const listRequests = (ctx: Context, filter: ListRequests) =>
   read(ctx, async (tx) => {
     const where = and(visibleTo(ctx.actor), ...conditions(ctx, filter), await havingWords(tx, filter.q))
-    const [total] = await tx.select({ count: count() }).from(requests).where(where)
-    const rows = await page(tx, where, orderOf(filter)).offset((filter.page - 1) * pageSize)
-    return { rows: await present(tx, ctx, rows), total: total?.count ?? 0, pageSize }
+    const found = await gather(tx, {
+      rows: page(tx, where, orderOf(filter)).offset((filter.page - 1) * pageSize),
+      counted: countedUpTo(tx, where, mostCounted + 1),
+    })
+    const total = found.counted[0]?.count ?? 0
+    return {
+      rows: await present(tx, ctx, found.rows),
+      total: Math.min(total, mostCounted),
+      isMore: total > mostCounted,
+      pageSize,
+    }
   })
+
+/** Nobody turns so many pages: to count on would take longer than to read them. */
+const mostCounted = 1000
+
+const countedUpTo = (tx: Tx, where: SQL | undefined, most: number) =>
+  tx.select({ count: sql<number>`count(*)`.as('count') }).from(
+    tx
+      .select({ one: sql`1`.as('one') })
+      .from(requests)
+      .where(where)
+      .limit(most)
+      .as('some'),
+  )
 
 type Order = 'newest' | 'clock' | 'weight'
 
@@ -136,37 +166,64 @@ export async function present(tx: Tx, ctx: Context, rows: readonly ListedRequest
   if (rows.length === 0) return []
   const asOf = ctx.now().toString()
   const calendar = await calendarOf(tx, ctx)
-  const ids = rows.map(({ id }) => id)
-  const clocks = Map.groupBy(await clocksOfSubjects(tx, ctx, requestSubject, ids), ({ subjectId }) => subjectId)
-  const topicRefs = new Map((await allTopics(tx, ctx)).map(({ id, name, nameEn }) => [id, { id, name, nameEn }]))
-  const units = await unitRefs(
-    tx,
-    ctx,
-    rows.flatMap(({ leadUnitId }) => leadUnitId ?? []),
-  )
-  return rows.map(({ topicId, leadUnitId, ...row }) =>
-    RequestRow.parse({
-      ...row,
-      topic: topicRefs.get(topicId),
-      leadUnit: units.get(leadUnitId ?? '') ?? null,
-      next: nextClock(calendar, clocks.get(row.id) ?? [], asOf),
-    }),
-  )
+  const running = rows.filter(({ outcome }) => outcome === null).map(({ id }) => id)
+  const unitIds = rows.flatMap(({ leadUnitId }) => leadUnitId ?? [])
+  const found = await gather(tx, {
+    topics: topicsQuery(tx, ctx),
+    units: unitsQuery(tx, ctx, unitIds),
+    ...(running.length > 0 && { clocks: openClocksQuery(tx, ctx, requestSubject, running) }),
+  })
+  const clocks = Map.groupBy(found.clocks ?? [], ({ subjectId }) => subjectId)
+  const [ofTopics, units] = [byId(found.topics), byId(found.units)]
+  return rows.map((row) => rowOf(row, { calendar, asOf, topics: ofTopics, units, clocks: clocks.get(row.id) ?? [] }))
 }
+
+interface Named {
+  id: string
+  name: string
+  nameEn: string
+}
+
+export const byId = <Row extends Named>(rows: readonly Row[]): Map<string, Row> =>
+  new Map(rows.map((row) => [row.id, row]))
+
+/** What a row shows beside its own columns. */
+interface Beside {
+  calendar: Calendar
+  asOf: string
+  topics: ReadonlyMap<string, Named>
+  units: ReadonlyMap<string, Named>
+  clocks: readonly Clock[]
+}
+
+/** A row of a list with names and the clock that breaks next. */
+export const rowOf = ({ topicId, leadUnitId, ...row }: ListedRequest, beside: Beside): RequestRow =>
+  RequestRow.parse({
+    ...row,
+    topic: beside.topics.get(topicId),
+    leadUnit: beside.units.get(leadUnitId ?? '') ?? null,
+    next: nextClock(beside.calendar, beside.clocks, beside.asOf),
+  })
 
 /** Names of units, for firms too: who deals with a request is no secret. */
-export async function unitRefs(tx: Tx, ctx: Context, ids: readonly string[]) {
-  if (ids.length === 0) return new Map<string, { id: string; name: string; nameEn: string }>()
-  const { id, shortName: name, nameEn } = unitNamesView
-  const rows = await tx
-    .select({ id, name, nameEn })
-    .from(unitNamesView)
-    .where(and(eq(unitNamesView.city, ctx.city), inArray(id, [...new Set(ids)])))
-  return new Map(rows.map((row) => [row.id, row]))
+export async function unitRefs(tx: Tx, ctx: Context, ids: readonly string[]): Promise<Map<string, Named>> {
+  return ids.length === 0 ? new Map() : byId(await unitsQuery(tx, ctx, ids))
 }
 
-const allTopics = (tx: Tx, ctx: Context) =>
-  tx.select().from(topics).where(eq(topics.city, ctx.city)).orderBy(asc(topics.position), asc(topics.id))
+const { id: unitId, shortName, nameEn: unitNameEn } = unitNamesView
+
+const unitsQuery = (tx: Tx, ctx: Context, ids: readonly string[]) =>
+  unitsWithin(tx, ctx, sql`${sql.param(ids)}::uuid[]`)
+
+/** Names of the units of an array of ids, which may be a query's own. */
+export const unitsWithin = (tx: Tx, ctx: Context, ids: SQL) =>
+  tx
+    .select({ id: unitId, name: sql<string>`${shortName}`.as('name'), nameEn: unitNameEn })
+    .from(unitNamesView)
+    .where(and(eq(unitNamesView.city, ctx.city), sql`${unitId} = any(${ids})`))
+
+export const topicsQuery = (tx: Tx, ctx: Context) =>
+  tx.select({ id: topics.id, name: topics.name, nameEn: topics.nameEn }).from(topics).where(eq(topics.city, ctx.city))
 
 /** Topics that are offered today. */
 export const listTopics = (ctx: Context): Promise<Topic[]> =>

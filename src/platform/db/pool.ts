@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { NamingClient } from './naming-client.ts'
 import { insideTransaction } from './transaction-store.ts'
 
 /** bigint columns come as numbers: money is whole yuan and never beyond the safe integers (checked where it is written). */
@@ -29,6 +30,7 @@ export function openPool(connection: Connection): pg.Pool {
     max: connection.single ? 1 : 20,
     idleTimeoutMillis: connection.single ? 0 : 30_000,
     application_name: 'daqiao',
+    ...(connection.single ? {} : { Client: NamingClient }),
   })
   pool.on('error', () => {
     // A connection that breaks while idle is replaced by the next use; that use reports what is wrong.

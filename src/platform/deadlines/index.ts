@@ -19,9 +19,11 @@ export {
   type Clock,
   calendarWarning,
   clocksOfSubjects,
+  clocksQuery,
   listOpenClocks,
   listOverdueClocks,
   type OpenClockFilter,
+  openClocksQuery,
 } from './queries.ts'
 export {
   type ClockFacts,

@@ -39,13 +39,32 @@ const withinScope = (actor: Actor): SQL | undefined => {
  * a request sees its clocks, whichever unit they run for.
  */
 export const clocksOfSubjects = (tx: Tx, ctx: Context, kind: string, ids: readonly string[]): Promise<Clock[]> =>
-  ids.length === 0
-    ? Promise.resolve([])
-    : tx
-        .select()
-        .from(clocks)
-        .where(and(eq(clocks.city, ctx.city), eq(clocks.subjectKind, kind), inArray(clocks.subjectId, [...ids])))
-        .orderBy(asc(clocks.subjectId), asc(clocks.startedAt), asc(clocks.name), asc(clocks.round))
+  ids.length === 0 ? Promise.resolve([]) : clocksQuery(tx, ctx, kind, ids).execute()
+
+/** The query of it, for who reads other things with it. */
+export const clocksQuery = (tx: Tx, ctx: Context, kind: string, ids: readonly string[]) =>
+  tx
+    .select()
+    .from(clocks)
+    .where(ofSubjects(ctx, kind, ids))
+    .orderBy(...bySubject)
+
+/** The same for the open clocks alone, which is what a list shows. */
+export const openClocksQuery = (tx: Tx, ctx: Context, kind: string, ids: readonly string[]) =>
+  tx
+    .select()
+    .from(clocks)
+    .where(and(ofSubjects(ctx, kind, ids), isOpen))
+    .orderBy(...bySubject)
+
+const ofSubjects = (ctx: Context, kind: string, ids: readonly string[]) =>
+  and(
+    eq(clocks.city, ctx.city),
+    eq(clocks.subjectKind, kind),
+    sql`${clocks.subjectId} = any(${sql.param(ids)}::text[])`,
+  )
+
+const bySubject = [asc(clocks.subjectId), asc(clocks.startedAt), asc(clocks.name), asc(clocks.round)] as const
 
 export interface OpenClockFilter {
   /** Only these of the units in scope. */

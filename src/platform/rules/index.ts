@@ -70,17 +70,19 @@ export async function ruleAt<Shape extends z.ZodType>(
   shape: Shape,
   day: Temporal.PlainDate,
 ): Promise<RuleVersion<z.output<Shape>>> {
-  const inForce = and(of(city, rule), lte(ruleVersions.validFromOn, day.toString()))
-  const ownFirst = sql`(${ruleVersions.city} = ${nation})`
-  const rows = await tx
-    .select()
-    .from(ruleVersions)
-    .where(inForce)
-    .orderBy(ownFirst, desc(ruleVersions.validFromOn), ...newestFirst)
-    .limit(1)
+  const rows = await versionInForce(tx, city, rule, day)
   if (rows.length === 0) throw new Error(`no version of the rule ${rule} is in force on ${day}`)
   return shaped(one(rows), shape)
 }
+
+/** The query of `ruleAt`, for who reads other things with it; `shaped` makes a version of its row. */
+export const versionInForce = (tx: Tx, city: string, rule: string, day: Temporal.PlainDate) =>
+  tx
+    .select()
+    .from(ruleVersions)
+    .where(and(of(city, rule), lte(ruleVersions.validFromOn, day.toString())))
+    .orderBy(sql`(${ruleVersions.city} = ${nation})`, desc(ruleVersions.validFromOn), ...newestFirst)
+    .limit(1)
 
 /** All versions a city can look back on, its own and the nation's, the last enacted first. */
 export async function listRuleVersions<Shape extends z.ZodType>(
@@ -149,7 +151,8 @@ const of = (city: string, rule: string) => and(inArray(ruleVersions.city, [city,
 
 const newestFirst = [desc(ruleVersions.enactedAt), desc(ruleVersions.id)] as const
 
-function shaped<Shape extends z.ZodType>(
+/** A stored version with its numbers in their shape. */
+export function shaped<Shape extends z.ZodType>(
   row: typeof ruleVersions.$inferSelect,
   shape: Shape,
 ): RuleVersion<z.output<Shape>> {

@@ -13,7 +13,8 @@ import {
   moveClock,
   startClocks,
 } from '#platform/deadlines/index.ts'
-import { type RuleVersion, ruleAt } from '#platform/rules/index.ts'
+import { one } from '#platform/errors.ts'
+import { type RuleVersion, ruleAt, shaped, versionInForce } from '#platform/rules/index.ts'
 import {
   type CaseClock,
   caseClocks,
@@ -30,6 +31,11 @@ export const supportSubject = 'request-support'
 /** What is promised today. */
 export const limitsNow = (ctx: Context, tx: Tx): Promise<RuleVersion<TimeLimits>> =>
   ruleAt(tx, ctx.city, timeLimitsRule, TimeLimitsShape, dayOf(ctx.now()))
+
+/** The query of it, and its shape, for who reads other things with it. */
+export const limitsQuery = (ctx: Context, tx: Tx) => versionInForce(tx, ctx.city, timeLimitsRule, dayOf(ctx.now()))
+export const limitsOf = (rows: Awaited<ReturnType<typeof limitsQuery>>): TimeLimits =>
+  shaped(one(rows), TimeLimitsShape).body
 
 /** Starts contact, plan and finish of a round, once. */
 export async function startCaseClocks(

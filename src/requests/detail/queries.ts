@@ -1,17 +1,20 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { Context } from '#platform/actor.ts'
 import type { Calendar } from '#platform/calendar/index.ts'
 import { calendarOf } from '#platform/calendar/stored.ts'
 import { dayOf } from '#platform/clock.ts'
+import { gather } from '#platform/db/gather.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
-import { type Clock, clocksOfSubjects } from '#platform/deadlines/index.ts'
-import { one } from '#platform/errors.ts'
+import { type Clock, clocksOfSubjects, clocksQuery } from '#platform/deadlines/index.ts'
+import { found, one } from '#platform/errors.ts'
 import { announce, eventsOf } from '#platform/events.ts'
 import { maskPhone, shown } from '#platform/protect/masks.ts'
 import { attachmentsOf } from '../attachments/queries.ts'
-import { caseClocksOf, limitsNow, openOf, requestSubject, supportSubject } from '../clocks/commands.ts'
+import { limitsOf, limitsQuery, openOf, requestSubject, supportSubject } from '../clocks/commands.ts'
 import { clockView } from '../clocks/queries.ts'
+import type { TimeLimits } from '../clocks/rules.ts'
+import { held } from '../commands.ts'
 import { RequestView } from '../contract.ts'
 import { openAsk } from '../extension/queries.ts'
 import { extendable } from '../extension/rules.ts'
@@ -19,9 +22,9 @@ import { seesRatings } from '../feedback/policy.ts'
 import { feedbackNow, heardOf, standingOf } from '../feedback/queries.ts'
 import { isRateable, mayClose } from '../feedback/rules.ts'
 import { can, seesPhone } from '../policy.ts'
-import { findRequest, present, type ShownRequest, unitRefs } from '../queries.ts'
+import { byId, requestQuery, rowOf, type ShownRequest, supportersQuery, topicsQuery, unitsWithin } from '../queries.ts'
 import { canMove, canRedo, type RequestAction, requestActions } from '../rules.ts'
-import { earlierRounds, remarks, requests } from '../tables.ts'
+import { earlierRounds, remarks, requests, supporters } from '../tables.ts'
 import { isTold, tellable } from './rules.ts'
 
 /**
@@ -32,26 +35,32 @@ import { isTold, tellable } from './rules.ts'
  */
 export const getRequest = (ctx: Context, id: string): Promise<RequestView> =>
   transact(ctx, async (tx) => {
-    const request = await findRequest(tx, ctx, id)
+    const read = await gather(tx, {
+      request: requestQuery(tx, ctx, id),
+      supporters: supportersQuery(tx, ctx, id),
+      clocks: clocksQuery(tx, ctx, requestSubject, [id]),
+      events: eventsOf(tx, ctx, { kind: requestSubject, id }),
+      earlier: roundsOf(tx, ctx, id),
+      remarks: remarksOf(tx, ctx, id),
+      limits: limitsQuery(ctx, tx),
+      topics: topicsQuery(tx, ctx),
+      units: unitsWithin(tx, ctx, unitsOf(ctx, id)),
+    })
+    const { clocks, events, earlier } = read
+    const request = held(found(read.request[0], 'requests.notFound'), read.supporters)
     const isFirm = ctx.actor.role === 'enterprise-user'
     const asOf = ctx.now().toString()
     const calendar = await calendarOf(tx, ctx)
-    const clocks = await caseClocksOf(ctx, tx, id)
-    const events = await eventsOf(tx, ctx, { kind: requestSubject, id })
     const isPhoneWhole = seesPhone(ctx.actor, { ...request, isOpen: request.closedAt === null })
     if (isPhoneWhole && request.contactPhone !== null) await recordPhoneShown(ctx, tx, id, events)
 
     const { aboutUnitId, suggestedUnitId } = request
-    const earlier = await roundsOf(tx, ctx, id)
     const ask = await askOf(tx, ctx, request, clocks)
-    const units = await unitRefs(tx, ctx, [
-      ...[aboutUnitId, suggestedUnitId, ...earlier.map(({ leadUnitId }) => leadUnitId)].flatMap((one) => one ?? []),
-      ...request.supporterUnitIds,
-    ])
+    const units = byId(read.units)
     const unit = (of: string | null) => units.get(of ?? '') ?? null
     return RequestView.parse({
       ...request,
-      ...one(await present(tx, ctx, [request])),
+      ...rowOf(request, { calendar, asOf, topics: byId(read.topics), units, clocks }),
       contactName: shown(request.contactName),
       contactPhone:
         isPhoneWhole && request.contactPhone !== null ? shown(request.contactPhone) : maskPhone(request.contactPhone),
@@ -67,13 +76,13 @@ export const getRequest = (ctx: Context, id: string): Promise<RequestView> =>
         return { ...row, leadUnit: unit(leadUnitId), answerBy: answerByName }
       }),
       supporters: isFirm ? [] : await supportersOf(tx, ctx, request, calendar, unit),
-      remarks: (await remarksOf(tx, ctx, id)).filter(({ audience }) => !isFirm || audience === 'firm'),
+      remarks: read.remarks.filter(({ audience }) => !isFirm || audience === 'firm'),
       attachments: await attachmentsOf(tx, ctx, id),
       timeline: events
         .filter((event) => isTold(event, isFirm, seesRatings(ctx.actor, request)))
         .map(({ at, kind, actorName, facts }) => ({ at, kind, actorName, facts: tellable(facts) })),
       extensionAsk: isFirm ? null : ask,
-      may: await mayNow(ctx, tx, request, clocks, ask !== null),
+      may: await mayNow(ctx, tx, request, clocks, limitsOf(read.limits), ask !== null),
     })
   })
 
@@ -101,13 +110,12 @@ async function mayNow(
   tx: Tx,
   request: ShownRequest,
   clocks: readonly Clock[],
+  { redosBeforeExplained }: TimeLimits,
   isAsked: boolean,
 ): Promise<RequestAction[]> {
   const allowed = requestActions.filter((action) => can(ctx.actor, action, request) && canMove(action, request.state))
-  if (allowed.length === 0) return []
   const open = openOf(clocks)
   const isPaused = open.some(({ state }) => state === 'paused')
-  const { redosBeforeExplained } = (await limitsNow(ctx, tx)).body
   const impossible: Partial<Record<RequestAction, boolean>> = {
     pause: isPaused || open.length === 0,
     resume: !isPaused,
@@ -143,6 +151,14 @@ async function impossibleAfterHearing(ctx: Context, tx: Tx, request: ShownReques
   }
 }
 
+/** Every unit that the page names. */
+const unitsOf = (ctx: Context, id: string): SQL => sql`array(
+  select unnest(array[${requests.leadUnitId}, ${requests.aboutUnitId}, ${requests.suggestedUnitId}])
+    from ${requests} where ${requests.city} = ${ctx.city} and ${requests.id} = ${id}
+  union all select ${supporters.unitId} from ${supporters} where ${supporters.city} = ${ctx.city} and ${supporters.requestId} = ${id}
+  union all select ${earlierRounds.leadUnitId} from ${earlierRounds}
+    where ${earlierRounds.city} = ${ctx.city} and ${earlierRounds.requestId} = ${id})`
+
 const roundsOf = (tx: Tx, ctx: Context, id: string) =>
   tx
     .select()
@@ -170,11 +186,17 @@ async function mergedInto(tx: Tx, ctx: Context, { mergedIntoId }: ShownRequest) 
 
 type UnitOf = (id: string | null) => { id: string; name: string; nameEn: string } | null
 
-async function supportersOf(tx: Tx, ctx: Context, { supporters }: ShownRequest, calendar: Calendar, unit: UnitOf) {
-  const ids = supporters.map(({ id }) => id)
+async function supportersOf(
+  tx: Tx,
+  ctx: Context,
+  { supporters: helping }: ShownRequest,
+  calendar: Calendar,
+  unit: UnitOf,
+) {
+  const ids = helping.map(({ id }) => id)
   const clocks = await clocksOfSubjects(tx, ctx, supportSubject, ids)
   const asOf = ctx.now().toString()
-  return supporters.map((row) => {
+  return helping.map((row) => {
     const clock = clocks.find(({ subjectId }) => subjectId === row.id)
     return {
       ...row,

@@ -29,7 +29,7 @@ export function InboxList({ list, isFetching, opened, move }: Props) {
   const [address, change] = useAddressQuery()
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   if (list === undefined) return <Skeleton active={false} paragraph={{ rows: 8 }} aria-label={t('ui.loading')} />
-  const { rows, total, pageSize } = list
+  const { rows, total, isMore, pageSize } = list
   const mayTick = (row: RequestRow) => deskRoles.includes(role) && canMove('dispatch', row.state)
   const chosen = rows.filter((row) => ticked.has(row.id) && mayTick(row))
   const tick = (id: string, isOn: boolean) =>
@@ -40,7 +40,7 @@ export function InboxList({ list, isFetching, opened, move }: Props) {
   return (
     <section className="requests-list" aria-label={t('requests.page.list')} aria-busy={isFetching}>
       <div className="list-head">
-        <span role="status">{t('ui.list.count', { total: format.number(total) })}</span>
+        <span role="status">{t('ui.list.count', { total: `${format.number(total)}${isMore ? '+' : ''}` })}</span>
         {isFiltered ? (
           <Button type="link" size="small" onClick={clear}>
             {t('ui.list.clear')}
