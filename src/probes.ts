@@ -381,6 +381,7 @@ const front: Record<string, Probe> = {
     return { form }
   },
   'POST /front/attachments/file': (place) => ({ body: { ...receiptOf(place), attachmentId: place.attachment } }),
+  'POST /front/ratings': (place) => ({ body: { ...receiptOf(place), round: 1, level: 5, isSolved: true } }),
   'GET /front/my-firm': nothing,
   'POST /front/my-submissions': ({ division, topic, canary }) => ({
     body: {

@@ -52,11 +52,14 @@ test('a month of requests is loaded once, some late, some redone, some open and 
     for (const row of rows) {
       if (row.state !== 'paused') expect(row.dueAt, row.name).toBe(dueOf(calendar, row).dueAt)
     }
+    const attached = new Set<string>()
     for (const { id } of [...all.rows, ...open.rows]) {
       const view = await getRequest(desk, id)
       expect(view.timeline.length).toBeGreaterThan(0)
+      for (const { name } of view.attachments) attached.add(name)
       expect(view.timeline.map(({ at }) => at)).toEqual(view.timeline.map(({ at }) => at).toSorted())
     }
+    expect([...attached].toSorted()).toEqual(['停电记录.csv', '公示名单摘录.txt'])
     const waiting = open.rows.find(({ state }) => state === 'accepted')
     const [first] = await suggestUnits(desk, waiting?.id ?? '')
     expect(first).toMatchObject({ ground: 'rule' })

@@ -13,6 +13,7 @@ import { countingAt, recordClocks } from '#platform/deadlines/index.ts'
 import { found } from '#platform/errors.ts'
 import { announce, recordPast } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
+import { seedAttachments } from './attachments/seed.ts'
 import { limitsNow, nextDueAt, requestSubject } from './clocks/commands.ts'
 import { termsOf } from './clocks/rules.ts'
 import { hashOfSubmission, numberOf } from './intake/rules.ts'
@@ -93,6 +94,8 @@ export async function seedRequests(ctx: Context, pack: string, people: SamplePeo
     const subject = { kind: 'requests', id: ctx.city }
     await announce(ctx, tx, { kind: 'requests-seeded', subject, facts: { added } })
   })
+  const files = file.matters.flatMap(({ title, files: sent = [] }) => sent.map((one) => ({ title, ...one })))
+  await seedAttachments(ctx, files)
 }
 
 type Places = Awaited<ReturnType<typeof placesOf>>

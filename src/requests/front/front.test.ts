@@ -10,7 +10,7 @@ import { newId } from '#platform/ids.ts'
 import { auditRows } from '#platform/tables.ts'
 import { aContext, anActor, serverFor, testCity } from '#platform/testing/world.ts'
 import { setVirusScanner } from '#platform/virus-scan.ts'
-import { contactFirm, planRequest } from '../answers/commands.ts'
+import { answerAtOnce, contactFirm, planRequest } from '../answers/commands.ts'
 import { attach } from '../attachments/commands.ts'
 import { testVirus } from '../attachments/inspection/test-virus.ts'
 import { getAttachment } from '../attachments/queries.ts'
@@ -19,6 +19,7 @@ import { addRemark } from '../commands.ts'
 import { getRequest } from '../detail/queries.ts'
 import { dispatchRequest, signRequest } from '../dispatch/commands.ts'
 import { withdrawRequest } from '../ending/commands.ts'
+import { rateRequest } from '../feedback/commands.ts'
 import { pauseRequest } from '../pausing/commands.ts'
 import { giveWord, submitAsFirm, submitAsVisitor } from './commands.ts'
 import { type SubmitAsVisitor, Submitted } from './contract.ts'
@@ -177,6 +178,11 @@ test(
     expect(await refusal(again)).toEqual(['conflict', 'requests.front.wordGiven'])
     await contactFirm(handler, id, { ...(await seen(handler, id)), note: '再次联系' })
     expect((await follow(ctx, id)).contactWord).toBe('claimed')
+    const answered = other.id
+    await answerAtOnce(desk, answered, { ...(await seen(desk, answered)), knownAnswerId: world.knownAnswerId })
+    expect((await follow(other.ctx, answered)).may).toContain('rate')
+    await rateRequest(other.ctx, answered, { round: 1, level: 5, isSolved: true })
+    expect((await follow(other.ctx, answered)).may).not.toContain('rate')
     await withdrawRequest(ctx, id, { version: (await follow(ctx, id)).version, note: '不用了' })
     const ended = await follow(ctx, id)
     expect([ended.outcome, ended.may]).toEqual(['withdrawn', ['remark', 'contact-word']])

@@ -6,6 +6,8 @@ import { attach } from '../attachments/commands.ts'
 import { getAttachment } from '../attachments/queries.ts'
 import { addRemark, type Moved } from '../commands.ts'
 import { withdrawRequest } from '../ending/commands.ts'
+import { rateRequest } from '../feedback/commands.ts'
+import { feedbackApi } from '../feedback/contract.ts'
 import { giveWord, submitAsFirm, submitAsVisitor } from './commands.ts'
 import { frontApi as api, type Receipt } from './contract.ts'
 import { follow } from './following/queries.ts'
@@ -55,6 +57,9 @@ export const frontRoutes: readonly Route[] = [
   ),
   route(api.download, 'anyone', 'requests.front-attachment', (asked) =>
     asHolder(asked, (ctx, id) => getAttachment(ctx, id, asked.body.attachmentId)),
+  ),
+  route(feedbackApi.rateByCode, 'anyone', 'requests.rate-by-code', (asked) =>
+    asHolder(asked, async (ctx, id) => moved(asked, await rateRequest(ctx, id, asked.body))),
   ),
   route(api.myFirm, firms, 'requests.my-firm', ({ ctx }) => myFirm(ctx)),
   route(api.submitAsFirm, firms, 'requests.submit-as-firm', ({ ctx, body }) => submitAsFirm(ctx, body)),

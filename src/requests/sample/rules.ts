@@ -18,6 +18,8 @@ const Matter = z.strictObject({
   plan: z.string(),
   answer: z.string(),
   about: z.string().optional(),
+  /** What the firm sent with it, as text. */
+  files: z.array(z.strictObject({ name: z.string(), text: z.string() })).optional(),
 })
 
 const when = { matter: z.string(), firm: z.int(), story: z.string(), channel: z.enum(channels) }

@@ -2,6 +2,7 @@ import { and, asc, eq, ne } from 'drizzle-orm'
 import { deskUnit, publicOffice } from '#organisations/index.ts'
 import type { Context } from '#platform/actor.ts'
 import { calendarOf } from '#platform/calendar/stored.ts'
+import { dayOf } from '#platform/clock.ts'
 import { read, type Tx } from '#platform/db/transact.ts'
 import { one } from '#platform/errors.ts'
 import { eventsOf } from '#platform/events.ts'
@@ -12,10 +13,11 @@ import { clockView } from '../../clocks/queries.ts'
 import { caseClocks } from '../../clocks/rules.ts'
 import type { ClockView } from '../../contract.ts'
 import { isTold, tellable } from '../../detail/rules.ts'
-import { ratings } from '../../feedback/tables.ts'
+import { feedbackNow, heardOf, standingOf } from '../../feedback/queries.ts'
+import { isRateable } from '../../feedback/rules.ts'
 import { can, visibleTo } from '../../policy.ts'
 import { findRequest, type ShownRequest } from '../../queries.ts'
-import { canMove, canRedo } from '../../rules.ts'
+import { canMove } from '../../rules.ts'
 import { remarks, requests, topics } from '../../tables.ts'
 import { Followed, type PromiseView } from '../contract.ts'
 import { type FirmAction, firmActions, promiseStateOf } from '../rules.ts'
@@ -116,18 +118,17 @@ async function mayNow(tx: Tx, ctx: Context, request: ShownRequest, attached: num
       request.contactedAt !== null &&
       (request.contactWord ?? 'claimed') === 'claimed',
     withdraw: may(ctx, 'withdraw', request),
-    rate: canMove('redo', request.state) && canRedo(request.outcome) && !(await isRated(tx, ctx, request)),
+    rate: await mayRate(tx, ctx, request),
   }
   return firmActions.filter((action) => isOpen[action])
 }
 
-const may = (ctx: Context, action: Exclude<FirmAction, 'rate'>, request: ShownRequest): boolean =>
+const may = (ctx: Context, action: FirmAction, request: ShownRequest): boolean =>
   can(ctx.actor, action, request) && canMove(action, request.state)
 
-async function isRated(tx: Tx, ctx: Context, { id, round }: ShownRequest): Promise<boolean> {
-  const rows = await tx
-    .select({ id: ratings.id })
-    .from(ratings)
-    .where(and(eq(ratings.city, ctx.city), eq(ratings.requestId, id), eq(ratings.round, round)))
-  return rows.length > 0
+/** The answer of this round is not rated yet, and not too long ago. */
+async function mayRate(tx: Tx, ctx: Context, request: ShownRequest): Promise<boolean> {
+  if (!may(ctx, 'rate', request)) return false
+  const { body: rule } = await feedbackNow(ctx, tx)
+  return !(await heardOf(tx, ctx, request)).isRated && isRateable(standingOf(request), dayOf(ctx.now()), rule)
 }
