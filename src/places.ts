@@ -65,6 +65,10 @@ export interface Place extends Own {
   receiptCode: string
   attachment: string
   topic: string
+  /** A table of tickets that was brought, its source, and an export of its answers. */
+  hotlineImport: string
+  hotlineSource: string
+  hotlineExport: string
   /** A key that was agreed to. */
   apiKey: string
   /** A row of the audit. */
@@ -193,6 +197,7 @@ export async function aPlace(city: string, units: Units, side: 'east' | 'west', 
     districtCell: { document: document.id, demand: demand.id, owner: bureau },
     parameters: inForce.id,
     apiKey: await aKey(city),
+    ...(await ticketsIn(city, canary)),
     demand: demand.id,
     auditRow: rows[0]?.id ?? '',
     personalCase: (await made(security, { method: 'POST', path: '/personal-data/cases', body: aCase }, Id)).id,
@@ -350,6 +355,23 @@ async function accountWith(city: string, unit: string, person: string) {
     portfolioItem: portfolio?.portfolio[0]?.id ?? '',
     approval: await propose(holder, aProposedGrant(unit, 'unit-head')),
   }
+}
+
+/** Brought and not looked through yet. */
+async function ticketsIn(city: string, canary: string) {
+  const desk = anActor('request-desk', { city })
+  const form = someTickets(canary)
+  const Uploaded = z.looseObject({ id: z.string(), source: Id })
+  const { id, source } = await made(desk, { method: 'POST', path: '/hotline/imports', form }, Uploaded)
+  const answers = await made(desk, { method: 'POST', path: `/hotline/sources/${source.id}/exports` }, Id)
+  return { hotlineImport: id, hotlineSource: source.id, hotlineExport: answers.id }
+}
+
+export function someTickets(canary: string): FormData {
+  const form = new FormData()
+  form.append('source', `${canary}热线`)
+  form.append('files', new File([`工单编号,诉求内容,企业名称\n1,${canary}扩建,${canary}公司\n`], '工单.csv'))
+  return form
 }
 
 /** Agreed to and not made yet: its version is 1. */

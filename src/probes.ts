@@ -3,7 +3,16 @@
  * what, and what happens when a request is not in order. A route without an entry fails them. Not part of the product.
  */
 import { dayOf, now } from '#platform/clock.ts'
-import { aCase, aGoal, aProposedGrant, aProposedKey, aRegistration, aRequest, type Place } from './places.ts'
+import {
+  aCase,
+  aGoal,
+  aProposedGrant,
+  aProposedKey,
+  aRegistration,
+  aRequest,
+  type Place,
+  someTickets,
+} from './places.ts'
 import { type Asked, ownCode, ownPassword } from './sessions.ts'
 
 /** What a request brings besides its address. */
@@ -285,6 +294,33 @@ const alerts: Record<string, Probe> = {
 const seen = { version: 2 }
 const nobody = '0190a0a0-0000-7000-8000-000000000000'
 
+const hotline: Record<string, Probe> = {
+  'GET /hotline/imports': nothing,
+  'GET /hotline/template.xlsx': nothing,
+  'POST /hotline/imports': () => ({ form: someTickets('甲') }),
+  'GET /hotline/imports/:id': of('hotlineImport'),
+  'POST /hotline/imports/:id/check': of('hotlineImport', {
+    body: {
+      ...version,
+      mapping: { fields: { number: '工单编号', body: '诉求内容', firmName: '企业名称' }, words: {} },
+    },
+  }),
+  'POST /hotline/imports/:id/start': of('hotlineImport', { body: version }),
+  'POST /hotline/imports/:id/resume': of('hotlineImport'),
+  'POST /hotline/imports/:id/give-up': of('hotlineImport'),
+  'GET /hotline/imports/:id/problems.xlsx': of('hotlineImport'),
+  'POST /hotline/sources/:id/exports': of('hotlineSource'),
+  'GET /hotline/exports/:id/file': of('hotlineExport'),
+}
+
+/** For other systems by their key: no role gets in. */
+const entrance: Record<string, Probe> = {
+  'GET /v1/topics': nothing,
+  'POST /v1/requests': () => ({ body: {} }),
+  'GET /v1/requests/:externalNumber': () => ({ params: { externalNumber: 'A-1' } }),
+  'POST /v1/requests/:externalNumber/words': () => ({ params: { externalNumber: 'A-1' }, body: {} }),
+}
+
 const apiKeys: Record<string, Probe> = {
   'GET /api-keys': nothing,
   'POST /api-keys': () => ({ body: aProposedKey(today) }),
@@ -414,6 +450,8 @@ export const probes: Readonly<Record<string, Probe>> = {
   ...requests,
   ...apiKeys,
   ...front,
+  ...entrance,
+  ...hotline,
 }
 
 /** The request of a route about something of `place`. */

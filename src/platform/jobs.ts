@@ -10,6 +10,8 @@ import { safeError } from './safe-error.ts'
 export interface Job<Shape extends z.ZodType = z.ZodType> {
   name: string
   payload: Shape
+  /** After so long without an end it is taken for dead and tried again. */
+  expiresInSeconds?: number
   handle: (payload: z.output<Shape>) => Promise<void>
 }
 
@@ -31,7 +33,10 @@ export async function startJobs(pool: pg.Pool, jobs: readonly Job[]): Promise<vo
   })
   started.on('error', (error) => log.error({ err: error }, 'the job queue reports an error'))
   await started.start()
-  for (const { name } of jobs) await started.createQueue(name, { retryLimit: 5, retryDelay: 5, retryBackoff: true })
+  for (const { name, expiresInSeconds } of jobs) {
+    const expiry = expiresInSeconds === undefined ? {} : { expireInSeconds: expiresInSeconds }
+    await started.createQueue(name, { retryLimit: 5, retryDelay: 5, retryBackoff: true, ...expiry })
+  }
   await pool.query(
     `GRANT USAGE ON SCHEMA pgboss TO ${applicationRole};
      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO ${applicationRole};
@@ -56,17 +61,24 @@ export async function stopJobs(): Promise<void> {
   boss = null
 }
 
-/** Puts a job into the queue in the caller's transaction: it exists if, and only if, the change does. */
-export async function enqueue<Shape extends z.ZodType>(wanted: Job<Shape>, payload: z.input<Shape>): Promise<void> {
+/**
+ * Puts a job into the queue in the caller's transaction: it exists if, and only if, the change does. Where no queue is
+ * running, what is wanted later is left to who looks for it then.
+ */
+export async function enqueue<Shape extends z.ZodType>(
+  wanted: Job<Shape>,
+  payload: z.input<Shape>,
+  { afterSeconds = 0 }: { afterSeconds?: number } = {},
+): Promise<void> {
   const open = store.getStore()
   if (!open) throw new Error(`the job ${wanted.name} was enqueued outside a transaction`)
   const data = wanted.payload.parse(payload)
   if (!boss) {
-    pending.push({ job: wanted as Job, data })
+    if (afterSeconds === 0) pending.push({ job: wanted as Job, data })
     return
   }
   const db = { executeSql: (text: string, values?: unknown[]) => open.client.query(text, values) }
-  await boss.send(wanted.name, data as object, { db })
+  await boss.send(wanted.name, data as object, { db, ...(afterSeconds > 0 && { startAfter: afterSeconds }) })
 }
 
 const pending: { job: Job; data: unknown }[] = []

@@ -5,6 +5,9 @@ import { zh as attachmentsZh } from './attachments/messages.zh.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
 import { requestSubject } from './clocks/commands.ts'
 import { followClocks } from './commands.ts'
+import { en as entranceEn } from './entrance/messages.en.ts'
+import { zh as entranceZh } from './entrance/messages.zh.ts'
+import { entranceRoutes } from './entrance/routes.ts'
 import { en as feedbackEn } from './feedback/messages.en.ts'
 import { zh as feedbackZh } from './feedback/messages.zh.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
@@ -14,6 +17,11 @@ import { frontRoutes } from './front/routes.ts'
 import { en as handOverEn } from './hand-over/messages.en.ts'
 import { zh as handOverZh } from './hand-over/messages.zh.ts'
 import { handOverRoutes } from './hand-over/routes.ts'
+import { importTickets } from './hotline/jobs.ts'
+import { en as hotlineEn } from './hotline/messages.en.ts'
+import { zh as hotlineZh } from './hotline/messages.zh.ts'
+import { hotlineRoutes } from './hotline/routes.ts'
+import { protectedHotline } from './hotline/tables.ts'
 import { en } from './messages.en.ts'
 import { zh } from './messages.zh.ts'
 import { en as overviewEn } from './overview/messages.en.ts'
@@ -31,13 +39,40 @@ export { requestKey } from './tables.ts'
 /** What `app.ts` puts together. */
 export const requestsParts: ModuleParts = {
   messages: {
-    zh: { ...zh, ...overviewZh, ...handOverZh, ...feedbackZh, ...frontZh, ...attachmentsZh },
-    en: { ...en, ...overviewEn, ...handOverEn, ...feedbackEn, ...frontEn, ...attachmentsEn },
+    zh: {
+      ...zh,
+      ...overviewZh,
+      ...handOverZh,
+      ...feedbackZh,
+      ...frontZh,
+      ...attachmentsZh,
+      ...entranceZh,
+      ...hotlineZh,
+    },
+    en: {
+      ...en,
+      ...overviewEn,
+      ...handOverEn,
+      ...feedbackEn,
+      ...frontEn,
+      ...attachmentsEn,
+      ...entranceEn,
+      ...hotlineEn,
+    },
   },
   // Addresses with a name of their own stand before `/requests/:id`.
-  routes: [...overviewRoutes, ...handOverRoutes, ...feedbackRoutes, ...routes, ...frontRoutes, ...attachmentRoutes],
-  jobs: [],
-  protectedTables: protectedRequests,
+  routes: [
+    ...overviewRoutes,
+    ...handOverRoutes,
+    ...feedbackRoutes,
+    ...routes,
+    ...frontRoutes,
+    ...attachmentRoutes,
+    ...entranceRoutes,
+    ...hotlineRoutes,
+  ],
+  jobs: [importTickets],
+  protectedTables: [...protectedRequests, ...protectedHotline],
   personalData: {
     name: source,
     find: findContacts,

@@ -57,6 +57,7 @@ test('the list, the decision in memory and a write agree for everybody', () =>
 const facts = {
   divisionCode: '990102',
   codeHash: 'receipt',
+  externalSource: null,
   enterpriseId: 'firm',
   leadUnitId: 'unit',
   aboutUnitId: null,

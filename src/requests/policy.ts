@@ -10,6 +10,8 @@ export interface RequestFacts {
   /** Hash of the code of its receipt. */
   codeHash: string
   enterpriseId: string | null
+  /** The system it was submitted by; null for requests that came by none. */
+  externalSource: string | null
   leadUnitId: string | null
   aboutUnitId: string | null
   /** Accounts of who handles it and who wrote the answer. */
@@ -25,11 +27,12 @@ export interface RequestFacts {
  * Whether a request exists for the actor. Units see what is theirs to lead or to help with; the desk and those who read
  * along see their divisions; a firm's people see their firm's. Nobody but the desk and the city's leaders sees a complaint
  * about the unit they work in. Administrators, institutes and associations see none. Who holds a receipt sees what was
- * sent with it.
+ * sent with it; another system by its key sees what it submitted.
  */
 export function sees(actor: Actor, request: RequestFacts): boolean {
   const receipt = receiptOf(actor)
   if (receipt !== null) return receipt === request.codeHash
+  if (actor.key) return request.externalSource === sourceOfKey(actor.key)
   if (actor.role === 'enterprise-user') {
     return actor.scope.kind === 'enterprise' && actor.scope.id === request.enterpriseId
   }
@@ -49,11 +52,15 @@ export function sees(actor: Actor, request: RequestFacts): boolean {
 const receiptOf = ({ auditedAs, scope }: Actor): string | null =>
   auditedAs === 'receipt' && scope.kind === 'own' ? scope.id : null
 
+/** What stands at the requests of a system that submits by an API key, whichever of its keys it used. */
+export const sourceOfKey = ({ system }: { system: string }): string => `api:${system}`
+
 /** The same as a condition on `requests`. */
 export function visibleTo(actor: Actor): SQL | undefined {
   const inCity = eq(requests.city, actor.city)
   const receipt = receiptOf(actor)
   if (receipt !== null) return and(inCity, eq(requests.codeHash, receipt))
+  if (actor.key) return and(inCity, eq(requests.externalSource, sourceOfKey(actor.key)))
   if (actor.role === 'enterprise-user') {
     const own = actor.scope.kind === 'enterprise' ? eq(requests.enterpriseId, actor.scope.id) : sql`false`
     return and(inCity, own)
@@ -101,9 +108,11 @@ export const entersAnywhere = (actor: Actor): boolean => deskRoles.includes(acto
 export const canEnter = (actor: Actor, divisionCode: string): boolean =>
   isFirm(actor) || (entersAnywhere(actor) && (actor.divisions === null || actor.divisions.includes(divisionCode)))
 
-/** Whether the firm itself acts, by account or by number and code. */
+/** Whether the firm itself acts, by account, by number and code, or through the system by which it came. */
 export const isFirm = (actor: Actor): boolean =>
-  receiptOf(actor) !== null || (actor.role === 'enterprise-user' && actor.scope.kind === 'enterprise')
+  receiptOf(actor) !== null ||
+  actor.key !== undefined ||
+  (actor.role === 'enterprise-user' && actor.scope.kind === 'enterprise')
 
 const byDesk: readonly RequestAction[] = [
   'accept',

@@ -77,6 +77,10 @@ export async function startClocks(ctx: Context, tx: Tx, start: StartClocks): Pro
 /** Clocks as they were, brought by an import or a sample, which says so itself: nothing is announced for each. */
 export const recordClocks = (tx: Tx, rows: readonly Clock[]): Promise<void> => insertAll(tx, clocks, rows)
 
+/** Takes clocks of before away, whose bringer tells them anew: a ticket that another system has corrected. */
+export const forgetClocks = (tx: Tx, ctx: Context, { kind, id }: { kind: string; id: string }): Promise<unknown> =>
+  tx.delete(clocks).where(and(eq(clocks.city, ctx.city), eq(clocks.subjectKind, kind), eq(clocks.subjectId, id)))
+
 const running = ({ dueAt }: Due): { dueAt: string | null; state: ClockState } => ({
   dueAt,
   state: dueAt === null ? 'awaiting-calendar' : 'running',

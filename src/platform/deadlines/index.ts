@@ -3,6 +3,7 @@ export {
   cancelClock,
   type ExtendClock,
   extendClock,
+  forgetClocks,
   meetClock,
   moveClock,
   type PauseClock,

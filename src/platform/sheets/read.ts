@@ -18,6 +18,8 @@ export interface ReadOptions {
   sheet?: string | number
   /** Repeat the first cell of a range merged downwards in each of its rows. Costs a second unpacking. */
   fillMerged?: boolean
+  /** Dates of a workbook that have a time of day come as text with it. */
+  withTimes?: boolean
   /** Of a CSV, when it is known better than it can be detected. */
   encoding?: TextEncoding
   limits?: Partial<SheetLimits>
@@ -80,7 +82,7 @@ export async function* readSheet(source: SheetSource, options: ReadOptions = {})
     return { name: '', rows, merged: [] }
   }
   const workbook = openWorkbook(bytes, limits)
-  return yield* readRows(workbook, chooseSheet(workbook, options.sheet), limits, options.fillMerged ?? false)
+  return yield* readRows(workbook, chooseSheet(workbook, options.sheet), limits, options)
 }
 
 function chooseSheet({ sheets }: Workbook, wanted: string | number = 0): WorkbookSheet {
@@ -98,13 +100,13 @@ async function* readRows(
   workbook: Workbook,
   sheet: WorkbookSheet,
   limits: SheetLimits,
-  fillMerged: boolean,
+  { fillMerged = false, withTimes = false }: ReadOptions,
 ): AsyncGenerator<SheetRow, SheetEnd> {
   const { zip, kinds, from1904 } = workbook
   const filled = fillMerged ? mergedFiller(await scanMerged(zip, sheet.entry)) : undefined
   const rows: SheetRow[] = []
   const merged: MergedRange[] = []
-  const context = { strings: await workbook.strings(), kinds, from1904 }
+  const context = { strings: await workbook.strings(), kinds, from1904, withTimes }
   const reader = xmlReader(sheet.entry.name, sheetHandlers(context, limits, rows, merged))
   let count = 0
   for await (const piece of unpackInTurns(zip, sheet.entry)) {

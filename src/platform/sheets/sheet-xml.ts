@@ -18,6 +18,8 @@ export interface CellContext {
   strings: readonly string[]
   kinds: readonly NumberKind[]
   from1904: boolean
+  /** A date with a time of day is given as text, `2026-03-10 09:30`; else the time is dropped. */
+  withTimes?: boolean
 }
 
 const mostMerged = 200_000
@@ -130,9 +132,9 @@ function cellValue(type: string, text: string, style: number, context: CellConte
     case 'e':
       return null
     case 'd':
-      return isoDay(text)
+      return context.withTimes && text.includes('T') ? text : isoDay(text)
     default:
-      return numberValue(text, context.kinds[style] ?? 'number', context.from1904)
+      return numberValue(text, context.kinds[style] ?? 'number', context)
   }
 }
 
@@ -144,11 +146,14 @@ function isoDay(text: string): CellValue {
   }
 }
 
-function numberValue(text: string, kind: NumberKind, from1904: boolean): CellValue {
+function numberValue(text: string, kind: NumberKind, { from1904, withTimes }: CellContext): CellValue {
   const number = Number(text)
   // What calls itself a number but is none is kept as its text.
   if (!Number.isFinite(number)) return text
-  if (kind === 'date') return dayOfSerial(number, from1904) ?? number
+  if (kind === 'date') {
+    const day = dayOfSerial(number, from1904)
+    return withTimes && day && number % 1 > 0 ? `${day} ${timeOfDay(number % 1)}` : (day ?? number)
+  }
   return kind === 'time' ? timeOfDay(number) : number
 }
 

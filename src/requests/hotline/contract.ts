@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { endpoint } from '#platform/http/endpoint.ts'
 
 /** What a column of a hotline's table may hold. */
 export const ticketFields = [
@@ -44,3 +45,145 @@ export type Mapping = z.output<typeof Mapping>
 /** Words that mean nothing yet, by field, with how often they stand in the file. */
 export const Unknowns = z.partialRecord(z.enum(wordFields), z.array(z.object({ word: z.string(), rows: z.number() })))
 export type Unknowns = z.output<typeof Unknowns>
+
+export const importStates = ['uploaded', 'checking', 'checked', 'running', 'done', 'failed', 'given-up'] as const
+export const rowResults = ['added', 'changed', 'same', 'refused'] as const
+
+const Id = z.object({ id: z.uuid() })
+const Version = z.number().int().positive()
+
+export const HotlineImport = z.object({
+  id: z.string(),
+  source: z.object({ id: z.string(), name: z.string() }),
+  fileName: z.string(),
+  state: z.enum(importStates),
+  headings: z.array(z.string()),
+  mapping: Mapping,
+  /** Null until the file was looked through to its end. */
+  rowsTotal: z.number().nullable(),
+  rowsDone: z.number(),
+  added: z.number(),
+  changed: z.number(),
+  same: z.number(),
+  refused: z.number(),
+  /** Among the added and changed: rows of which some time is not known (未计时). */
+  untimed: z.number(),
+  unknown: Unknowns,
+  /** External numbers of the first rows of each result. */
+  examples: z.partialRecord(z.enum(rowResults), z.array(z.string())),
+  /** Message of what stopped it as a whole. */
+  failure: z.string().nullable(),
+  startedByName: z.string(),
+  startedAt: z.string(),
+  progressAt: z.string(),
+  endedAt: z.string().nullable(),
+  version: z.number(),
+})
+export type HotlineImport = z.output<typeof HotlineImport>
+
+export const HotlineExport = z.object({
+  id: z.string(),
+  rows: z.number(),
+  madeByName: z.string(),
+  madeAt: z.string(),
+})
+
+export const HotlineProblem = z.object({
+  row: z.number(),
+  heading: z.string(),
+  key: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+
+const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const Format = z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx') })
+
+export const hotlineApi = {
+  list: endpoint({
+    method: 'get',
+    path: '/hotline/imports',
+    summary: 'Sources of tickets with their exports, and imports, the newest first',
+    answer: z.object({
+      sources: z.array(
+        z.object({ id: z.string(), name: z.string(), waiting: z.number(), exports: z.array(HotlineExport) }),
+      ),
+      imports: z.array(HotlineImport),
+    }),
+  }),
+  template: endpoint({
+    method: 'get',
+    path: '/hotline/template.xlsx',
+    summary: 'A table of tickets to fill in',
+    answer: workbook,
+  }),
+  upload: endpoint({
+    method: 'post',
+    path: '/hotline/imports',
+    summary: 'Bring a table of tickets; its columns are proposed, nothing is imported yet',
+    body: z.object({ source: z.string().trim().min(1).max(60) }),
+    form: true,
+    answer: HotlineImport,
+  }),
+  get: endpoint({
+    method: 'get',
+    path: '/hotline/imports/:id',
+    summary: 'One import with its progress, and what its words may mean',
+    params: Id,
+    answer: HotlineImport.extend({
+      problems: z.array(HotlineProblem),
+      choices: z.record(z.string(), z.array(z.object({ value: z.string(), name: z.string(), nameEn: z.string() }))),
+    }),
+  }),
+  check: endpoint({
+    method: 'post',
+    path: '/hotline/imports/:id/check',
+    summary: 'Look the table through with this mapping, which is kept for the source; nothing is imported',
+    params: Id,
+    body: z.object({ version: Version, mapping: Mapping }),
+    answer: HotlineImport,
+  }),
+  start: endpoint({
+    method: 'post',
+    path: '/hotline/imports/:id/start',
+    summary: 'Import what was looked through; it can be left and goes on by itself',
+    params: Id,
+    body: z.object({ version: Version }),
+    answer: HotlineImport,
+  }),
+  resume: endpoint({
+    method: 'post',
+    path: '/hotline/imports/:id/resume',
+    summary: 'Go on where an import had come to',
+    params: Id,
+    answer: HotlineImport,
+  }),
+  giveUp: endpoint({
+    method: 'post',
+    path: '/hotline/imports/:id/give-up',
+    summary: 'Give an import up; what it imported stays',
+    params: Id,
+    answer: HotlineImport,
+  }),
+  problems: endpoint({
+    method: 'get',
+    path: '/hotline/imports/:id/problems.xlsx',
+    summary: 'Rows that were not taken, each with its reason',
+    params: Id,
+    answer: workbook,
+  }),
+  makeExport: endpoint({
+    method: 'post',
+    path: '/hotline/sources/:id/exports',
+    summary: 'Put together the answers that changed since the last time',
+    params: Id,
+    answer: HotlineExport,
+  }),
+  exportFile: endpoint({
+    method: 'get',
+    path: '/hotline/exports/:id/file',
+    summary: 'Answers in the form in which the tickets came',
+    params: Id,
+    query: Format,
+    answer: workbook,
+  }),
+}

@@ -35,6 +35,8 @@ export async function enterRequests(ctx: Context, input: EnterRequests): Promise
 export interface Submission extends Omit<EnterRequests, 'enterpriseId' | 'creditCode'> {
   enterpriseId: string | null
   creditCode: string | null
+  /** The system it comes from, and its number there. */
+  external?: { source: string; number: string }
 }
 
 /**
@@ -63,6 +65,8 @@ export async function fileSubmission(ctx: Context, input: Submission): Promise<E
       ...{ channel: input.channel, kind: matter.kind, topicId: matter.topicId, divisionCode: matter.divisionCode },
       ...{ title: matter.title, body: matter.body, firmName: input.firmName, creditCode, leadUnitId: null },
       enterpriseId: input.enterpriseId,
+      externalSource: input.external?.source ?? null,
+      externalNumber: input.external?.number ?? null,
       aboutUnitId: matter.kind === 'complaint' ? (matter.aboutUnitId ?? null) : null,
       jobsAtRisk: matter.jobsAtRisk ?? null,
       outputAtRiskYuan: matter.outputAtRiskYuan ?? null,
@@ -147,7 +151,7 @@ async function requireKnown(tx: Tx, ctx: Context, { matters, enterpriseId }: Sub
 }
 
 /** The next numbers of the city in this year, in one step, without gaps: who comes at the same moment waits here. */
-async function nextNumbers(tx: Tx, ctx: Context, count: number): Promise<string[]> {
+export async function nextNumbers(tx: Tx, ctx: Context, count: number): Promise<string[]> {
   const { year } = dayOf(ctx.now())
   const { last } = one(
     await tx

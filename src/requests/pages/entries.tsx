@@ -4,6 +4,7 @@ import {
   CommentOutlined,
   FormOutlined,
   FundProjectionScreenOutlined,
+  ImportOutlined,
   PhoneOutlined,
   SwapOutlined,
 } from '@ant-design/icons'
@@ -53,6 +54,19 @@ export const pages: readonly PageEntry[] = [
     roles: unitRoles,
     nav: { order: 5, group: 'firms', icon: BarChartOutlined },
     load: () => import('./board/load.tsx').then((m) => m.LoadPage),
+  },
+  {
+    path: '/requests/hotline',
+    titleKey: 'requests.page.hotline',
+    roles: deskRoles,
+    nav: { order: 6, group: 'firms', icon: ImportOutlined },
+    load: () => import('./hotline/hotline.tsx').then((m) => m.HotlinePage),
+  },
+  {
+    path: '/requests/hotline/$importId',
+    titleKey: 'requests.page.hotline',
+    roles: deskRoles,
+    load: () => import('./hotline/import.tsx').then((m) => m.HotlineImportPage),
   },
   {
     path: '/my-requests',
