@@ -370,6 +370,18 @@ const requests: Record<string, Probe> = {
   'POST /requests/:id/merge': of('request', { body: { version: 1, intoNumber: '2000-000001' } }),
   'POST /requests/:id/withdraw': of('request', { body: { ...seen, note: '撤回' } }),
   'POST /requests/:id/close': of('request', { body: { ...seen, outcome: 'solved', note: '已回访' } }),
+  'GET /requests/causes': nothing,
+  // In no city's list: who may see causes is told that there is none.
+  'GET /requests/causes/:id': () => ({ params: { id: nobody } }),
+  'POST /requests/causes': ({ topic, district, canary }) => ({
+    body: { title: canary, topicId: topic, ownerUnitId: district, ownerName: '某人', dueOn: '2026-12-31' },
+  }),
+  'POST /requests/causes/:id': () => ({
+    params: { id: nobody },
+    body: { version: 1, ownerName: '某人', dueOn: '2026-12-31' },
+  }),
+  'POST /requests/causes/:id/ties': () => ({ params: { id: nobody }, body: { requestIds: [nobody] } }),
+  'POST /requests/causes/:id/unties': () => ({ params: { id: nobody }, body: { requestIds: [nobody] } }),
   'GET /requests/call-backs': nothing,
   'GET /requests/:id/feedback': of('request'),
   'POST /requests/:id/rating': of('request', { body: { round: 1, level: 4, isSolved: true, words: '满意' } }),

@@ -41,6 +41,12 @@ export interface RequestEvents {
   'request-contact-erased': { field: string }
   'request-shift-given': { unitId: string; open: number; overdue: number }
   'request-shift-taken': Record<string, never>
+  'request-tied': { causeId: string; title: string }
+  'request-untied': { causeId: string; title: string }
+  'request-cause-named': Record<string, never>
+  'request-cause-kept': Record<string, never>
+  /** Its measures are done. */
+  'request-cause-done': Record<string, never>
   'requests-seeded': { added: number }
 }
 

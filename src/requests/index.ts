@@ -3,6 +3,9 @@ import type { ModuleParts } from '#platform/module.ts'
 import { en as attachmentsEn } from './attachments/messages.en.ts'
 import { zh as attachmentsZh } from './attachments/messages.zh.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
+import { en as causesEn } from './causes/messages.en.ts'
+import { zh as causesZh } from './causes/messages.zh.ts'
+import { causeRoutes } from './causes/routes.ts'
 import { requestSubject } from './clocks/commands.ts'
 import { followClocks } from './commands.ts'
 import { en as entranceEn } from './entrance/messages.en.ts'
@@ -44,6 +47,7 @@ export const requestsParts: ModuleParts = {
       ...overviewZh,
       ...handOverZh,
       ...feedbackZh,
+      ...causesZh,
       ...frontZh,
       ...attachmentsZh,
       ...entranceZh,
@@ -54,6 +58,7 @@ export const requestsParts: ModuleParts = {
       ...overviewEn,
       ...handOverEn,
       ...feedbackEn,
+      ...causesEn,
       ...frontEn,
       ...attachmentsEn,
       ...entranceEn,
@@ -65,6 +70,7 @@ export const requestsParts: ModuleParts = {
     ...overviewRoutes,
     ...handOverRoutes,
     ...feedbackRoutes,
+    ...causeRoutes,
     ...routes,
     ...frontRoutes,
     ...attachmentRoutes,

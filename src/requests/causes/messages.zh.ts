@@ -1,0 +1,23 @@
+/** Words of root causes. */
+export const zh = {
+  'requests.noCause': '没有这个共性问题，或它不在您的岗位范围内。请从列表重新选择。',
+  'requests.noMeasures': '还没有写解决措施，不能标为已落实。请先写明做了什么。',
+  'requests.doneTomorrow': '落实日期不能晚于今天。',
+  'requests.causeEffect.too-early': '落实不满 30 天，还看不出效果',
+  'requests.causeEffect.none': '落实后没有再发生',
+  'requests.causeEffect.fewer': '落实后减少了',
+  'requests.causeEffect.not-fewer': '落实后没有减少',
+  'requests.timeline.request-tied': '归入共性问题：{title}',
+  'requests.timeline.request-untied': '移出共性问题：{title}',
+  'action.requests.list-causes': '查看共性问题',
+  'action.requests.get-cause': '查看共性问题详情',
+  'action.requests.make-cause': '登记共性问题',
+  'action.requests.keep-cause': '更新共性问题的责任人、期限和措施',
+  'action.requests.tie': '把诉求归入共性问题',
+  'action.requests.untie': '把诉求移出共性问题',
+  'action.request-cause-named': '登记了共性问题',
+  'action.request-cause-kept': '更新了共性问题',
+  'action.request-cause-done': '落实了共性问题的措施',
+  'action.request-tied': '把诉求归入了共性问题',
+  'action.request-untied': '把诉求移出了共性问题',
+} as const
