@@ -328,6 +328,13 @@ const apiKeys: Record<string, Probe> = {
   'POST /api-keys/:id/revoke': of('apiKey', { body: version }),
 }
 
+const thisMonth = { period: today.slice(0, 7) }
+const rates: Record<string, Probe> = {
+  'GET /requests/rates': () => ({ query: thisMonth }),
+  'GET /requests/rates/cases': () => ({ query: { ...thisMonth, rate: 'finish', part: 'in' } }),
+  'GET /requests/rates/cases.csv': () => ({ query: thisMonth }),
+}
+
 const requests: Record<string, Probe> = {
   'GET /requests': nothing,
   'GET /requests/topics': nothing,
@@ -459,6 +466,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   ...signIn,
   ...platform,
   ...calendar,
+  ...rates,
   ...requests,
   ...apiKeys,
   ...front,

@@ -32,6 +32,9 @@ import { zh as overviewZh } from './overview/messages.zh.ts'
 import { overviewRoutes } from './overview/routes.ts'
 import { correctContact, eraseContacts } from './personal-data/commands.ts'
 import { findContacts, lookAtContacts, source } from './personal-data/queries.ts'
+import { en as ratesEn } from './rates/messages.en.ts'
+import { zh as ratesZh } from './rates/messages.zh.ts'
+import { ratesRoutes } from './rates/routes.ts'
 import { routes } from './routes.ts'
 import { protectedRequests } from './tables.ts'
 
@@ -43,7 +46,7 @@ export { requestKey } from './tables.ts'
 export const requestsParts: ModuleParts = {
   messages: {
     zh: {
-      ...zh,
+      ...zh, ...ratesZh,
       ...overviewZh,
       ...handOverZh,
       ...feedbackZh,
@@ -54,7 +57,7 @@ export const requestsParts: ModuleParts = {
       ...hotlineZh,
     },
     en: {
-      ...en,
+      ...en, ...ratesEn,
       ...overviewEn,
       ...handOverEn,
       ...feedbackEn,
@@ -71,7 +74,7 @@ export const requestsParts: ModuleParts = {
     ...handOverRoutes,
     ...feedbackRoutes,
     ...causeRoutes,
-    ...routes,
+    ...ratesRoutes, ...routes,
     ...frontRoutes,
     ...attachmentRoutes,
     ...entranceRoutes,

@@ -4,6 +4,7 @@ import { dayOf } from '#platform/clock.ts'
 import type { Clock } from '#platform/deadlines/index.ts'
 import { type CaseClock, caseClocks } from '../../clocks/rules.ts'
 import type { earlierRounds, requests } from '../../tables.ts'
+import { reopenedWithinDays } from '../rules.ts'
 import type { timings } from '../tables.ts'
 
 export type Timing = typeof timings.$inferSelect
@@ -107,9 +108,6 @@ const named = <Name extends CaseClock>(name: Name, part: ClockPart = untimedPart
   Object.fromEntries(
     Object.entries(part).map(([key, value]) => [`${name}${key.charAt(0).toUpperCase()}${key.slice(1)}`, value]),
   ) as Named<Name>
-
-/** Days within which the same firm with the same cause counts as come again. */
-export const reopenedWithinDays = 30
 
 interface Tied {
   id: string

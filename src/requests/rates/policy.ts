@@ -1,0 +1,27 @@
+import { eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import type { Actor } from '#platform/actor.ts'
+import { officialsOfRequests, unitRoles } from '../rules.ts'
+import type { TimingTable } from './parts/queries.ts'
+
+/** Which timings count for the actor: those of their divisions, or of their own unit. Firms and administrators: none. */
+export function countsFor(actor: Actor, t: TimingTable): SQL {
+  if (!officialsOfRequests.includes(actor.role)) return sql`false`
+  const units = actor.unitIds ?? []
+  const own = units.length === 0 ? sql`false` : inArray(t.unitId, [...units])
+  if (unitRoles.includes(actor.role)) return actor.unitIds === null ? sql`true` : own
+  if (actor.divisions === null) return sql`true`
+  const there = actor.divisions.length === 0 ? sql`false` : inArray(t.divisionCode, [...actor.divisions])
+  return or(there, own) ?? sql`false`
+}
+
+/** Units see what firms said of them only in aggregate, never case by case. */
+export const seesRatings = (actor: Actor): boolean => !unitRoles.includes(actor.role)
+
+/** Who may open a month for checking, settle and close it, draft its bulletin, and switch the open page. */
+export const overseers = ['supervision-officer'] as const
+export const oversees = (actor: Actor): boolean => actor.role === 'supervision-officer'
+
+/** A unit checks and contests its own cases by its head. */
+export const contests = (actor: Actor): boolean => actor.role === 'unit-head'
+
+export const inCityOf = (actor: Actor, t: { city: TimingTable['city'] }): SQL => eq(t.city, actor.city)
