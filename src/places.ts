@@ -69,6 +69,9 @@ export interface Place extends Own {
   hotlineImport: string
   hotlineSource: string
   hotlineExport: string
+  /** A dispatch rule of the division, and a template of the unit. */
+  dispatchRule: string
+  template: string
   /** A key that was agreed to. */
   apiKey: string
   /** A row of the audit. */
@@ -301,11 +304,38 @@ async function requestsIn({ city, division, district, unit, canary, firm }: Serv
   form.append('attachmentId', newId())
   form.append('files', new File([`${canary}清单`], '清单.txt'))
   const attached = await made(desk, { method: 'POST', path: `/requests/${request.id}/attachments`, form }, Id)
+  const rules = await rulesOf(desk, { unit, division, topic: topic.id, canary })
   return {
+    ...rules,
     ...{ request: request.id, helpedRequest: helped.id, topic: topic.id, attachment: attached.id, shift },
     ...{ receiptNumber: request.number, receiptCode: code },
   }
 }
+
+interface Ruled {
+  unit: string
+  division: string
+  topic: string
+  canary: string
+}
+
+/** A dispatch rule of the desk, and a template of the unit's head. */
+async function rulesOf(desk: Actor, { unit, division, topic, canary }: Ruled) {
+  const rule = aDispatchRule(topic, division, unit, `${canary}分工`)
+  const post = { scope: { kind: 'unit', id: unit }, unitId: unit, unitIds: [unit] } as const
+  const head = anActor('unit-head', { city: desk.city, ...post })
+  const template = { occasion: 'contact', title: `${canary}联系`, body: `${canary}已联系。`, isOwn: true }
+  return {
+    dispatchRule: (await made(desk, { method: 'POST', path: '/requests/rules/dispatch', body: rule }, Id)).id,
+    template: (await made(head, { method: 'POST', path: '/requests/rules/templates', body: template }, Id)).id,
+  }
+}
+
+/** From tomorrow on, so that one from today may stand beside it. */
+export const aDispatchRule = (topicId: string, divisionCode: string, unitId: string, source: string, days = 1) => ({
+  ...{ topicId, divisionCode, unitId, source },
+  validFromOn: dayOf(now()).add({ days }).toString(),
+})
 
 /** Two matters of a firm. */
 export const aRequest = (divisionCode: string, topicId: string, canary: string, enterpriseId: string) => ({

@@ -5,6 +5,7 @@
 import { dayOf, now } from '#platform/clock.ts'
 import {
   aCase,
+  aDispatchRule,
   aGoal,
   aProposedGrant,
   aProposedKey,
@@ -335,6 +336,44 @@ const rates: Record<string, Probe> = {
   'GET /requests/rates/cases.csv': () => ({ query: thisMonth }),
 }
 
+const promised = { limit: { amount: 1, in: 'hours' }, pauseReasons: [] }
+const limits = {
+  clocks: { contact: promised, plan: promised, finish: promised, support: promised },
+  ...{ windows: null, approveAnswers: true, redosBeforeExplained: 2 },
+}
+const aTopic = { name: '新类别', nameEn: 'New', words: [], template: '' }
+const aTemplate = { occasion: 'contact', title: '联系', body: '已联系。' }
+
+const requestRules: Record<string, Probe> = {
+  'GET /requests/rules/time-limits': nothing,
+  'POST /requests/rules/time-limits/preview': () => ({ body: { limits, days: 30 } }),
+  'POST /requests/rules/time-limits': () => ({
+    body: { limits, validFromOn: today, source: '某纪要', basedOn: nobody },
+  }),
+  'GET /requests/rules/time-limits/recalculation': nothing,
+  'POST /requests/rules/time-limits/recalculation': () => ({ body: { reason: '统一口径' } }),
+  'GET /requests/rules/topics': nothing,
+  'POST /requests/rules/topics': () => ({ body: aTopic }),
+  'POST /requests/rules/topics/:id': of('topic', { body: { ...aTopic, ...version } }),
+  'POST /requests/rules/topics/:id/move': of('topic', { body: { ...version, by: 'up' } }),
+  'POST /requests/rules/topics/:id/end': of('topic', { body: { ...version, activeToOn: today } }),
+  'GET /requests/rules/dispatch': nothing,
+  'POST /requests/rules/dispatch/preview': ({ topic, division, unit }) => ({
+    body: aDispatchRule(topic, division, unit, '分工'),
+  }),
+  'POST /requests/rules/dispatch': ({ topic, division, unit }) => ({
+    body: aDispatchRule(topic, division, unit, '分工', 0),
+  }),
+  'POST /requests/rules/dispatch/:id/end': of('dispatchRule', {
+    body: { ...version, validToOn: dayOf(now()).add({ days: 9 }).toString() },
+  }),
+  'GET /requests/rules/templates': nothing,
+  'POST /requests/rules/templates': () => ({ body: { ...aTemplate, isOwn: false } }),
+  'POST /requests/rules/templates/:id': of('template', { body: { ...aTemplate, ...version } }),
+  'POST /requests/rules/templates/:id/end': of('template', { body: version }),
+  'GET /requests/:id/templates': of('request', { query: { occasion: 'contact' } }),
+}
+
 const requests: Record<string, Probe> = {
   'GET /requests': nothing,
   'GET /requests/topics': nothing,
@@ -468,6 +507,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   ...calendar,
   ...rates,
   ...requests,
+  ...requestRules,
   ...apiKeys,
   ...front,
   ...entrance,

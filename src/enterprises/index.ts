@@ -10,6 +10,7 @@ import { protectedEnterprises } from './tables.ts'
 export {
   type EnterpriseInList,
   firmExists,
+  firmNames,
   type ListOptions,
   listEnterprises,
   type RegisteredFirm,

@@ -1,4 +1,4 @@
-import { and, asc, eq, like, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, like, or } from 'drizzle-orm'
 import type { Context } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/transact.ts'
 import { maskPhone, shown } from '#platform/protect/masks.ts'
@@ -45,6 +45,16 @@ export async function listEnterprises(
     contactName: row.contactName === null ? null : shown(row.contactName),
     contactPhone: maskPhone(row.contactPhone),
   }))
+}
+
+/** Names of firms by id, as far as the actor sees them. */
+export async function firmNames(tx: Tx, ctx: Context, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: enterprises.id, name: enterprises.name })
+    .from(enterprises)
+    .where(and(visibleTo(ctx.actor), inArray(enterprises.id, [...new Set(ids)])))
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 /** Whether there is such a firm for the actor. */

@@ -47,6 +47,17 @@ export interface RequestEvents {
   'request-cause-kept': Record<string, never>
   /** Its measures are done. */
   'request-cause-done': Record<string, never>
+  /** The rule `requests/time-limits` was put in force by who acts. */
+  'request-limits-set': { proposedBy: string }
+  'request-topic-added': { name: string }
+  'request-topic-changed': { name: string }
+  'request-topic-moved': { name: string }
+  'request-topic-ended': { name: string; activeToOn: string; into: string }
+  'request-dispatch-rule-added': { unitId: string; validFromOn: string; replaces: string | null }
+  'request-dispatch-rule-ended': { validToOn: string }
+  'request-template-added': { title: string }
+  'request-template-changed': { title: string }
+  'request-template-ended': { title: string }
   'requests-seeded': { added: number }
 }
 

@@ -36,6 +36,10 @@ import { en as ratesEn } from './rates/messages.en.ts'
 import { zh as ratesZh } from './rates/messages.zh.ts'
 import { ratesRoutes } from './rates/routes.ts'
 import { routes } from './routes.ts'
+import { limitsApproval, recalculationApproval } from './rule-book/limits/commands.ts'
+import { en as rulesEn } from './rule-book/messages.en.ts'
+import { zh as rulesZh } from './rule-book/messages.zh.ts'
+import { rulesRoutes } from './rule-book/routes.ts'
 import { protectedRequests } from './tables.ts'
 
 export type { RequestEvents } from './events.ts'
@@ -46,7 +50,8 @@ export { requestKey } from './tables.ts'
 export const requestsParts: ModuleParts = {
   messages: {
     zh: {
-      ...zh, ...ratesZh,
+      ...zh,
+      ...ratesZh,
       ...overviewZh,
       ...handOverZh,
       ...feedbackZh,
@@ -55,9 +60,11 @@ export const requestsParts: ModuleParts = {
       ...attachmentsZh,
       ...entranceZh,
       ...hotlineZh,
+      ...rulesZh,
     },
     en: {
-      ...en, ...ratesEn,
+      ...en,
+      ...ratesEn,
       ...overviewEn,
       ...handOverEn,
       ...feedbackEn,
@@ -66,6 +73,7 @@ export const requestsParts: ModuleParts = {
       ...attachmentsEn,
       ...entranceEn,
       ...hotlineEn,
+      ...rulesEn,
     },
   },
   // Addresses with a name of their own stand before `/requests/:id`.
@@ -74,13 +82,16 @@ export const requestsParts: ModuleParts = {
     ...handOverRoutes,
     ...feedbackRoutes,
     ...causeRoutes,
-    ...ratesRoutes, ...routes,
+    ...ratesRoutes,
+    ...rulesRoutes,
+    ...routes,
     ...frontRoutes,
     ...attachmentRoutes,
     ...entranceRoutes,
     ...hotlineRoutes,
   ],
   jobs: [importTickets],
+  approvals: [limitsApproval, recalculationApproval],
   protectedTables: [...protectedRequests, ...protectedHotline],
   personalData: {
     name: source,

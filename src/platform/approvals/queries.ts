@@ -66,6 +66,25 @@ export async function waitingAbout(tx: Tx, ctx: Context, subject: { kind: string
   return presentAll(tx, ctx, rows, own)
 }
 
+/** What waits of a kind with the proposal itself, newest first, as far as it exists for the actor. */
+export async function waitingOf(
+  tx: Tx,
+  ctx: Context,
+  kind: string,
+): Promise<{ approval: Approval; proposal: unknown }[]> {
+  const own = await ownAccounts(ctx)
+  const rows = await tx
+    .select()
+    .from(approvals)
+    .where(and(visibleTo(ctx.actor), shown(ctx, 'waiting', own), eq(approvals.kind, kind)))
+    .orderBy(desc(approvals.proposedAt), desc(approvals.id))
+  const presented = await presentAll(tx, ctx, rows, own)
+  return rows.flatMap(({ proposal }, at) => {
+    const approval = presented[at]
+    return approval ? [{ approval, proposal }] : []
+  })
+}
+
 /** What the actor proposed of a kind and still waits, newest first. */
 export async function waitingMine(tx: Tx, ctx: Context, kind: string): Promise<Approval[]> {
   const own = await ownAccounts(ctx)

@@ -7,9 +7,9 @@ export const timeLimitsRule = 'requests/time-limits'
 
 /** A promise as the rule states it. */
 const Promised = z.strictObject({
-  limit: z.strictObject({ amount: z.int().min(1), in: z.enum(limitUnits).exclude(['day']) }),
+  limit: z.strictObject({ amount: z.int().min(1).max(5_000), in: z.enum(limitUnits).exclude(['day']) }),
   pauseReasons: z.array(z.enum(pauseReasons)).max(pauseReasons.length),
-  extension: z.strictObject({ times: z.int().min(1), atMost: z.int().min(1) }).optional(),
+  extension: z.strictObject({ times: z.int().min(1).max(10), atMost: z.int().min(1).max(1_000) }).optional(),
 })
 
 /** The rule `requests/time-limits`. */
@@ -17,7 +17,7 @@ export const TimeLimits = z.strictObject({
   clocks: z.strictObject({ contact: Promised, plan: Promised, finish: Promised, support: Promised }),
   windows: DutyWindows.nullable(),
   approveAnswers: z.boolean(),
-  redosBeforeExplained: z.int().min(1),
+  redosBeforeExplained: z.int().min(1).max(10),
 })
 export type TimeLimits = z.output<typeof TimeLimits>
 

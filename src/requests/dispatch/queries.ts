@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, isNotNull, like, ne, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, isNotNull, like, ne, type SQL } from 'drizzle-orm'
 import { proposeLeadUnits, unitPlace } from '#organisations/index.ts'
 import { type Context, requireMay } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
@@ -42,7 +42,12 @@ const suggestedOnReturn = ({ suggestedUnitId }: ShownRequest): Found[] =>
   suggestedUnitId === null ? [] : [{ unitId: suggestedUnitId, ground: 'return', reason: '', count: null, of: null }]
 
 async function byRule(tx: Tx, ctx: Context, request: ShownRequest): Promise<Found[]> {
-  const rules = await tx.select().from(dispatchRules).where(eq(dispatchRules.city, ctx.city))
+  // In a fixed order: of two for the same requests from one day, the first decides.
+  const rules = await tx
+    .select()
+    .from(dispatchRules)
+    .where(eq(dispatchRules.city, ctx.city))
+    .orderBy(asc(dispatchRules.id))
   const rule = mostParticular(rules, request, dayOf(ctx.now()).toString())
   return rule ? [{ unitId: rule.unitId, ground: 'rule', reason: rule.source, count: null, of: null }] : []
 }

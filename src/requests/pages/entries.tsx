@@ -2,6 +2,7 @@ import {
   BankOutlined,
   BarChartOutlined,
   CommentOutlined,
+  ControlOutlined,
   FormOutlined,
   FundProjectionScreenOutlined,
   ImportOutlined,
@@ -9,6 +10,7 @@ import {
   SwapOutlined,
 } from '@ant-design/icons'
 import type { PageEntry } from '#platform/ui/pages.ts'
+import { proposingRoles } from '../rule-book/policy.ts'
 import { deskRoles, officialsOfRequests, unitRoles } from '../rules.ts'
 import { useOverdueCount } from './inbox/counts.ts'
 
@@ -67,6 +69,37 @@ export const pages: readonly PageEntry[] = [
     titleKey: 'requests.page.hotline',
     roles: deskRoles,
     load: () => import('./hotline/import.tsx').then((m) => m.HotlineImportPage),
+  },
+  {
+    path: '/requests/rules',
+    titleKey: 'requests.rules.page',
+    roles: officialsOfRequests,
+    nav: { order: 9, group: 'firms', icon: ControlOutlined },
+    load: () => import('./rules/limits.tsx').then((m) => m.LimitsPage),
+  },
+  {
+    path: '/requests/rules/change',
+    titleKey: 'requests.rules.change',
+    roles: proposingRoles,
+    load: () => import('./rules/limits-form.tsx').then((m) => m.ChangeLimitsPage),
+  },
+  {
+    path: '/requests/rules/topics',
+    titleKey: 'requests.rules.topics',
+    roles: officialsOfRequests,
+    load: () => import('./rules/topics.tsx').then((m) => m.TopicsPage),
+  },
+  {
+    path: '/requests/rules/dispatch',
+    titleKey: 'requests.rules.dispatch',
+    roles: officialsOfRequests,
+    load: () => import('./rules/dispatch.tsx').then((m) => m.DispatchRulesPage),
+  },
+  {
+    path: '/requests/rules/templates',
+    titleKey: 'requests.rules.templates',
+    roles: officialsOfRequests,
+    load: () => import('./rules/templates.tsx').then((m) => m.TemplatesPage),
   },
   {
     path: '/my-requests',

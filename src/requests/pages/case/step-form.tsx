@@ -1,11 +1,13 @@
 import { Alert, Button, Form, type FormInstance } from 'antd'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useSend } from '#platform/ui/calls.ts'
 import { refusalText } from '#platform/ui/refusal.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { type RequestView, requestsApi } from '../../contract.ts'
+import { templateOccasions } from '../../rule-book/templates/rules.ts'
 import { FieldInput } from './field-input.tsx'
 import { type StepAction, type StepEndpoint, steps } from './steps.ts'
+import { Templates } from './templates.tsx'
 
 /** What was typed and not yet sent, by request and step. */
 export type Drafts = Map<string, Record<string, unknown>>
@@ -39,6 +41,19 @@ export function StepForm({ request, action, drafts, refresh, onDone, onLeave }: 
     },
   })
   useFocusOnOpening(form, fields[0]?.name)
+  const occasion = templateOccasions.find((one) => one === action)
+  const textField = fields.find(({ kind }) => kind === 'long')?.name
+  const putIn = useCallback(
+    (text: string) => {
+      if (!textField) return
+      // What was written stays; whoever wants the template alone clears the field first.
+      const written = String(form.getFieldValue(textField) ?? '').trimEnd()
+      form.setFieldValue(textField, written === '' ? text : `${written}\n${text}`)
+      drafts.set(draft, form.getFieldsValue(true))
+      form.focusField(textField)
+    },
+    [form, textField, drafts, draft],
+  )
   const isStale = seen < request.version || send.error?.status === 409
   const look = () => {
     refresh()
@@ -77,6 +92,7 @@ export function StepForm({ request, action, drafts, refresh, onDone, onLeave }: 
         <Alert className="form-refusal" type="error" showIcon role="alert" title={refusalText(t, send.error)} />
       ) : null}
       {action === 'approve-answer' ? <p className="requests-words">{request.answer}</p> : null}
+      {occasion ? <Templates requestId={request.id} occasion={occasion} onChoose={putIn} /> : null}
       {fields.map((field) => (
         <FieldInput key={field.name} field={field} action={action} requestId={request.id} />
       ))}
