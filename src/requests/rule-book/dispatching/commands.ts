@@ -103,7 +103,7 @@ async function lockRule(tx: Tx, ctx: Context, { id, version }: { id: string; ver
     .where(and(eq(dispatchRules.city, ctx.city), eq(dispatchRules.id, id)))
     .for('update')
   const rule = found(row, 'requests.dispatchRules.noSuch')
-  requireMay(mayChangeDispatch(ctx.actor, rule.divisionCode), 'requests.change-dispatch-rule')
+  requireMay(mayChangeDispatch(ctx.actor, rule.divisionCode), 'requests.end-dispatch-rule')
   if (rule.version !== version) throw new AppError('conflict', 'platform.changedMeanwhile')
   return rule
 }
