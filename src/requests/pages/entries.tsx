@@ -7,6 +7,7 @@ import {
   FundProjectionScreenOutlined,
   ImportOutlined,
   PhoneOutlined,
+  PieChartOutlined,
   SwapOutlined,
 } from '@ant-design/icons'
 import type { PageEntry } from '#platform/ui/pages.ts'
@@ -49,6 +50,19 @@ export const pages: readonly PageEntry[] = [
     roles: officialsOfRequests,
     nav: { order: 4, group: 'firms', icon: FundProjectionScreenOutlined },
     load: () => import('./board/board.tsx').then((m) => m.BoardPage),
+  },
+  {
+    path: '/requests/rates',
+    titleKey: 'requests.rates.page',
+    roles: officialsOfRequests,
+    nav: { order: 6, group: 'firms', icon: PieChartOutlined },
+    load: () => import('./rates/dashboard.tsx').then((m) => m.RatesPage),
+  },
+  {
+    path: '/requests/rates/cases',
+    titleKey: 'requests.rates.page.cases',
+    roles: officialsOfRequests,
+    load: () => import('./rates/cases.tsx').then((m) => m.RateCasesPage),
   },
   {
     path: '/requests/load',
