@@ -16,19 +16,22 @@ export interface Product {
 
 /**
  * Takes the data folder, opens the database, brings it up to date, loads the city at the first start, and starts the
- * jobs. The embedded database starts in its thread while this one loads the modules.
+ * jobs. The embedded database starts in its thread while this one loads the modules; commits of real data are `synced` to
+ * the disk, those of a sample not unless it is said.
  *
  * @throws AppError unavailable `platform.folderInUse`, `platform.dataFromNewerVersion`
  */
-export async function openProduct(config: Config, progress: (text: string) => void): Promise<Product> {
+export async function openProduct(
+  config: Config,
+  progress: (text: string) => void,
+  { synced = config.pack !== 'sample' }: { synced?: boolean } = {},
+): Promise<Product> {
   const release = lockFolder(config.folder)
   let embedded: EmbeddedDatabase | null = null
   try {
     if (!config.databaseUrl) progress('打开内嵌数据库 / opening the embedded database')
     const [database, { assemble }] = await Promise.all([
-      config.databaseUrl
-        ? null
-        : startEmbedded({ folder: join(config.folder, 'database'), synced: config.pack !== 'sample' }),
+      config.databaseUrl ? null : startEmbedded({ folder: join(config.folder, 'database'), synced }),
       import('./assembly.ts'),
     ])
     embedded = database
