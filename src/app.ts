@@ -51,7 +51,7 @@ import { zh as signOnZh } from '#platform/sign-in/single-sign-on/messages.zh.ts'
 import { signOnRoutes } from '#platform/sign-in/single-sign-on/routes.ts'
 import type { SignOn } from '#platform/sign-in/single-sign-on/sign-on.ts'
 import type { Tick } from '#platform/ticks.ts'
-import { requestsParts, requestsReactions } from '#requests/index.ts'
+import { requestsParts, requestsReactions, wakingReactions } from '#requests/index.ts'
 
 /** Printed by `/api/health` and in the OpenAPI document. */
 export const version = '0.1.0'
@@ -79,7 +79,7 @@ for (const { approvals = [], scopeNames = {} } of modules) {
   registerScopeNames(scopeNames)
 }
 
-for (const reactions of [goalsReactions, requestsReactions]) {
+for (const reactions of [goalsReactions, requestsReactions, wakingReactions]) {
   for (const [kind, reaction] of Object.entries(reactions)) react(kind, reaction)
 }
 

@@ -75,6 +75,8 @@ export const RequestRow = z.object({
   next: ClockView.pick({ name: true, state: true, dueAt: true, isOverdue: true, remaining: true }).nullable(),
   jobsAtRisk: z.number().nullable(),
   outputAtRiskYuan: z.number().nullable(),
+  /** Whose attention it has: 0 nobody's but the handler's, 1 head of the unit, 2 the bureau's, 3 a city leader. Firms read 0. */
+  escalationLevel: z.number(),
   version: z.number(),
 })
 export type RequestRow = z.output<typeof RequestRow>

@@ -25,11 +25,11 @@ export interface RequestEvents {
   /** What was said stands in the rating alone, which units do not see. */
   'request-rated': { round: number; source: string }
   'request-called-back': { round: number; attempt: number }
-  /** A higher level attends to it: 1 head of the unit, 2 the bureau's head, 3 a city leader. */
-  'request-escalated': { level: number }
   'request-closed': { outcome: string }
   'request-redone': { round: number }
   'request-explained-by-law': { round: number }
+  /** `level` 1 to 3; `because` a code of `causesOfEscalation`; `clock` is empty where no clock caused it. */
+  'request-escalated': { level: number; because: string; clock: string }
   'request-remarked': { audience: string }
   'request-attached': { attachmentId: string; kind: string }
   /** `word`: confirmed or denied. */

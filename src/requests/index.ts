@@ -11,6 +11,7 @@ import { followClocks } from './commands.ts'
 import { en as entranceEn } from './entrance/messages.en.ts'
 import { zh as entranceZh } from './entrance/messages.zh.ts'
 import { entranceRoutes } from './entrance/routes.ts'
+import { escalationEn, escalationZh, remindByTheMinute } from './escalation/index.ts'
 import { en as feedbackEn } from './feedback/messages.en.ts'
 import { zh as feedbackZh } from './feedback/messages.zh.ts'
 import { feedbackRoutes } from './feedback/routes.ts'
@@ -42,6 +43,7 @@ import { zh as rulesZh } from './rule-book/messages.zh.ts'
 import { rulesRoutes } from './rule-book/routes.ts'
 import { protectedRequests } from './tables.ts'
 
+export { wakingReactions } from './escalation/index.ts'
 export type { RequestEvents } from './events.ts'
 export { completeTimings, type SamplePeople, seedRequests, seedTopics } from './seed.ts'
 export { requestKey } from './tables.ts'
@@ -61,6 +63,7 @@ export const requestsParts: ModuleParts = {
       ...entranceZh,
       ...hotlineZh,
       ...rulesZh,
+      ...escalationZh,
     },
     en: {
       ...en,
@@ -74,6 +77,7 @@ export const requestsParts: ModuleParts = {
       ...entranceEn,
       ...hotlineEn,
       ...rulesEn,
+      ...escalationEn,
     },
   },
   // Addresses with a name of their own stand before `/requests/:id`.
@@ -92,6 +96,8 @@ export const requestsParts: ModuleParts = {
   ],
   jobs: [importTickets],
   approvals: [limitsApproval, recalculationApproval],
+  ticks: [remindByTheMinute],
+  subjectPages: { [requestSubject]: (id) => `/requests?case=${id}` },
   protectedTables: [...protectedRequests, ...protectedHotline],
   personalData: {
     name: source,

@@ -63,6 +63,7 @@ const listed = {
   registeredAt: requests.registeredAt,
   jobsAtRisk: requests.jobsAtRisk,
   outputAtRiskYuan: requests.outputAtRiskYuan,
+  escalationLevel: requests.escalationLevel,
   version: requests.version,
 }
 export type ListedRequest = { [Column in keyof typeof listed]: (typeof requests.$inferSelect)[Column] }
@@ -175,7 +176,8 @@ export async function present(tx: Tx, ctx: Context, rows: readonly ListedRequest
   })
   const clocks = Map.groupBy(found.clocks ?? [], ({ subjectId }) => subjectId)
   const [ofTopics, units] = [byId(found.topics), byId(found.units)]
-  return rows.map((row) => rowOf(row, { calendar, asOf, topics: ofTopics, units, clocks: clocks.get(row.id) ?? [] }))
+  const beside = { calendar, asOf, topics: ofTopics, units, isFirm: ctx.actor.role === 'enterprise-user' }
+  return rows.map((row) => rowOf(row, { ...beside, clocks: clocks.get(row.id) ?? [] }))
 }
 
 interface Named {
@@ -194,12 +196,15 @@ interface Beside {
   topics: ReadonlyMap<string, Named>
   units: ReadonlyMap<string, Named>
   clocks: readonly Clock[]
+  /** Whose attention it has is inside. */
+  isFirm: boolean
 }
 
 /** A row of a list with names and the clock that breaks next. */
 export const rowOf = ({ topicId, leadUnitId, ...row }: ListedRequest, beside: Beside): RequestRow =>
   RequestRow.parse({
     ...row,
+    escalationLevel: beside.isFirm ? 0 : row.escalationLevel,
     topic: beside.topics.get(topicId),
     leadUnit: beside.units.get(leadUnitId ?? '') ?? null,
     next: nextClock(beside.calendar, beside.clocks, beside.asOf),

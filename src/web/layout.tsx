@@ -2,6 +2,7 @@ import { MenuOutlined } from '@ant-design/icons'
 import { Link, Outlet, useMatches, useRouterState } from '@tanstack/react-router'
 import { Button, Drawer } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { AlertBell } from '#platform/pages/alerts/bell.tsx'
 import { KeyHelp } from '#platform/ui/key-help.tsx'
 import { useMe } from '#platform/ui/me.ts'
 import { mayOpen } from '#platform/ui/pages.ts'
@@ -46,6 +47,7 @@ export function Layout() {
             <span className="brand-name">{t('platform.product')}</span>
             <span className="brand-city">{language === 'en' && city.nameEn ? city.nameEn : city.name}</span>
           </Link>
+          <AlertBell />
           <UserMenu />
         </div>
       </header>

@@ -1,7 +1,7 @@
 import { and, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { Context } from '#platform/actor.ts'
-import { numberDays } from '#platform/calendar/index.ts'
+import { workedAsPlanned } from '#platform/calendar/index.ts'
 import { calendarOf } from '#platform/calendar/stored.ts'
 import { dayOf } from '#platform/clock.ts'
 import { read, type Tx, transactAsOwner } from '#platform/db/transact.ts'
@@ -31,12 +31,13 @@ export interface Wakers {
 }
 
 export interface CityWakers {
-  of: (unitId: string) => Wakers
+  /** Of a unit; where none has it yet, the desk and the leaders of the whole city. */
+  of: (unitId: string | null) => Wakers
   /** The desk: who is on duty in it first. */
   desk: string[]
   supervision: string[]
-  /** Unit of the post by which somebody would be woken. */
-  unitOf: (accountId: string) => string | null
+  /** Units of the posts by which somebody would be woken, and those above them. */
+  unitsOf: (accountId: string) => string[]
 }
 
 interface Holder {
@@ -71,30 +72,34 @@ export async function cityWakers(tx: Tx, ctx: Context, at: Temporal.Instant): Pr
     ids(holding('unit-head').filter((one) => (one.scopeKind === 'unit' ? one.scopeId : one.unitId) === unitId))
   const desks = holding('request-desk')
   const deskUnits = [...new Set(desks.flatMap(({ unitId }) => unitId ?? []))]
-  const unitsOf = new Map(holders.map(({ accountId, unitId }) => [accountId, unitId]))
 
+  const desk = [...new Set([...deskUnits.flatMap(duty), ...ids(desks)])]
+  const leaders = holding('city-leader')
+  const ofCity = ids(leaders.filter(({ scopeKind }) => scopeKind === 'city'))
+  const ofUnit = (unitId: string): Wakers => {
+    const path = pathOf(tree, unitId)
+    const bureau = path.slice(1).find((above) => tree.get(above)?.kind === 'bureau')
+    const inCharge = leaders.filter(
+      ({ scopeKind, grantId }) =>
+        scopeKind === 'portfolio' && path.some((above) => portfolios.get(grantId)?.includes(above)),
+    )
+    return {
+      path,
+      onDuty: duty(unitId),
+      heads: path.map(headsOf).find((some) => some.length > 0) ?? [],
+      bureauHeads: bureau === undefined ? [] : headsOf(bureau),
+      leaders: inCharge.length > 0 ? ids(inCharge) : ofCity,
+    }
+  }
   return {
-    desk: [...new Set([...deskUnits.flatMap(duty), ...ids(desks)])],
-    supervision: ids(holding('supervision-officer')),
-    unitOf: (accountId) => unitsOf.get(accountId) ?? null,
-    of: (unitId) => {
-      const path = pathOf(tree, unitId)
-      const heads = path.map(headsOf).find((some) => some.length > 0) ?? []
-      const bureau = path.slice(1).find((above) => tree.get(above)?.kind === 'bureau')
-      const leaders = holding('city-leader')
-      const inCharge = leaders.filter(
-        ({ scopeKind, grantId }) =>
-          scopeKind === 'portfolio' && path.some((above) => portfolios.get(grantId)?.includes(above)),
-      )
-      const whole = leaders.filter(({ scopeKind }) => scopeKind === 'city')
-      return {
-        path,
-        onDuty: duty(unitId),
-        heads,
-        bureauHeads: bureau === undefined ? [] : headsOf(bureau),
-        leaders: ids(inCharge.length > 0 ? inCharge : whole),
-      }
+    desk,
+    supervision: ids(holding('supervision-officer').filter(({ scopeKind }) => scopeKind === 'city')),
+    unitsOf: (accountId) => {
+      const own = holders.filter((one) => one.accountId === accountId)
+      return own.flatMap(({ unitId }) => (unitId === null ? [] : pathOf(tree, unitId)))
     },
+    of: (unitId) =>
+      unitId === null ? { path: [], onDuty: desk, heads: [], bureauHeads: [], leaders: ofCity } : ofUnit(unitId),
   }
 }
 
@@ -199,11 +204,7 @@ export const getRoster = (ctx: Context, unitId: string): Promise<Roster> =>
       ...turns.flatMap(({ accountId, standInId }) => (standInId === null ? [accountId] : [accountId, standInId])),
     ])
     const names = new Map([...candidates, ...others])
-    const calendar = numberDays(await calendarOf(tx, ctx))
-    const isWorked = (day: string) => {
-      const number = Date.parse(`${day}T00:00:00Z`) / 86_400_000
-      return number < calendar.first || number > calendar.last || calendar.kind(number) === 'working'
-    }
+    const isWorked = workedAsPlanned(await calendarOf(tx, ctx))
     const gaps =
       turns.length === 0 ? [] : gapsOf(turns, coverage, dayAt(ctx.now().epochMilliseconds), daysAhead, isWorked)
     return {

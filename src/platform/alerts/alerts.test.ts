@@ -106,7 +106,7 @@ test('acting on the matter takes its alerts up, those of other matters stay', ()
   rolledBack(async () => {
     await raise()
     await raise({ subject: { kind: 'request', id: 'r-2' } })
-    await transact(first, (tx) => acknowledgeAbout(first, tx, about))
+    await transact(first, (tx) => acknowledgeAbout(first, tx, about, ['channel-test']))
     expect(await opens(first)).toEqual([1])
   }))
 

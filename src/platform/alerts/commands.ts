@@ -168,15 +168,20 @@ export const acknowledgeAlerts = (ctx: Context, ids: readonly string[]): Promise
     return { acknowledged: await takeUp(ctx, tx, rows) }
   })
 
-/** Somebody acts on the subject: whoever was alerted need not be woken again. In the transaction of the act. */
-export async function acknowledgeAbout(ctx: Context, tx: Tx, subject: { kind: string; id: string }): Promise<void> {
+/** Somebody acts on the subject: whoever was alerted so need not be woken again. In the transaction of the act. */
+export async function acknowledgeAbout(
+  ctx: Context,
+  tx: Tx,
+  subject: { kind: string; id: string },
+  kinds: readonly string[],
+): Promise<void> {
   const rows = await tx
     .select()
     .from(alerts)
     .where(
       and(
         ...[eq(alerts.city, ctx.city), eq(alerts.subjectKind, subject.kind), eq(alerts.subjectId, subject.id)],
-        isNull(alerts.acknowledgedAt),
+        ...[inArray(alerts.kind, [...kinds]), isNull(alerts.acknowledgedAt)],
       ),
     )
     .for('update')

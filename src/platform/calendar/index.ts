@@ -17,3 +17,4 @@ export {
 export { CalendarEnd } from './calendar-end.ts'
 export { loadCalendar, readYears, shippedYears } from './load.ts'
 export { type NumberedCalendar, numberDays } from './numbered.ts'
+export { workedAsPlanned } from './worked.ts'

@@ -1,4 +1,11 @@
-import { AuditOutlined, CalendarOutlined, CheckSquareOutlined, IdcardOutlined, SafetyOutlined } from '@ant-design/icons'
+import {
+  AuditOutlined,
+  BellOutlined,
+  CalendarOutlined,
+  CheckSquareOutlined,
+  IdcardOutlined,
+  SafetyOutlined,
+} from '@ant-design/icons'
 import { approvalRoles } from '#platform/approvals/rules.ts'
 import { auditors } from '#platform/audit/rules.ts'
 import { calendarKeepers } from '#platform/calendar/contract.ts'
@@ -8,6 +15,18 @@ import { useWaitingCount } from './approvals/count.ts'
 
 /** Pages of the platform: what waits for a second person, security, audit, personal data. */
 export const pages: readonly PageEntry[] = [
+  {
+    path: '/alerts',
+    titleKey: 'alerts.page',
+    load: () => import('./alerts/alerts.tsx').then((m) => m.AlertsPage),
+  },
+  {
+    path: '/alert-channels',
+    titleKey: 'alerts.page.channels',
+    roles: ['system-administrator'],
+    nav: { order: 70, group: 'administration', icon: BellOutlined },
+    load: () => import('./alerts/channels.tsx').then((m) => m.AlertChannelsPage),
+  },
   {
     path: '/approvals',
     titleKey: 'approvals.page',

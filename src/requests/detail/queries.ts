@@ -60,7 +60,7 @@ export const getRequest = (ctx: Context, id: string): Promise<RequestView> =>
     const unit = (of: string | null) => units.get(of ?? '') ?? null
     return RequestView.parse({
       ...request,
-      ...rowOf(request, { calendar, asOf, topics: byId(read.topics), units, clocks }),
+      ...rowOf(request, { calendar, asOf, topics: byId(read.topics), units, clocks, isFirm }),
       contactName: shown(request.contactName),
       contactPhone:
         isPhoneWhole && request.contactPhone !== null ? shown(request.contactPhone) : maskPhone(request.contactPhone),

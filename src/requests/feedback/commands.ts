@@ -9,6 +9,7 @@ import { newId } from '#platform/ids.ts'
 import { requestSubject } from '../clocks/commands.ts'
 import { type Decision, type HeldRequest, lockRequest, type Moved, say, step } from '../commands.ts'
 import { beginRound } from '../ending/commands.ts'
+import { levelAbove, wakeAbout } from '../escalation/index.ts'
 import { can } from '../policy.ts'
 import type { CallBack, Rate } from './contract.ts'
 import { feedbackNow, heardOf, standingOf } from './queries.ts'
@@ -102,15 +103,14 @@ async function rated(
   // The unit must know what is still missing; the level it need not.
   if (words) await say(ctx, tx, id, { audience: 'firm', occasion: 'redo', body: words, isFromFirm: true })
   await tell(ctx, tx, id, { kind: 'request-redone', facts: { round: again.round } })
-  const escalationLevel = Math.min(highestLevel, request.escalationLevel + 1)
+  const risen = levelAbove(request.escalationLevel)
+  await wakeAbout(ctx, tx, request, risen, 'unsatisfied')
   return {
-    change: { ...again, escalationLevel },
+    change: { ...again, escalationLevel: risen },
     kind: 'request-escalated',
-    facts: { level: escalationLevel },
+    facts: { level: risen, because: 'unsatisfied', clock: '' },
   }
 }
-
-const highestLevel = 3
 
 /** @throws AppError conflict `requests.ratedBefore` */
 async function requireUnrated(tx: Tx, ctx: Context, { id, number }: HeldRequest, round: number): Promise<void> {

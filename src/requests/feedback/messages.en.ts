@@ -22,7 +22,6 @@ export const en = {
   'requests.ratingSource.call-back': 'rated when called back',
   'requests.timeline.request-rated': 'Rated the answer of round {round}',
   'requests.timeline.request-called-back': 'Called the firm back, attempt {attempt}',
-  'requests.timeline.request-escalated': 'Escalated to level {level}',
   'action.requests.list-call-backs': 'see firms to be called back',
   'action.requests.feedback': 'see ratings and call-backs',
   'action.requests.rate': 'rate the answer (own firm, once each round)',
@@ -30,5 +29,4 @@ export const en = {
   'action.requests.call-back': 'write down a call-back (not by who handled it)',
   'action.request-rated': 'rated an answer',
   'action.request-called-back': 'called a firm back',
-  'action.request-escalated': 'escalated a request',
 } as const satisfies Record<keyof typeof zh, string>

@@ -17,7 +17,6 @@ export const zh = {
   'requests.ratingSource.call-back': '回访时评价',
   'requests.timeline.request-rated': '评价了第 {round} 轮答复',
   'requests.timeline.request-called-back': '第 {attempt} 次回访企业',
-  'requests.timeline.request-escalated': '提级到第 {level} 级',
   'action.requests.list-call-backs': '查看待回访企业',
   'action.requests.feedback': '查看评价和回访',
   'action.requests.rate': '评价答复（本企业，每轮一次）',
@@ -25,5 +24,4 @@ export const zh = {
   'action.requests.call-back': '登记回访（经办人和经办单位不能办）',
   'action.request-rated': '评价了答复',
   'action.request-called-back': '回访了企业',
-  'action.request-escalated': '提级了诉求',
 } as const

@@ -1,4 +1,5 @@
 import { type MyAccount, platformApi } from '#platform/contract.ts'
+import { AlertsPart } from '#platform/pages/account/alerts-part.tsx'
 import { PasswordPart } from '#platform/pages/account/password-part.tsx'
 import { SecondFactorPart } from '#platform/pages/account/second-factor-part.tsx'
 import { SessionsPart } from '#platform/pages/account/sessions-part.tsx'
@@ -25,6 +26,7 @@ export function MyAccountPage() {
       {(account) => (
         <>
           <MyPosts account={account} />
+          <AlertsPart />
           <PasswordPart account={account} />
           <SecondFactorPart account={account} />
           <SessionsPart />

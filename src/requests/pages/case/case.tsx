@@ -7,6 +7,7 @@ import { PageTitle } from '#platform/ui/page-title.tsx'
 import { RefusalNotice } from '#platform/ui/refusal.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { type RequestView, requestsApi } from '../../contract.ts'
+import { EscalationLight } from '../escalation-light.tsx'
 import { Feedback } from '../feedback/feedback.tsx'
 import { Clocks } from './clocks.tsx'
 import { Deeds } from './deeds.tsx'
@@ -78,6 +79,7 @@ function Head({ request }: { request: RequestView }) {
     <div className="requests-case-head">
       <span className="requests-number">{number}</span>
       <StateLight request={request} />
+      <EscalationLight request={request} />
       {round > 1 ? <span>{t('requests.page.roundOf', { round })}</span> : null}
       <Button
         className="requests-print"

@@ -8,6 +8,8 @@ const families: Readonly<Record<string, readonly string[]>> = {
   outcome: ['outcome'],
   name: ['clock'],
   clock: ['clock'],
+  level: ['level'],
+  because: ['because'],
   unit: ['span'],
 }
 

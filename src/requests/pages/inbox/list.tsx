@@ -9,6 +9,7 @@ import type { RequestRow, requestsApi } from '../../contract.ts'
 import { canMove, deskRoles } from '../../rules.ts'
 import { StateLight } from '../case/matter.tsx'
 import { ClockLight } from '../clock-light.tsx'
+import { EscalationLight } from '../escalation-light.tsx'
 import { useName } from '../names.ts'
 import { BulkDispatch } from './bulk-dispatch.tsx'
 import { filterNames } from './query.ts'
@@ -105,6 +106,7 @@ function Row({ row, isOpen }: { row: RequestRow; isOpen: boolean }) {
     >
       <span className="requests-row-head">
         {next ? <ClockLight clock={next} name={t(`requests.clock.${next.name}`)} /> : <StateLight request={row} />}
+        <EscalationLight request={row} />
         <span className="requests-number">{number}</span>
       </span>
       <span className="requests-row-title">{title}</span>

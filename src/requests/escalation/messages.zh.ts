@@ -1,0 +1,18 @@
+export const zh = {
+  'requests.timeline.request-escalated': '提级：{level}（{because}{clock}）',
+  'requests.because.due-soon': '即将到期',
+  'requests.because.overdue': '超期：',
+  'requests.because.unsatisfied': '企业不满意',
+  'requests.level.1': '单位负责人',
+  'requests.level.2': '部门负责人和督查',
+  'requests.level.3': '分管市领导',
+  'requests.page.escalated.1': '已提级至单位负责人',
+  'requests.page.escalated.2': '已提级至部门负责人',
+  'requests.page.escalated.3': '已提级至分管市领导',
+  'action.request-escalated': '把诉求提级了',
+  'alerts.request-dispatched': '新诉求 {number} 已分派到本单位，{dueAt} 前须完成下一项承诺。请签收。',
+  'alerts.request-dispatched-open': '新诉求 {number} 已分派到本单位。请签收。',
+  'alerts.request-due-soon': '诉求 {number} 的“{clockWord}”承诺到 {dueAt} 为止，还没有完成。',
+  'alerts.request-overdue': '诉求 {number} 的“{clockWord}”承诺已于 {dueAt} 超期。请过问。',
+  'alerts.request-unsatisfied': '企业对诉求 {number} 的办理不满意。请过问。',
+} as const
