@@ -8,6 +8,7 @@ import { newId } from '#platform/ids.ts'
 import { requestSubject } from '../clocks/commands.ts'
 import { visibleTo } from '../policy.ts'
 import { unitRefs } from '../queries.ts'
+import { followCause } from '../rates/timings/commands.ts'
 import { causes, requests, topics } from '../tables.ts'
 import type { KeepCause, MakeCause, Tie } from './contract.ts'
 import { causesVisibleTo, keepsCause, namesCauses } from './policy.ts'
@@ -86,10 +87,17 @@ const changeTies = (
     const cause = await lockCause(tx, ctx, id)
     requireMay(keepsCause(ctx.actor, cause), 'requests.tie')
     const wanted = and(visibleTo(ctx.actor), inArray(requests.id, [...requestIds]))
-    const seen = await tx.select({ id: requests.id }).from(requests).where(wanted).orderBy(requests.id).for('update')
+    const seen = await tx
+      .select({ id: requests.id, causeId: requests.causeId })
+      .from(requests)
+      .where(wanted)
+      .orderBy(requests.id)
+      .for('update')
     if (seen.length !== new Set(requestIds).size) throw new AppError('not-found', 'requests.notFound')
     const changed = await tx.update(requests).set({ causeId }).where(and(wanted, are)).returning({ id: requests.id })
-    for (const { id: requestId } of changed) {
+    const ids = changed.map(({ id: changedId }) => changedId)
+    for (const one of new Set([id, ...seen.flatMap((row) => row.causeId ?? [])])) await followCause(ctx, tx, one, ids)
+    for (const requestId of ids) {
       const facts = { causeId: id, title: cause.title }
       await announce(ctx, tx, { kind, subject: { kind: requestSubject, id: requestId }, facts })
     }

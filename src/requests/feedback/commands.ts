@@ -11,6 +11,7 @@ import { type Decision, type HeldRequest, lockRequest, type Moved, say, step } f
 import { beginRound } from '../ending/commands.ts'
 import { levelAbove, wakeAbout } from '../escalation/index.ts'
 import { can } from '../policy.ts'
+import { rateTiming } from '../rates/timings/commands.ts'
 import type { CallBack, Rate } from './contract.ts'
 import { feedbackNow, heardOf, standingOf } from './queries.ts'
 import { type FeedbackRule, isRateable, isRedone, type ratingSources } from './rules.ts'
@@ -95,6 +96,7 @@ async function rated(
     ...{ city: ctx.city, id: newId(), requestId: id, round, level, isSolved, words: words || null, source },
     ...{ unitId: leadUnitId, answeredById: answerById, at: ctx.now().toString() },
   })
+  await rateTiming(ctx, tx, { requestId: id, round, level, isSolved, ratedBy: source })
   const fact: Decision = { kind: 'request-rated', facts: { round, source } }
   if (!isRedone({ level, isSolved }, rule)) return fact
 

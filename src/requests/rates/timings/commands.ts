@@ -177,9 +177,14 @@ export async function excludeClock(ctx: Context, tx: Tx, requestId: string, roun
 
 /**
  * Which ended cases of a cause came again: the same firm, the same cause, registered within 30 days of the end. Called
- * whenever a request is tied to the cause or taken off it, and when one that is tied ends or runs again.
+ * whenever requests are tied to the cause or taken off it (`changed`), and when one that is tied ends or runs again.
  */
-export async function followCause(ctx: Context, tx: Tx, causeId: string): Promise<void> {
+export async function followCause(
+  ctx: Context,
+  tx: Tx,
+  causeId: string,
+  changed: readonly string[] = [],
+): Promise<void> {
   const tied = await tx
     .select({
       id: requests.id,
@@ -189,16 +194,12 @@ export async function followCause(ctx: Context, tx: Tx, causeId: string): Promis
     })
     .from(requests)
     .where(and(eq(requests.city, ctx.city), eq(requests.causeId, causeId)))
+  const ids = [...changed, ...tied.map(({ id }) => id)]
+  if (ids.length === 0) return
   await tx
     .update(timings)
     .set({ reopenedAt: null })
-    .where(
-      and(
-        eq(timings.city, ctx.city),
-        isNotNull(timings.reopenedAt),
-        inArray(timings.requestId, [...tied.map(({ id }) => id), causeId]),
-      ),
-    )
+    .where(and(eq(timings.city, ctx.city), isNotNull(timings.reopenedAt), inArray(timings.requestId, ids)))
   for (const { id, reopenedAt } of comeAgain(tied)) {
     await tx
       .update(timings)

@@ -151,7 +151,7 @@ test(
     expect(row?.reopenedAt).toBe('2026-04-08T01:00:00.000Z')
     await transact(desk, async (tx) => {
       await tx.update(requests).set({ causeId: null }).where(eq(requests.id, again))
-      await followCause(desk, tx, causeId)
+      await followCause(desk, tx, causeId, [again])
     })
     expect((await stored(desk, id))[0]?.reopenedAt).toBeNull()
     expect((await stored(desk, tooLate))[0]?.reopenedAt).toBeNull()
