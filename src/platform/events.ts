@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Context } from './actor.ts'
 import { type AuditEntry, writeAudit } from './audit/write.ts'
-import { insertAll } from './db/insert.ts'
+import { insertAll, rowsFor } from './db/insert.ts'
 import { type Tx, transact } from './db/transact.ts'
 import { newId } from './ids.ts'
 import { events } from './tables.ts'
@@ -32,33 +32,26 @@ export const announce = (ctx: Context, tx: Tx, announced: Announcement): Promise
 /** The same for a command that does one thing to many: few statements for any number of facts. */
 export async function announceAll(ctx: Context, tx: Tx, facts: readonly Announcement[]): Promise<void> {
   const at = ctx.now().toString()
-  await insertAll(
-    tx,
-    events,
-    facts.map((fact) => ({
-      city: ctx.city,
-      id: newId(),
-      at,
-      kind: fact.kind,
-      version: fact.version ?? 1,
-      subjectKind: fact.subject.kind,
-      subjectId: fact.subject.id,
-      accountId: ctx.actor.accountId,
-      actorName: ctx.actor.name,
-      facts: fact.facts ?? {},
-    })),
-  )
-  await writeAudit(
-    tx,
-    ctx,
-    facts.map(({ kind, subject, details, facts: own }) => ({
-      action: kind,
-      subjectKind: subject.kind,
-      subjectId: subject.id,
-      result: 'done',
-      details: details ?? own ?? null,
-    })),
-  )
+  const happened = facts.map((fact) => ({
+    city: ctx.city,
+    id: newId(),
+    at,
+    kind: fact.kind,
+    version: fact.version ?? 1,
+    subjectKind: fact.subject.kind,
+    subjectId: fact.subject.id,
+    accountId: ctx.actor.accountId,
+    actorName: ctx.actor.name,
+    facts: fact.facts ?? {},
+  }))
+  const audited = facts.map(({ kind, subject, details, facts: own }) => ({
+    action: kind,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    result: 'done' as const,
+    details: details ?? own ?? null,
+  }))
+  await writeAudit(tx, ctx, audited, [rowsFor(events, happened)])
   for (const fact of facts) for (const reaction of reactions.get(fact.kind) ?? []) await reaction(ctx, tx, fact)
 }
 

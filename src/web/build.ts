@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,9 +15,22 @@ export async function buildPages(progress: (text: string) => void): Promise<void
   const stampFile = join(pagesFolder, 'stamp')
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
   progress('生成页面（仅首次或更新后） / building the pages')
-  const { build } = await import('vite')
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+  await runBuild()
   writeFileSync(stampFile, stamp)
+}
+
+/** In a process of its own: what a build loads would stay in the server's memory for good. */
+function runBuild(): Promise<void> {
+  const program = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+  const args = [program, 'build', '--config', join(root, 'vite.config.ts'), '--logLevel', 'warn']
+  return new Promise((done, fail) => {
+    // Standard output holds the address and the accounts alone.
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] })
+    child.once('error', fail)
+    child.once('exit', (code) =>
+      code === 0 ? done() : fail(new Error(`the pages could not be built: vite ended with ${code}`)),
+    )
+  })
 }
 
 /** Vite's own server for development, with the API behind it. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from '../actor.ts'
-import { insertAll } from '../db/insert.ts'
+import { insertTogether, type Rows, rowsFor } from '../db/insert.ts'
 import type { Tx } from '../db/transact.ts'
 import { newId } from '../ids.ts'
 import { auditDetails, auditRows } from '../tables.ts'
@@ -24,19 +24,20 @@ export interface AuditEntry {
   details?: unknown
 }
 
-/** Writes audit rows in the caller's transaction; where they cannot be written, the command fails with them. */
-export async function writeAudit(tx: Tx, ctx: Context, entries: readonly AuditEntry[]): Promise<void> {
+/**
+ * Writes audit rows in the caller's transaction, and `beside` them what belongs to the same fact; where they cannot be
+ * written, the command fails with them.
+ */
+export async function writeAudit(
+  tx: Tx,
+  ctx: Context,
+  entries: readonly AuditEntry[],
+  beside: readonly Rows[] = [],
+): Promise<void> {
   const written = entries.map((entry) => auditOf(ctx, entry))
-  await insertAll(
-    tx,
-    auditRows,
-    written.map(({ row }) => row),
-  )
-  await insertAll(
-    tx,
-    auditDetails,
-    written.flatMap(({ details }) => details ?? []),
-  )
+  const rows = written.map(({ row }) => row)
+  const details = written.flatMap((one) => one.details ?? [])
+  await insertTogether(tx, [...beside, rowsFor(auditRows, rows), rowsFor(auditDetails, details)])
   wakeSealing(ctx.city)
 }
 

@@ -64,8 +64,7 @@ export async function startClocks(ctx: Context, tx: Tx, start: StartClocks): Pro
       version: 1,
     }
   })
-  await requireFresh(tx, ctx, start, rows)
-  await insertAll(tx, clocks, rows)
+  await insertFresh(tx, rows)
   await announceAll(
     ctx,
     tx,
@@ -86,13 +85,21 @@ const running = ({ dueAt }: Due): { dueAt: string | null; state: ClockState } =>
   state: dueAt === null ? 'awaiting-calendar' : 'running',
 })
 
-/** Clocks start once: whatever is passed on, returned or repeated buys no time. The unique index decides a race. */
-async function requireFresh(tx: Tx, ctx: Context, { subject }: StartClocks, rows: readonly Clock[]): Promise<void> {
-  const known = await tx
-    .select({ name: clocks.name, round: clocks.round })
-    .from(clocks)
-    .where(and(eq(clocks.city, ctx.city), eq(clocks.subjectKind, subject.kind), eq(clocks.subjectId, subject.id)))
-  const again = rows.find((row) => known.some(({ name, round }) => name === row.name && round === row.round))
+/**
+ * Clocks start once: whatever is passed on, returned or repeated buys no time. The unique index decides, also between two
+ * who start them at the same moment.
+ *
+ * @throws AppError conflict `deadlines.alreadyStarted`
+ */
+async function insertFresh(tx: Tx, rows: readonly Clock[]): Promise<void> {
+  if (rows.length === 0) return
+  const { name, round } = clocks
+  const added = await tx
+    .insert(clocks)
+    .values([...rows])
+    .onConflictDoNothing()
+    .returning({ name, round })
+  const again = rows.find((row) => !added.some((one) => one.name === row.name && one.round === row.round))
   if (again) throw new AppError('conflict', 'deadlines.alreadyStarted', { round: again.round })
 }
 

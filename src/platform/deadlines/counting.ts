@@ -15,6 +15,9 @@ export const CountingRule = z.strictObject({
   lastDayEnds: z.strictObject({ value: Counting.shape.lastDayEnds, ...article }),
 })
 
+/** Its name. */
+export const countingRule = 'platform/deadlines/counting'
+
 export const countingOf = (rule: z.output<typeof CountingRule>): Counting => ({
   startDayCounts: rule.startDayCounts.value,
   lastDayMovesOn: rule.lastDayMovesOn.value,
@@ -23,4 +26,4 @@ export const countingOf = (rule: z.output<typeof CountingRule>): Counting => ({
 
 /** How terms that start on `day` are counted in the city: by the Civil Code, unless the city enacted otherwise. */
 export const countingAt = async (tx: Tx, city: string, day: Temporal.PlainDate): Promise<Counting> =>
-  countingOf((await ruleAt(tx, city, 'platform/deadlines/counting', CountingRule, day)).body)
+  countingOf((await ruleAt(tx, city, countingRule, CountingRule, day)).body)

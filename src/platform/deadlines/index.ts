@@ -14,7 +14,7 @@ export {
   startClocks,
 } from './commands.ts'
 export { ClockTerms, Counting, DutyWindows, Limit, Span, Step } from './contract.ts'
-export { CountingRule, countingAt, countingOf } from './counting.ts'
+export { CountingRule, countingAt, countingOf, countingRule } from './counting.ts'
 export {
   type CalendarWarning,
   type Clock,

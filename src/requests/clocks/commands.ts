@@ -1,13 +1,17 @@
 /** Clocks of a case. Called inside the commands of requests, which have loaded, locked and decided who may. */
 import type { Context } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
+import { gather } from '#platform/db/gather.ts'
 import type { Tx } from '#platform/db/transact.ts'
 import { ClockState } from '#platform/deadlines/contract.ts'
 import {
   type Clock,
+  CountingRule,
   cancelClock,
   clocksOfSubjects,
   countingAt,
+  countingOf,
+  countingRule,
   isOverdue,
   meetClock,
   moveClock,
@@ -37,14 +41,20 @@ export const limitsQuery = (ctx: Context, tx: Tx) => versionInForce(tx, ctx.city
 export const limitsOf = (rows: Awaited<ReturnType<typeof limitsQuery>>): TimeLimits =>
   shaped(one(rows), TimeLimitsShape).body
 
+const countingQuery = (ctx: Context, tx: Tx) => versionInForce(tx, ctx.city, countingRule, dayOf(ctx.now()))
+
 /** Starts contact, plan and finish of a round, once. */
 export async function startCaseClocks(
   ctx: Context,
   tx: Tx,
   request: { id: string; round: number; leadUnitId: string | null },
 ): Promise<Clock[]> {
-  const { body, id: ruleVersionId, source } = await limitsNow(ctx, tx)
-  const counting = await countingAt(tx, ctx.city, dayOf(ctx.now()))
+  const { limits, counting: ways } = await gather(tx, {
+    limits: limitsQuery(ctx, tx),
+    counting: countingQuery(ctx, tx),
+  })
+  const { body, id: ruleVersionId, source } = shaped(one(limits), TimeLimitsShape)
+  const counting = countingOf(shaped(one(ways), CountingRule).body)
   return startClocks(ctx, tx, {
     subject: { kind: requestSubject, id: request.id },
     unitId: request.leadUnitId,

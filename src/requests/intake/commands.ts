@@ -5,6 +5,7 @@ import { type Context, requireMay } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { codeOf, hashOfCode } from '#platform/codes.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
+import type { Clock } from '#platform/deadlines/index.ts'
 import { AppError, one } from '#platform/errors.ts'
 import { announceAll } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
@@ -59,9 +60,8 @@ export async function fileSubmission(ctx: Context, input: Submission): Promise<E
 
     const now = ctx.now().toString()
     const { accountId, name } = ctx.actor
-    const numbers = await nextNumbers(tx, ctx, matters.length)
     const rows = matters.map((matter, at) => ({
-      ...{ city: ctx.city, id: newId(), number: numbers[at] ?? '', submissionHash, place: at + 1, round: 1 },
+      ...{ city: ctx.city, id: newId(), submissionHash, place: at + 1, round: 1 },
       ...{ channel: input.channel, kind: matter.kind, topicId: matter.topicId, divisionCode: matter.divisionCode },
       ...{ title: matter.title, body: matter.body, firmName: input.firmName, creditCode, leadUnitId: null },
       enterpriseId: input.enterpriseId,
@@ -80,21 +80,23 @@ export async function fileSubmission(ctx: Context, input: Submission): Promise<E
         enteredByName: name,
       },
     }))
-    const timed = []
-    for (const request of rows) timed.push({ request, clocks: await startCaseClocks(ctx, tx, request) })
+    const started: Clock[][] = []
+    for (const row of rows) started.push(await startCaseClocks(ctx, tx, row))
+    const numbers = await nextNumbers(tx, ctx, matters.length)
+    const timed = rows.map((row, at) => ({ request: { ...row, number: numbers[at] ?? '' }, clocks: started[at] ?? [] }))
     await tx.insert(requests).values(timed.map(({ request, clocks }) => ({ ...request, nextDueAt: nextDueAt(clocks) })))
     await recordTimings(tx, timed)
 
     await announceAll(
       ctx,
       tx,
-      rows.map(({ id, number, kind, channel, topicId, divisionCode }) => ({
+      timed.map(({ request: { id, number, kind, channel, topicId, divisionCode } }) => ({
         kind: 'request-registered',
         subject: { kind: requestSubject, id },
         facts: { number, kind, channel, topicId, divisionCode },
       })),
     )
-    return { code, requests: rows.map(({ id, number }) => ({ id, number })) }
+    return { code, requests: timed.map(({ request: { id, number } }) => ({ id, number })) }
   })
 }
 
@@ -150,7 +152,7 @@ async function requireKnown(tx: Tx, ctx: Context, { matters, enterpriseId }: Sub
     throw new AppError('invalid', 'requests.noSuchUnit')
 }
 
-/** The next numbers of the city in this year, in one step, without gaps: who comes at the same moment waits here. */
+/** The next numbers of the city in this year, without gaps: who comes at the same moment waits here, so they are taken late. */
 export async function nextNumbers(tx: Tx, ctx: Context, count: number): Promise<string[]> {
   const { year } = dayOf(ctx.now())
   const { last } = one(
