@@ -18,6 +18,7 @@ import { limitsNow, nextDueAt, requestSubject } from './clocks/commands.ts'
 import { termsOf } from './clocks/rules.ts'
 import { hashOfSubmission, numberOf } from './intake/rules.ts'
 import { lackTimings, rebuildTimings } from './rates/timings/commands.ts'
+import { seedTemplates } from './rule-book/seed.ts'
 import {
   isoOf,
   type Person,
@@ -89,6 +90,13 @@ export async function seedRequests(ctx: Context, pack: string, people: SamplePeo
     if (known?.count) return
     const places = await placesOf(tx, ctx)
     await seedRules(tx, ctx, file, places)
+    const { topic, unit } = places
+    const written = file.templates.map(({ topic: about, unit: of, ...words }) => ({
+      ...words,
+      topicId: about === null ? null : topic(about),
+      unitId: of === null ? null : unit(of).id,
+    }))
+    await seedTemplates(tx, ctx, written, people.desk.name)
     await seedAnswers(tx, ctx, file, places, people)
     const added = await seedCases(tx, ctx, file, places, people)
     const subject = { kind: 'requests', id: ctx.city }

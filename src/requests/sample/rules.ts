@@ -6,6 +6,7 @@ import { cityZone, dayOf } from '#platform/clock.ts'
 import { type Clock, type ClockTerms, dueOf, judge } from '#platform/deadlines/index.ts'
 import { newId } from '#platform/ids.ts'
 import { type CaseClock, caseClocks } from '../clocks/rules.ts'
+import { templateOccasions } from '../rule-book/templates/rules.ts'
 import { channels, type RequestAction, requestKinds } from '../rules.ts'
 import type { earlierRounds, remarks, requests } from '../tables.ts'
 
@@ -37,6 +38,15 @@ export const SampleFile = z.strictObject({
       firm: z.string().nullable(),
       unit: z.string(),
       source: z.string(),
+    }),
+  ),
+  templates: z.array(
+    z.strictObject({
+      occasion: z.enum(templateOccasions),
+      topic: z.string().nullable(),
+      unit: z.string().nullable(),
+      title: z.string(),
+      body: z.string(),
     }),
   ),
   answers: z.array(z.strictObject({ topic: z.string(), question: z.string(), answer: z.string(), source: z.string() })),
