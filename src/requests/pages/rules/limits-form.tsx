@@ -12,6 +12,7 @@ import { rulesApi as api, type LimitsVersion } from '../../rule-book/contract.ts
 import { pauseReasons } from '../../rules.ts'
 import { draftOf, type LimitsValues, limitUnits, valuesOf } from './draft.ts'
 import { Preview } from './preview.tsx'
+import '../requests.css'
 import './rules.css'
 import { WindowFields } from './window-fields.tsx'
 

@@ -80,7 +80,7 @@ function Result({ preview }: { preview: LimitsPreview }) {
         </table>
       </div>
       <p className="requests-soft">{t('requests.rules.preview.counted')}</p>
-      <h3>{t('requests.rules.preview.open')}</h3>
+      <h2>{t('requests.rules.preview.open')}</h2>
       <div className="requests-scroll">
         <table className="list-table">
           <thead>

@@ -1,3 +1,4 @@
+import '../requests.css'
 import './rules.css'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
