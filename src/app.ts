@@ -51,7 +51,8 @@ import { zh as signOnZh } from '#platform/sign-in/single-sign-on/messages.zh.ts'
 import { signOnRoutes } from '#platform/sign-in/single-sign-on/routes.ts'
 import type { SignOn } from '#platform/sign-in/single-sign-on/sign-on.ts'
 import type { Tick } from '#platform/ticks.ts'
-import { requestsParts, requestsReactions, wakingReactions } from '#requests/index.ts'
+import { registerHookedEvents, tellHooks, webHooksParts } from '#platform/web-hooks/index.ts'
+import { requestsHooked, requestsParts, requestsReactions, wakingReactions } from '#requests/index.ts'
 
 /** Printed by `/api/health` and in the OpenAPI document. */
 export const version = '0.1.0'
@@ -65,6 +66,7 @@ const modules: readonly ModuleParts[] = [
   approvalsParts,
   personalDataParts,
   apiKeysParts,
+  webHooksParts,
   organisationsParts,
   enterprisesParts,
   documentsParts,
@@ -82,6 +84,9 @@ for (const { approvals = [], scopeNames = {} } of modules) {
 for (const reactions of [goalsReactions, requestsReactions, wakingReactions]) {
   for (const [kind, reaction] of Object.entries(reactions)) react(kind, reaction)
 }
+
+registerHookedEvents(requestsHooked)
+for (const kind of requestsHooked.kinds) react(kind, tellHooks)
 
 const messages: readonly Messages[] = [
   { zh: platformZh, en: platformEn },

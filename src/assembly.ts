@@ -21,6 +21,7 @@ import { readSignOn } from '#platform/sign-in/single-sign-on/configuration.ts'
 import { openSignOn, type SignOn } from '#platform/sign-in/single-sign-on/sign-on.ts'
 import { startSweeping } from '#platform/sign-in/sweep.ts'
 import { startTicks } from '#platform/ticks.ts'
+import { openHookNetworks } from '#platform/web-hooks/index.ts'
 import { jobs, localCommands, openApiServer, protectedTables, ticks } from './app.ts'
 import { loadCity, welcomeText } from './cities.ts'
 import type { Product } from './product.ts'
@@ -54,6 +55,7 @@ export async function assemble(
   try {
     if ((await migrateAs(config, pool)) > 0) progress('数据库结构已更新 / tables brought up to date')
     prepare(config, pool)
+    openHookNetworks(process.env.DAQIAO_HOOK_NETWORKS)
     await loadRules(now())
     if ((await startProtection(protectedTables, now)) > 0) progress('已加密原有的联系方式 / contacts are encrypted now')
     await loadCity(config, now(), progress)

@@ -72,6 +72,8 @@ export interface Place extends Own {
   /** A dispatch rule of the division, and a template of the unit. */
   dispatchRule: string
   template: string
+  /** An address that is told what happens. */
+  webHook: string
   /** A key that was agreed to. */
   apiKey: string
   /** A row of the audit. */
@@ -200,6 +202,7 @@ export async function aPlace(city: string, units: Units, side: 'east' | 'west', 
     districtCell: { document: document.id, demand: demand.id, owner: bureau },
     parameters: inForce.id,
     apiKey: await aKey(city),
+    webHook: await aHook(city),
     ...(await ticketsIn(city, canary)),
     demand: demand.id,
     auditRow: rows[0]?.id ?? '',
@@ -402,6 +405,25 @@ export function someTickets(canary: string): FormData {
   form.append('source', `${canary}热线`)
   form.append('files', new File([`工单编号,诉求内容,企业名称\n1,${canary}扩建,${canary}公司\n`], '工单.csv'))
   return form
+}
+
+export const aProposedHook = {
+  name: '省级入口',
+  url: 'https://receiver.example/hook',
+  kinds: ['request-closed'],
+  reason: '省级平台对接',
+}
+
+/** Agreed to: its version is 1. */
+async function aHook(city: string): Promise<string> {
+  const system = anActor('system-administrator', { city, accountId: newId() })
+  const security = anActor('security-administrator', { city, accountId: newId() })
+  const Proposed = z.object({ approvalId: z.string() })
+  const { approvalId } = await made(system, { method: 'POST', path: '/web-hooks', body: aProposedHook }, Proposed)
+  const path = `/approvals/${approvalId}/decide`
+  await made(security, { method: 'POST', path, body: { version: 1, approve: true } }, z.unknown())
+  const { rows } = await made(system, { method: 'GET', path: '/web-hooks' }, z.looseObject({ rows: z.array(Id) }))
+  return rows[0]?.id ?? ''
 }
 
 /** Agreed to and not made yet: its version is 1. */

@@ -8,6 +8,7 @@ import {
   aDispatchRule,
   aGoal,
   aProposedGrant,
+  aProposedHook,
   aProposedKey,
   aRegistration,
   aRequest,
@@ -295,6 +296,16 @@ const alerts: Record<string, Probe> = {
 const seen = { version: 2 }
 const nobody = '0190a0a0-0000-7000-8000-000000000000'
 
+const webHooks: Record<string, Probe> = {
+  'GET /web-hooks': nothing,
+  'POST /web-hooks': () => ({ body: aProposedHook }),
+  'POST /web-hooks/:id/secret': of('webHook', { body: version }),
+  'POST /web-hooks/:id/resume': of('webHook', { body: version }),
+  'POST /web-hooks/:id/end': of('webHook', { body: version }),
+  'GET /web-hooks/:id/deliveries': of('webHook'),
+  'POST /web-hooks/deliveries/:id/send': () => ({ params: { id: nobody } }),
+}
+
 const hotline: Record<string, Probe> = {
   'GET /hotline/imports': nothing,
   'GET /hotline/template.xlsx': nothing,
@@ -512,6 +523,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   ...front,
   ...entrance,
   ...hotline,
+  ...webHooks,
 }
 
 /** The request of a route about something of `place`. */

@@ -1,5 +1,6 @@
 import type { Reaction } from '#platform/events.ts'
 import type { ModuleParts } from '#platform/module.ts'
+import type { HookedEvents } from '#platform/web-hooks/index.ts'
 import { en as attachmentsEn } from './attachments/messages.en.ts'
 import { zh as attachmentsZh } from './attachments/messages.zh.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
@@ -36,6 +37,7 @@ import { findContacts, lookAtContacts, source } from './personal-data/queries.ts
 import { en as ratesEn } from './rates/messages.en.ts'
 import { zh as ratesZh } from './rates/messages.zh.ts'
 import { ratesRoutes } from './rates/routes.ts'
+import { numberOfRequest } from './queries.ts'
 import { routes } from './routes.ts'
 import { limitsApproval, recalculationApproval } from './rule-book/limits/commands.ts'
 import { en as rulesEn } from './rule-book/messages.en.ts'
@@ -113,4 +115,20 @@ export const requestsReactions: Record<string, Reaction> = {
   'clock-recalculated': async (ctx, tx, { subject }) => {
     if (subject.kind === requestSubject) await followClocks(ctx, tx, subject.id)
   },
+}
+
+/** What other systems may be told of requests. */
+export const requestsHooked: HookedEvents = {
+  kinds: [
+    ...['request-registered', 'request-accepted', 'request-refused', 'request-dispatched', 'request-contacted'],
+    ...[
+      'request-planned',
+      'request-answered',
+      'request-redone',
+      'request-withdrawn',
+      'request-merged',
+      'request-closed',
+    ],
+  ],
+  numberOf: numberOfRequest,
 }

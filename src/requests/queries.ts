@@ -241,3 +241,12 @@ export const listTopics = (ctx: Context): Promise<Topic[]> =>
       .where(and(eq(topics.city, ctx.city), or(isNull(topics.activeToOn), gte(topics.activeToOn, today))))
       .orderBy(asc(topics.position), asc(topics.id))
   })
+
+/** Number of a request, for whoever is told of it by its id; the caller decides who that is. */
+export async function numberOfRequest(tx: Tx, ctx: Context, id: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ number: requests.number })
+    .from(requests)
+    .where(and(eq(requests.city, ctx.city), eq(requests.id, id)))
+  return row?.number ?? null
+}

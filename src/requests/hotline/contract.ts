@@ -35,10 +35,16 @@ const Word = z.string().trim().min(1).max(100)
 /** `desk`: left to the desk. A kind, the id of a topic or unit, a division's code, an outcome. */
 const Meaning = z.string().trim().min(1).max(60)
 
+const Words = z.array(z.strictObject({ word: Word, means: Meaning })).max(1000)
+
+/** The same shape under each name. */
+const each = <Name extends string, Shape>(names: readonly Name[], shape: Shape) =>
+  Object.fromEntries(names.map((name) => [name, shape])) as Record<Name, Shape>
+
 /** Which heading holds which field, and what the words of a field mean. */
 export const Mapping = z.strictObject({
-  fields: z.partialRecord(z.enum(ticketFields), Heading),
-  words: z.partialRecord(z.enum(wordFields), z.array(z.strictObject({ word: Word, means: Meaning })).max(1000)),
+  fields: z.strictObject(each(ticketFields, Heading.optional())),
+  words: z.strictObject(each(wordFields, Words.optional())),
 })
 export type Mapping = z.output<typeof Mapping>
 

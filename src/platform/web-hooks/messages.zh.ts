@@ -1,0 +1,27 @@
+/** Words of web hooks. */
+export const zh = {
+  'platform.hooks.noSuch': '没有这个推送地址，请刷新列表。',
+  'platform.hooks.noDelivery': '没有这次推送，请刷新列表。',
+  'platform.hooks.ended': '这个推送地址已停用。如仍需要，请重新申请。',
+  'platform.hooks.notActive': '这个推送地址没有启用，请先恢复推送。',
+  'platform.hooks.kind': '没有“{kind}”这类事件，请从列表中选择。',
+  'platform.hooks.address.form': '推送地址无效，请填写完整的网址，不要带用户名、密码或 # 部分。',
+  'platform.hooks.address.https': '推送地址须以 https:// 开头。',
+  'platform.hooks.address.inside': '推送地址在内部网络。如确需推送，请由运维人员在 DAQIAO_HOOK_NETWORKS 中放行该网段。',
+  'webHooks.said': '向“{name}”推送事件：{url}',
+  'webHooks.said.kind': '推送：{kind}',
+  'alerts.web-hook-stopped':
+    '推送地址“{number}”连续 {failures} 次推送失败，已暂停。其间的事件会保留，请检查对方系统后恢复推送。',
+  'action.webHooks.list': '查看事件推送',
+  'action.webHooks.propose': '申请事件推送',
+  'action.webHooks.secret': '更换推送密钥',
+  'action.webHooks.resume': '恢复事件推送',
+  'action.webHooks.end': '停用事件推送',
+  'action.webHooks.deliveries': '查看推送记录',
+  'action.webHooks.sendAgain': '重新推送',
+  'action.web-hook-agreed': '同意开通事件推送',
+  'action.web-hook-secret-changed': '更换了推送密钥',
+  'action.web-hook-stopped': '事件推送因连续失败暂停',
+  'action.web-hook-resumed': '恢复了事件推送',
+  'action.web-hook-ended': '停用了事件推送',
+} as const
