@@ -3,43 +3,10 @@
  * what, and what happens when a request is not in order. A route without an entry fails them. Not part of the product.
  */
 import { dayOf, now } from '#platform/clock.ts'
-import {
-  aCase,
-  aDispatchRule,
-  aGoal,
-  aProposedGrant,
-  aProposedHook,
-  aProposedKey,
-  aRegistration,
-  aRequest,
-  type Place,
-  someTickets,
-} from './places.ts'
+import { aCase, aDispatchRule, aGoal, aProposedGrant, aRegistration, aRequest, type Place } from './places.ts'
+import { csv, nobody, nothing, of, type Probe, text, today, version } from './probe-parts.ts'
+import { bridges } from './probes-of-bridges.ts'
 import { type Asked, ownCode, ownPassword } from './sessions.ts'
-
-/** What a request brings besides its address. */
-type Brought = Omit<Asked, 'method' | 'path'> & { params?: Record<string, string>; query?: Record<string, string> }
-/** Routes that are about no object, only about the city or oneself, take no notice of the place. */
-type Probe = (place: Place) => Brought
-
-const csv = (text: string): FormData => {
-  const form = new FormData()
-  form.append('files', new File([text], '表.csv'))
-  return form
-}
-const text = (words: string): FormData => {
-  const form = new FormData()
-  form.append('files', new File([words], '文.txt'))
-  return form
-}
-const nothing: Probe = () => ({})
-/** A name of one thing of a place. */
-type Named = { [Name in keyof Place]: Place[Name] extends string ? Name : never }[keyof Place]
-const of = (id: Named, brought: Omit<Brought, 'params'> = {}): Probe => {
-  return (place) => ({ params: { id: place[id] }, ...brought })
-}
-const version = { version: 1 }
-const today = dayOf(now()).toString()
 
 const organisations: Record<string, Probe> = {
   'GET /organisations/units': nothing,
@@ -294,51 +261,6 @@ const alerts: Record<string, Probe> = {
 }
 
 const seen = { version: 2 }
-const nobody = '0190a0a0-0000-7000-8000-000000000000'
-
-const webHooks: Record<string, Probe> = {
-  'GET /web-hooks': nothing,
-  'POST /web-hooks': () => ({ body: aProposedHook }),
-  'POST /web-hooks/:id/secret': of('webHook', { body: version }),
-  'POST /web-hooks/:id/resume': of('webHook', { body: version }),
-  'POST /web-hooks/:id/end': of('webHook', { body: version }),
-  'GET /web-hooks/:id/deliveries': of('webHook'),
-  'POST /web-hooks/deliveries/:id/send': () => ({ params: { id: nobody } }),
-}
-
-const hotline: Record<string, Probe> = {
-  'GET /hotline/imports': nothing,
-  'GET /hotline/template.xlsx': nothing,
-  'POST /hotline/imports': () => ({ form: someTickets('甲') }),
-  'GET /hotline/imports/:id': of('hotlineImport'),
-  'POST /hotline/imports/:id/check': of('hotlineImport', {
-    body: {
-      ...version,
-      mapping: { fields: { number: '工单编号', body: '诉求内容', firmName: '企业名称' }, words: {} },
-    },
-  }),
-  'POST /hotline/imports/:id/start': of('hotlineImport', { body: version }),
-  'POST /hotline/imports/:id/resume': of('hotlineImport'),
-  'POST /hotline/imports/:id/give-up': of('hotlineImport'),
-  'GET /hotline/imports/:id/problems.xlsx': of('hotlineImport'),
-  'POST /hotline/sources/:id/exports': of('hotlineSource'),
-  'GET /hotline/exports/:id/file': of('hotlineExport'),
-}
-
-/** For other systems by their key: no role gets in. */
-const entrance: Record<string, Probe> = {
-  'GET /v1/topics': nothing,
-  'POST /v1/requests': () => ({ body: {} }),
-  'GET /v1/requests/:externalNumber': () => ({ params: { externalNumber: 'A-1' } }),
-  'POST /v1/requests/:externalNumber/words': () => ({ params: { externalNumber: 'A-1' }, body: {} }),
-}
-
-const apiKeys: Record<string, Probe> = {
-  'GET /api-keys': nothing,
-  'POST /api-keys': () => ({ body: aProposedKey(today) }),
-  'POST /api-keys/:id/issue': of('apiKey', { body: version }),
-  'POST /api-keys/:id/revoke': of('apiKey', { body: version }),
-}
 
 const thisMonth = { period: today.slice(0, 7) }
 const rates: Record<string, Probe> = {
@@ -518,12 +440,9 @@ export const probes: Readonly<Record<string, Probe>> = {
   ...calendar,
   ...rates,
   ...requests,
+  ...bridges,
   ...requestRules,
-  ...apiKeys,
   ...front,
-  ...entrance,
-  ...hotline,
-  ...webHooks,
 }
 
 /** The request of a route about something of `place`. */
