@@ -14,7 +14,6 @@ const columns: readonly RateKey[] = [
   'rated',
   'redone',
   'reopened',
-  'paused',
 ]
 
 interface Props {

@@ -50,6 +50,7 @@ export const en = {
   'requests.rates.outside.notYetDue': '{count} not due yet',
   'requests.rates.outside.untimed': '{count} not timed',
   'requests.rates.outside.excluded': '{count} excluded',
+  'requests.rates.outside.silent': '{count} without an answer',
   'requests.rates.comma': ', ',
   'requests.rates.times': 'half within {median}, nine in ten within {p90}',
   'requests.rates.minutes': '{value} min',

@@ -37,7 +37,7 @@ export function Totals({ view: { total, opensRatings, ratingsAtLeast }, search }
                     search={search}
                     opens={opensRatings || !ratingRates.includes(key)}
                   />
-                  <Outside rate={total.rates[key]} isSeconds={key === 'paused'} />
+                  <Outside rateKey={key} rate={total.rates[key]} />
                   <Length name={key} total={total} />
                 </dd>
               </div>
@@ -52,13 +52,16 @@ export function Totals({ view: { total, opensRatings, ratingsAtLeast }, search }
   )
 }
 
-function Outside({ rate, isSeconds }: { rate: RatesView['total']['rates'][RateKey]; isSeconds: boolean }) {
+function Outside({ rateKey, rate }: { rateKey: RateKey; rate: RatesView['total']['rates'][RateKey] }) {
   const t = useWords()
   const format = useFormat()
-  if (!rate || isSeconds) return null
+  if (!rate || rateKey === 'paused') return null
+  // Of what firms said, outside are those who said nothing.
+  const excluded = rateKey === 'solved' || rateKey === 'satisfied' ? 'silent' : 'excluded'
   const parts = (['notYetDue', 'untimed', 'excluded'] as const).flatMap((part) => {
     const count = part === 'excluded' ? rate.excluded - rate.untimed : rate[part]
-    return count > 0 ? [t(`requests.rates.outside.${part}`, { count: format.number(count) })] : []
+    const name = part === 'excluded' ? excluded : part
+    return count > 0 ? [t(`requests.rates.outside.${name}`, { count: format.number(count) })] : []
   })
   return parts.length > 0 ? <span className="rates-outside">{parts.join(t('requests.rates.comma'))}</span> : null
 }
