@@ -65,7 +65,7 @@ function ChangeForm({ newest, onSeeNewest }: { newest: LimitsVersion; onSeeNewes
       {clockNames.map((name) => (
         <ClockFields key={name} name={name} />
       ))}
-      <Form.Item name="approveAnswers" label={t('requests.rules.approve')} valuePropName="checked">
+      <Form.Item name="approveAnswers" label={t('requests.rules.approve')} required valuePropName="checked">
         <Switch />
       </Form.Item>
       <NumberItem name={['redosBeforeExplained']} label={t('requests.rules.redos')} most={10} />
@@ -111,7 +111,7 @@ function ClockFields({ name }: { name: (typeof clockNames)[number] }) {
       <legend>{t(`requests.rules.promise.${name}`)}</legend>
       <div className="requests-pair">
         <NumberItem name={at('amount')} label={t('requests.rules.amount')} most={5000} />
-        <Form.Item name={at('in')} label={t('requests.rules.unit')}>
+        <Form.Item name={at('in')} label={t('requests.rules.unit')} required>
           <Select options={limitUnits.map((value) => ({ value, label: t(`requests.rules.unit.${value}`) }))} />
         </Form.Item>
       </div>
