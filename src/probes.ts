@@ -410,6 +410,7 @@ const front: Record<string, Probe> = {
   'POST /front/attachments/file': (place) => ({ body: { ...receiptOf(place), attachmentId: place.attachment } }),
   'POST /front/ratings': (place) => ({ body: { ...receiptOf(place), round: 1, level: 5, isSolved: true } }),
   'GET /front/my-firm': nothing,
+  'GET /front/my-requests/:id': of('request'),
   'POST /front/my-submissions': ({ division, topic, canary }) => ({
     body: {
       ...{ divisionCode: division, contactName: canary, contactPhone: '13900005678' },

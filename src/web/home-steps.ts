@@ -24,6 +24,7 @@ export interface Step {
     | 'signFor'
     | 'approveAnswers'
     | 'myRequests'
+    | 'ask'
   to: string
   /** What the page shows first, as its address has it. */
   query?: Readonly<Record<string, string>>
@@ -50,6 +51,7 @@ const overdue: Step = { name: 'overdue', to: '/requests', query: { view: 'overdu
 const handle: Step = { name: 'handle', to: '/requests', query: { view: 'mine' } }
 const signFor: Step = { name: 'signFor', to: '/requests', query: { state: 'dispatched' } }
 const approveAnswers: Step = { name: 'approveAnswers', to: '/requests', query: { state: 'answer-proposed' } }
+const ask: Step = { name: 'ask', to: '/my-requests/new' }
 const myRequests: Step = { name: 'myRequests', to: '/my-requests' }
 
 const preparing = [putIn, confirm, cascade]
@@ -66,7 +68,7 @@ const stepsOf: Record<Role, readonly Step[]> = {
   'enterprise-officer': reading,
   'chain-officer': reading,
   'park-officer': reading,
-  'enterprise-user': [myRequests],
+  'enterprise-user': [ask, myRequests],
   'institute-user': [],
   'association-user': [],
   'system-administrator': [organs, accounts, proposed, duties],

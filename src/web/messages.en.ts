@@ -132,6 +132,8 @@ export const en = {
   'web.step.signFor.text': 'Who signs handles it. What is not your duty goes back to the desk, with the reason.',
   'web.step.approveAnswers': 'Approve answers',
   'web.step.approveAnswers.text': 'Once approved the firm has it. Send back what must change, and say what.',
+  'web.step.ask': 'Send a request',
+  'web.step.ask.text': 'It takes two minutes; somebody contacts you within the promised time.',
   'web.step.myRequests': 'See our requests',
   'web.step.myRequests.text': 'Who handles each and by when it ends. Ask for it to be done again if it does not help.',
 } satisfies Record<keyof typeof zh, string>

@@ -119,6 +119,8 @@ export const zh = {
   'web.step.signFor.text': '谁签收谁承办。不是本单位职责的，写明理由退回专窗。',
   'web.step.approveAnswers': '审核待发的答复',
   'web.step.approveAnswers.text': '审核通过即答复企业；要改的退回承办人，写明改什么。',
+  'web.step.ask': '提一件诉求',
+  'web.step.ask.text': '两分钟填完，有专人在承诺的时间内联系您。',
   'web.step.myRequests': '查看我们的诉求',
   'web.step.myRequests.text': '每件由谁在办、什么时候办结。不满意可以要求重办。',
 } as const

@@ -28,6 +28,8 @@ export function SignInPage({ restricted, onHold }: Props) {
       {restricted ? null : (
         <p className="doorway-other">
           <a href="/register">{t('enterprises.page.register')}</a>
+          <a href="/ask">{t('requests.front.to.ask')}</a>
+          <a href="/follow">{t('requests.front.to.follow')}</a>
         </p>
       )}
     </Doorway>

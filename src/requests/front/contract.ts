@@ -282,6 +282,13 @@ export const frontApi = {
     summary: 'What is known of the firm of the account, to be filled in',
     answer: MyFirm,
   }),
+  followOwn: endpoint({
+    method: 'get',
+    path: '/front/my-requests/:id',
+    summary: 'How a request of the own firm stands, as who holds its number and code reads it',
+    params: z.object({ id: z.uuid() }),
+    answer: Followed,
+  }),
   submitAsFirm: endpoint({
     method: 'post',
     path: '/front/my-submissions',

@@ -24,6 +24,7 @@ export const en = {
   'action.requests.front-attach': 'add a file by number and code',
   'action.requests.front-attachment': 'download a file by number and code',
   'action.requests.my-firm': 'see what is known of the own firm',
+  'action.requests.follow-own': 'see how a request of the own firm stands',
   'action.requests.submit-as-firm': 'send a request by the firm’s account',
   'action.requests.similar': 'look for similar requests of the own firm',
   'action.requests.contact-word': 'confirm or deny contact',

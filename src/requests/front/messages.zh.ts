@@ -21,6 +21,7 @@ export const zh = {
   'action.requests.front-attach': '凭编号和查询码附文件',
   'action.requests.front-attachment': '凭编号和查询码下载附件',
   'action.requests.my-firm': '查看本企业已知信息',
+  'action.requests.follow-own': '查看本企业诉求的进展',
   'action.requests.submit-as-firm': '以本企业账号提交诉求',
   'action.requests.similar': '查找本企业类似诉求',
   'action.requests.contact-word': '说明是否联系过',

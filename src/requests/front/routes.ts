@@ -62,6 +62,7 @@ export const frontRoutes: readonly Route[] = [
     asHolder(asked, async (ctx, id) => moved(asked, await rateRequest(ctx, id, asked.body))),
   ),
   route(api.myFirm, firms, 'requests.my-firm', ({ ctx }) => myFirm(ctx)),
+  route(api.followOwn, firms, 'requests.follow-own', ({ ctx, params }) => follow(ctx, params.id)),
   route(api.submitAsFirm, firms, 'requests.submit-as-firm', ({ ctx, body }) => submitAsFirm(ctx, body)),
   route(api.similar, firms, 'requests.similar', ({ ctx, body }) => similarOnes(ctx, body)),
   route(api.giveWordAsFirm, firms, 'requests.contact-word', ({ ctx, params, body }) => giveWord(ctx, params.id, body)),

@@ -122,4 +122,10 @@ export const pages: readonly PageEntry[] = [
     nav: { order: 1, group: 'firms', icon: BankOutlined },
     load: () => import('./mine.tsx').then((m) => m.MyRequestsPage),
   },
+  {
+    path: '/my-requests/new',
+    titleKey: 'requests.page.new',
+    roles: ['enterprise-user'],
+    load: () => import('./front/new-request.tsx').then((m) => m.NewRequestPage),
+  },
 ]

@@ -12,6 +12,7 @@ export const en = {
   'requests.page.mine.title': 'How far are our requests?',
   'requests.page.mine.lead':
     'Who handles each request and by when it ends. If the answer does not help, ask for it to be done again.',
+  'requests.page.new': 'New request',
   'requests.page.case': 'Request',
   'requests.page.nothingBreaks': 'Nothing is overdue, and nothing is due within a day.',
   'requests.page.overdueCount': '{count} overdue',

@@ -10,6 +10,7 @@ export const zh = {
   'requests.page.mine': '我的诉求',
   'requests.page.mine.title': '我们的诉求办到哪一步了？',
   'requests.page.mine.lead': '每件诉求由谁在办、什么时候办结，都在这里。不满意可以要求重办。',
+  'requests.page.new': '提诉求',
   'requests.page.case': '诉求',
   'requests.page.nothingBreaks': '没有超期的，一天内也没有到期的。',
   'requests.page.overdueCount': '{count} 件已超期',

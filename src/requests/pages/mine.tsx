@@ -1,15 +1,14 @@
 import './requests.css'
-import { ArrowLeftOutlined } from '@ant-design/icons'
+import './requests-front.css'
+import { ArrowLeftOutlined, PlusOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { useRef } from 'react'
 import { useAddressQuery } from '#platform/ui/address.ts'
 import { useCall } from '#platform/ui/calls.ts'
 import { PageTitle } from '#platform/ui/page-title.tsx'
 import { RefusalNotice } from '#platform/ui/refusal.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { requestsApi } from '../contract.ts'
-import { Case } from './case/case.tsx'
-import type { Drafts } from './case/step-form.tsx'
+import { OwnCase } from './follow/own-case.tsx'
 import { Views } from './inbox/filters.tsx'
 import { InboxList } from './inbox/list.tsx'
 import { useInboxQuery } from './inbox/query.ts'
@@ -20,7 +19,6 @@ const pulseMilliseconds = 60_000
 export function MyRequestsPage() {
   const t = useWords()
   const [address] = useAddressQuery()
-  const drafts = useRef<Drafts>(new Map()).current
   const opened = address.case
   const list = useCall(requestsApi.list, { query: useInboxQuery() }, { everyMilliseconds: pulseMilliseconds })
   if (opened) {
@@ -31,13 +29,21 @@ export function MyRequestsPage() {
             <ArrowLeftOutlined aria-hidden /> {t('requests.page.backToMine')}
           </Link>
         </p>
-        <Case key={opened} id={opened} drafts={drafts} keysOn={false} isAlone />
+        <OwnCase key={opened} id={opened} />
       </div>
     )
   }
   return (
     <div className="requests-mine">
-      <PageTitle title={t('requests.page.mine.title')} lead={t('requests.page.mine.lead')} />
+      <PageTitle
+        title={t('requests.page.mine.title')}
+        lead={t('requests.page.mine.lead')}
+        actions={
+          <Link to="/my-requests/new" className="requests-front-link is-first">
+            <PlusOutlined aria-hidden /> {t('requests.page.new')}
+          </Link>
+        }
+      />
       <Views />
       {list.error ? <RefusalNotice error={list.error} retry={() => void list.refetch()} /> : null}
       <InboxList list={list.data} isFetching={list.isFetching} opened={undefined} move={() => {}} />

@@ -47,7 +47,7 @@ export const follow = (ctx: Context, id: string): Promise<Followed> =>
         .filter((event) => isTold(event, true))
         .map(({ at, kind, facts }) => ({ at, kind, facts: tellable(facts) })),
       may: await mayNow(tx, ctx, request, attached.length),
-      others: await othersOf(tx, ctx, id),
+      others: await othersOf(tx, ctx, request),
     })
   })
 
@@ -102,11 +102,11 @@ async function wordsOf(tx: Tx, ctx: Context, id: string) {
 }
 
 /** Other matters of the same receipt: the same code sees them. */
-const othersOf = (tx: Tx, ctx: Context, id: string) =>
+const othersOf = (tx: Tx, ctx: Context, { id, codeHash }: ShownRequest) =>
   tx
     .select({ number: requests.number, title: requests.title, state: requests.state })
     .from(requests)
-    .where(and(visibleTo(ctx.actor), ne(requests.id, id)))
+    .where(and(visibleTo(ctx.actor), eq(requests.codeHash, codeHash), ne(requests.id, id)))
     .orderBy(asc(requests.place))
 
 async function mayNow(tx: Tx, ctx: Context, request: ShownRequest, attached: number): Promise<FirmAction[]> {

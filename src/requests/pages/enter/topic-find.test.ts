@@ -34,3 +34,11 @@ test('nothing typed shows all, and what fits nothing shows none', () => {
   expect(found(' ')).toHaveLength(3)
   expect(found('动物')).toEqual([])
 })
+
+test('first letters of the sounds find a topic, and so do a slip and another character of the same sound', () => {
+  expect(found('rz')).toEqual(['融资贷款'])
+  expect(found('ydb')).toEqual(['用电报装'])
+  expect(found('融姿贷')).toEqual(['融资贷款'])
+  expect(found('融资代款')).toEqual(['融资贷款'])
+  expect(found('finanse')).toEqual(['融资贷款'])
+})
