@@ -58,6 +58,13 @@ export interface RequestEvents {
   'request-template-added': { title: string }
   'request-template-changed': { title: string }
   'request-template-ended': { title: string }
+  'period-opened': { month: string; checkToOn: string }
+  'period-checked': { unitId: string }
+  'period-contested': { contestId: string; clock: string; ground: string }
+  'period-contest-decided': { contestId: string; decision: string }
+  'period-settled': Record<string, never>
+  'period-closed': { month: string }
+  'period-corrected': { correctionId: string }
   'requests-seeded': { added: number }
 }
 

@@ -5,6 +5,27 @@ export const en = {
     'This is no period. Write a year (2026), a quarter (2026-Q1), a month (2026-03), or first and last day (2026-03-01..2026-03-15).',
   'requests.rates.notClosed':
     'This month is not closed yet, so it has no final numbers. Look at the current ones, or wait until the check has ended.',
+  'requests.rates.monthRuns': '{month} is not over, so it cannot be checked yet. Begin when the month has ended.',
+  'requests.rates.noSuchPeriod': 'There is no such month to check. Open it first, or go back to the list of months.',
+  'requests.rates.noContest': 'There is no such contest. Load the page again.',
+  'requests.rates.contestedBefore':
+    'This clock was contested before; each can be contested once. Wait for the decision.',
+  'requests.rates.notLate': 'This clock does not count as late, so there is nothing to contest.',
+  'requests.rates.checkOver':
+    'The check of this month has ended, so nothing can be checked or contested. Ask supervision for a correction if a number is wrong.',
+  'requests.rates.ownContest':
+    'This contest is about your own unit, or you made it yourself, so another supervision officer must decide it.',
+  'requests.rates.decidedBefore': 'This contest is decided and cannot be changed.',
+  'requests.rates.notSettled':
+    'A contest is undecided, or the last day has not passed and a unit has not checked. Decide every contest first.',
+  'requests.rates.notDecided': 'This month is still being checked or is closed already. End the check first.',
+  'action.period-opened': 'open the check of a month',
+  'action.period-checked': 'check the month for a unit',
+  'action.period-contested': 'contest a clock',
+  'action.period-contest-decided': 'decide a contest',
+  'action.period-settled': 'end the check of a month',
+  'action.period-closed': 'close a month',
+  'action.period-corrected': 'correct a closed month in words',
   'action.requests.rates': 'see the rates of requests',
   'action.requests.rate-cases': 'see the requests behind a rate',
   'action.requests.rates-csv': 'export the data behind the rates',
