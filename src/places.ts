@@ -60,6 +60,8 @@ export interface Place extends Own {
   helpedRequest: string
   /** A shift that somebody of the unit handed over. */
   shift: string
+  /** The month before this one, which the units check. */
+  requestPeriod: string
   /** Number and code of the receipt of both, and a file of the first. */
   receiptNumber: string
   receiptCode: string
@@ -303,6 +305,9 @@ async function requestsIn({ city, division, district, unit, canary, firm }: Serv
   const owner = anActor('unit-handler', { city, scope: { kind: 'unit', id: unit }, unitId: unit, unitIds: [unit] })
   const given = { handOverId: shift, note: `${canary}夜里看一眼。` }
   await made(owner, { method: 'POST', path: '/requests/shift', body: given }, Id)
+  const month = dayOf(now()).subtract({ months: 1 }).toString().slice(0, 7)
+  const overseer = anActor('supervision-officer', { city })
+  const period = await made(overseer, { method: 'POST', path: '/requests/periods', body: { month } }, Id)
   const form = new FormData()
   form.append('attachmentId', newId())
   form.append('files', new File([`${canary}清单`], '清单.txt'))
@@ -310,7 +315,14 @@ async function requestsIn({ city, division, district, unit, canary, firm }: Serv
   const rules = await rulesOf(desk, { unit, division, topic: topic.id, canary })
   return {
     ...rules,
-    ...{ request: request.id, helpedRequest: helped.id, topic: topic.id, attachment: attached.id, shift },
+    ...{
+      request: request.id,
+      helpedRequest: helped.id,
+      topic: topic.id,
+      attachment: attached.id,
+      shift,
+      requestPeriod: period.id,
+    },
     ...{ receiptNumber: request.number, receiptCode: code },
   }
 }

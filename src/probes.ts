@@ -267,6 +267,20 @@ const rates: Record<string, Probe> = {
   'GET /requests/rates': () => ({ query: thisMonth }),
   'GET /requests/rates/cases': () => ({ query: { ...thisMonth, rate: 'finish', part: 'in' } }),
   'GET /requests/rates/cases.csv': () => ({ query: thisMonth }),
+  'GET /requests/periods': nothing,
+  'GET /requests/periods/:id': of('requestPeriod'),
+  'POST /requests/periods': () => ({ body: { month: '2025-01' } }),
+  'POST /requests/periods/:id/check': of('requestPeriod', { body: {} }),
+  'POST /requests/periods/:id/contests': ({ requestPeriod, request: requestId }) => ({
+    params: { id: requestPeriod },
+    body: { requestId, round: 1, clock: 'finish', ground: 'wrong-time', words: '时间有误' },
+  }),
+  'POST /requests/periods/:id/decide': of('requestPeriod', {
+    body: { contestId: nobody, version: 1, decision: 'upheld', note: '属实' },
+  }),
+  'POST /requests/periods/:id/settle': of('requestPeriod', { body: version }),
+  'POST /requests/periods/:id/close': of('requestPeriod', { body: version }),
+  'POST /requests/periods/:id/corrections': of('requestPeriod', { body: { words: '更正。' } }),
 }
 
 const promised = { limit: { amount: 1, in: 'hours' }, pauseReasons: [] }

@@ -1,8 +1,9 @@
 /** A month from checking to its frozen numbers (核对、申诉、定稿). */
 import { and, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm'
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { type Context, requireMay } from '#platform/actor.ts'
 import { addWorkingDays } from '#platform/calendar/calendar.ts'
+import { type Calendar, CalendarEnd } from '#platform/calendar/index.ts'
 import { calendarOf } from '#platform/calendar/stored.ts'
 import { dayOf } from '#platform/clock.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
@@ -29,7 +30,7 @@ const tell = (ctx: Context, tx: Tx, kind: RequestEvent, id: string, facts: Recor
 /**
  * Let the units check a month that is over. Asked twice, it is opened once.
  *
- * @throws AppError forbidden | invalid `requests.rates.monthRuns`
+ * @throws AppError forbidden | invalid `requests.rates.monthRuns` | conflict `requests.rates.calendarEnds`
  */
 export const openPeriod = (ctx: Context, month: string): Promise<{ id: string }> =>
   transact(ctx, async (tx) => {
@@ -43,13 +44,23 @@ export const openPeriod = (ctx: Context, month: string): Promise<{ id: string }>
       .where(and(eq(periods.city, ctx.city), eq(periods.month, number)))
     if (known) return known
     const { contestDays } = (await rulesNow(tx, ctx)).rates
-    const checkToOn = addWorkingDays(await calendarOf(tx, ctx), today, contestDays).toString()
+    const checkToOn = lastDay(await calendarOf(tx, ctx), today, contestDays)
     const by = { openedBy: ctx.actor.accountId, openedByName: ctx.actor.name, openedAt: ctx.now().toString() }
     const row = { city: ctx.city, id: newId(), month: number, state: 'checking', checkToOn, ...by }
     await tx.insert(periods).values(row)
     await tell(ctx, tx, 'period-opened', row.id, { month, checkToOn })
     return { id: row.id }
   })
+
+/** So many working days on. @throws AppError conflict `requests.rates.calendarEnds` beyond the last notice of holidays */
+function lastDay(calendar: Calendar, today: Temporal.PlainDate, days: number): string {
+  try {
+    return addWorkingDays(calendar, today, days).toString()
+  } catch (error) {
+    if (error instanceof CalendarEnd) throw new AppError('conflict', 'requests.rates.calendarEnds')
+    throw error
+  }
+}
 
 /** Say for one's unit that its cases of the month are checked. Said twice, it stands once. @throws AppError not-found | forbidden | conflict */
 export const checkPeriod = (ctx: Context, id: string): Promise<{ id: string }> =>
@@ -85,7 +96,8 @@ export const contestClock = (ctx: Context, id: string, input: ContestClock): Pro
       .where(and(eq(timings.city, ctx.city), eq(timings.requestId, requestId), eq(timings.round, round)))
     const { unitId, month, ...row } = found(timing, 'requests.notFound')
     const isOwn = unitId !== null && (ctx.actor.unitIds === null || ctx.actor.unitIds.includes(unitId))
-    if (unitId === null || !isOwn || month !== period.month) throw new AppError('not-found', 'requests.notFound')
+    if (unitId === null || !isOwn) throw new AppError('not-found', 'requests.notFound')
+    if (month !== period.month) throw new AppError('conflict', 'requests.rates.otherMonth')
     requireChecking(ctx, period)
     const [same] = await tx
       .select({ id: contests.id })
@@ -112,18 +124,24 @@ export const contestClock = (ctx: Context, id: string, input: ContestClock): Pro
 /**
  * Decide a contest by name. Upheld, the clock counts no more and is shown as excluded. Nobody decides about their own unit.
  *
- * @throws AppError not-found | forbidden `requests.rates.ownContest` | conflict `requests.rates.decidedBefore`,
- *   `platform.changedMeanwhile`
+ * @throws AppError not-found | forbidden `requests.rates.ownContest` | conflict `requests.rates.noContest`,
+ *   `requests.rates.decidedBefore`, `platform.changedMeanwhile`
  */
-export const decideContest = (ctx: Context, contestId: string, input: DecideContest): Promise<{ id: string }> =>
+export const decideContest = (
+  ctx: Context,
+  id: string,
+  { contestId, ...input }: DecideContest,
+): Promise<{ id: string }> =>
   transact(ctx, async (tx) => {
+    await lockPeriod(tx, ctx, id)
+    requireMay(overseesCity(ctx), 'requests.decide-contest')
     const [row] = await tx
       .select()
       .from(contests)
-      .where(and(eq(contests.city, ctx.city), eq(contests.id, contestId)))
+      .where(and(eq(contests.city, ctx.city), eq(contests.periodId, id), eq(contests.id, contestId)))
       .for('update')
-    const contest = found(row, 'requests.rates.noContest')
-    requireMay(overseesCity(ctx), 'requests.decide-contest')
+    if (!row) throw new AppError('conflict', 'requests.rates.noContest')
+    const contest = row
     if (!mayDecideOn(ctx.actor, contest)) throw new AppError('forbidden', 'requests.rates.ownContest')
     if (contest.decision !== null) throw new AppError('conflict', 'requests.rates.decidedBefore')
     if (contest.version !== input.version) throw new AppError('conflict', 'platform.changedMeanwhile')
@@ -236,7 +254,6 @@ async function lockPeriod(tx: Tx, ctx: Context, id: string): Promise<Period> {
 
 /** @throws AppError conflict `requests.rates.checkOver` */
 function requireChecking(ctx: Context, period: Period): void {
-  const day = Temporal.PlainDate.from(period.checkToOn).toString()
   if (!isOpenForContests(period, dayOf(ctx.now()).toString()))
-    throw new AppError('conflict', 'requests.rates.checkOver', { day })
+    throw new AppError('conflict', 'requests.rates.checkOver', { day: period.checkToOn })
 }

@@ -18,6 +18,7 @@ import {
   openPeriod,
   settlePeriod,
 } from './commands.ts'
+import { getPeriod, listPeriods } from './queries.ts'
 
 const supervisor = (name = '督查员', unitId: string | null = null): Context =>
   aContext(anActor('supervision-officer', { accountId: name, name, unitId }))
@@ -60,11 +61,17 @@ test(
 
     const own = supervisor('本单位的督查员', world.ids.industry)
     const upheld = { version: 1, decision: 'upheld', note: '录音属实。' } as const
-    expect(await refusal(decideContest(april(own), finish, upheld))).toEqual(['forbidden', 'requests.rates.ownContest'])
-    expect(await refusal(decideContest(april(stranger), finish, upheld))).toEqual(['forbidden', 'platform.forbidden'])
-    await decideContest(april(officer), finish, upheld)
-    await decideContest(april(officer), plan, { ...upheld, decision: 'dismissed' })
-    expect(await refusal(decideContest(april(officer), finish, upheld))).toEqual([
+    expect(await refusal(decideContest(april(own), period, { ...upheld, contestId: finish }))).toEqual([
+      'forbidden',
+      'requests.rates.ownContest',
+    ])
+    expect(await refusal(decideContest(april(stranger), period, { ...upheld, contestId: finish }))).toEqual([
+      'forbidden',
+      'platform.forbidden',
+    ])
+    await decideContest(april(officer), period, { ...upheld, contestId: finish })
+    await decideContest(april(officer), period, { ...upheld, contestId: plan, decision: 'dismissed' })
+    expect(await refusal(decideContest(april(officer), period, { ...upheld, contestId: finish }))).toEqual([
       'conflict',
       'requests.rates.decidedBefore',
     ])
@@ -77,6 +84,14 @@ test(
     await checkPeriod(april(head), period)
     await checkPeriod(april(head), period)
     expect(await refusal(closePeriod(april(officer), period, 1))).toEqual(['conflict', 'requests.rates.notDecided'])
+    const shown = await getPeriod(april(head), period)
+    expect(shown.units).toMatchObject([{ id: world.ids.industry, checkedByName: '负责人' }])
+    expect(shown.contests.map(({ clock, decision }) => `${clock} ${decision}`).toSorted()).toEqual([
+      'finish upheld',
+      'plan dismissed',
+    ])
+    expect(shown.may).toEqual({ check: true, contest: true, oversee: false })
+    expect((await getPeriod(april(otherHead), period)).contests).toEqual([])
     await settlePeriod(april(officer), period, 1)
     expect(await refusal(contestClock(april(head), period, { ...contest, clock: 'contact' }))).toEqual([
       'conflict',
@@ -87,6 +102,9 @@ test(
       'requests.rates.notClosed',
     ])
     await closePeriod(april(officer), period, 2)
+    expect(await listPeriods(april(desk))).toMatchObject([
+      { month: '2026-03', state: 'closed', closedByName: '督查员' },
+    ])
 
     const before = await getRates(april(desk, '03'), { ...march, frozen: 'yes' })
     expect(before.frozen).toMatchObject({ closedByName: '督查员' })
