@@ -152,7 +152,11 @@ test(
     await proposeAnswer(handler, own, { ...(await seen(handler, own)), answer: '还没批准的答复' })
     const view = await getRequest(firm, own)
     expect(view.remarks.map(({ body }) => body)).toEqual(['给企业的话'])
-    expect(view).toMatchObject({ answer: null, may: ['withdraw'], leadUnit: { name: '市工业和信息化局' } })
+    expect(view).toMatchObject({
+      answer: null,
+      may: ['withdraw', 'remark', 'attach', 'contact-word'],
+      leadUnit: { name: '市工业和信息化局' },
+    })
     expect(JSON.stringify(view)).not.toMatch(/内部话|还没批准的答复|13800001234/)
     expect((await listRequests(firm, { page: 1 })).rows.map(({ id }) => id)).toEqual([own])
     await expect(getRequest(firm, other)).rejects.toThrow('requests.notFound')

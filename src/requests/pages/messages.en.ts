@@ -167,6 +167,8 @@ export const en = {
   'requests.page.do.close': 'Close after call-back',
   'requests.page.do.redo': 'Have it done again',
   'requests.page.do.explain-by-law': 'End as explained by law',
+  'requests.page.do.rate': 'Rate',
+  'requests.page.do.call-back': 'Write down a call-back',
   'requests.page.do.attach': 'Attach a file',
   'requests.page.do.contact-word': 'Say whether you were contacted',
   'requests.page.do.remark': 'Remark',

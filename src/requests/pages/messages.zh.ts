@@ -164,6 +164,8 @@ export const zh = {
   'requests.page.do.close': '回访后办结',
   'requests.page.do.redo': '要求重办',
   'requests.page.do.explain-by-law': '依法解释终结',
+  'requests.page.do.rate': '评价',
+  'requests.page.do.call-back': '登记回访',
   'requests.page.do.attach': '附文件',
   'requests.page.do.contact-word': '说明是否联系过',
   'requests.page.do.remark': '留言',

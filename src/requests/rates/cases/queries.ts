@@ -21,7 +21,7 @@ import { ratingRates } from '../rules.ts'
  */
 export const listRateCases = (ctx: Context, ask: AskCases): Promise<RateCases> =>
   read(ctx, async (tx) => {
-    requireMay(seesRatings(ctx.actor) || !ratingRates.includes(ask.rate), 'requests.rates.cases')
+    requireMay(seesRatings(ctx.actor) || !ratingRates.includes(ask.rate), 'requests.rate-cases')
     const source = await sourceOf(tx, ctx, ask)
     const { table: t } = source
     const condition = conditionsOf(t, source.asOf)[ask.rate][ask.part]
