@@ -20,7 +20,7 @@ import { actorIn, aPlace, ask, type Place, sessionIn } from './places.ts'
 import { askedOf } from './probes.ts'
 import { type Asked, ownCode, ownPassword, sentBy, type WholeApi, wholeApi } from './sessions.ts'
 
-const seconds = Number(process.env.DAQIAO_FUZZ_SECONDS ?? 30)
+const seconds = Number(process.env.DAQIAO_FUZZ_SECONDS ?? 20)
 const seed = Number(process.env.DAQIAO_FUZZ_SEED ?? 20260310)
 
 const nameOf = ({ endpoint }: Route): string => `${endpoint.method.toUpperCase()} ${endpoint.path}`
