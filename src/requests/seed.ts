@@ -16,7 +16,9 @@ import { newId } from '#platform/ids.ts'
 import { seedAttachments } from './attachments/seed.ts'
 import { limitsNow, nextDueAt, requestSubject } from './clocks/commands.ts'
 import { termsOf } from './clocks/rules.ts'
+import { callBacks, ratings } from './feedback/tables.ts'
 import { hashOfSubmission, numberOf } from './intake/rules.ts'
+import { answerProposals } from './known-answers/tables.ts'
 import { lackTimings, rebuildTimings } from './rates/timings/commands.ts'
 import { seedTemplates } from './rule-book/seed.ts'
 import {
@@ -25,10 +27,12 @@ import {
   registeredAt,
   type SampleCase,
   SampleFile,
+  type SampleMatter,
   type SampleWorld,
   tell,
 } from './sample/rules.ts'
 import {
+  causes,
   contactColumns,
   dispatchRules,
   earlierRounds,
@@ -134,15 +138,60 @@ async function seedRules(tx: Tx, ctx: Context, { rules }: SampleFile, { topic, u
   )
 }
 
-async function seedAnswers(tx: Tx, ctx: Context, { answers }: SampleFile, { topic }: Places, { head }: SamplePeople) {
+async function seedAnswers(tx: Tx, ctx: Context, file: SampleFile, places: Places, people: SamplePeople) {
   const today = dayOf(ctx.now())
-  await tx.insert(knownAnswers).values(
-    answers.map(({ topic: slug, ...words }) => ({
-      ...{ city: ctx.city, id: newId(), topicId: topic(slug), ...words, approvedByName: head.name, isPublic: true },
-      approvedAt: isoOf(ctx.now().subtract({ hours: 24 * 60 })),
-      validToOn: today.add({ days: 300 }).toString(),
+  const wordsOf = ({ topic, question, answer, source, days, isPublic }: SampleFile['proposals'][number]) => {
+    const slug = unitSlugOf(file, topic)
+    return {
+      ...{ city: ctx.city, id: newId(), topicId: places.topic(topic), question, answer, source, isPublic },
+      ...{ ownerUnitId: places.unit(slug).id, ownerName: surnameOf(slug) },
+      validToOn: today.add({ days }).toString(),
+    }
+  }
+  const approved = { approvedByName: people.head.name, approvedAt: isoOf(ctx.now().subtract({ hours: 24 * 60 })) }
+  await tx.insert(knownAnswers).values(file.answers.map((one) => ({ ...wordsOf(one), ...approved })))
+  const proposed = { proposedById: people.handler.id, proposedByName: people.handler.name }
+  const proposedAt = isoOf(ctx.now().subtract({ hours: 26 }))
+  await insertAll(
+    tx,
+    answerProposals,
+    file.proposals.map((one) => ({ ...wordsOf(one), ...proposed, proposedAt })),
+  )
+}
+
+type SampleCauses = Map<string, NonNullable<SampleMatter['cause']>>
+
+/** Root causes, named and done so many days ago. */
+async function seedCauses(tx: Tx, ctx: Context, file: SampleFile, places: Places, desk: Person): Promise<SampleCauses> {
+  const today = dayOf(ctx.now())
+  const named = file.causes.map((one) => ({
+    ...one,
+    rowId: newId(),
+    at: ctx.now().subtract({ hours: 24 * one.named }),
+  }))
+  await insertAll(
+    tx,
+    causes,
+    named.map(({ rowId, title, topic, unit, owner, measures, due, done, at }) => ({
+      ...{
+        city: ctx.city,
+        id: rowId,
+        title,
+        topicId: places.topic(topic),
+        ownerUnitId: places.unit(unit).id,
+        measures,
+      },
+      ...{ ownerName: owner, dueOn: today.add({ days: due }).toString(), state: done === null ? 'open' : 'done' },
+      doneOn: done === null ? null : today.subtract({ days: done }).toString(),
+      ...{ createdByName: desk.name, createdAt: isoOf(at) },
     })),
   )
+  const facts = named.map(({ rowId, at }) => ({
+    ...{ at: isoOf(at), kind: 'request-cause-named', accountId: desk.id, actorName: desk.name, facts: {} },
+    subject: { kind: 'request-cause', id: rowId },
+  }))
+  await recordPast(tx, ctx, facts)
+  return new Map(named.map(({ id, rowId, title, at }) => [id, { id: rowId, title, namedAt: at }]))
 }
 
 async function seedCases(
@@ -153,6 +202,7 @@ async function seedCases(
   people: SamplePeople,
 ): Promise<number> {
   const world = await worldOf(tx, ctx)
+  const known = await seedCauses(tx, ctx, file, places, people.desk)
   const moment = ctx.now()
   const inOrder = file.cases
     .map((one) => ({ one, at: registeredAt(one, moment) }))
@@ -162,7 +212,8 @@ async function seedCases(
     const { year } = dayOf(at)
     const serial = (lasts.get(year) ?? 0) + 1
     lasts.set(year, serial)
-    return caseOf(ctx, file, places, people, world, one, at, numberOf(year, serial))
+    const cause = one.cause === undefined ? null : found(known.get(one.cause), 'requests.noCause')
+    return caseOf(ctx, file, places, people, world, { one, at, number: numberOf(year, serial), cause })
   })
   await tx.insert(serials).values([...lasts].map(([year, last]) => ({ city: ctx.city, year, last })))
   await insertAll(
@@ -191,6 +242,16 @@ async function seedCases(
     earlierRounds,
     cases.flatMap(({ told }) => told.rounds),
   )
+  await insertAll(
+    tx,
+    ratings,
+    cases.flatMap(({ told }) => told.ratings),
+  )
+  await insertAll(
+    tx,
+    callBacks,
+    cases.flatMap(({ told }) => told.calls),
+  )
   await rebuildTimings(ctx, tx)
   return cases.length
 }
@@ -209,6 +270,7 @@ async function worldOf(tx: Tx, ctx: Context): Promise<SampleWorld> {
 /** Somebody of a unit that has no account in the sample. */
 const somebody = (unit: string, surname: string): Person => ({ id: `sample-${unit}`, name: surname })
 const surnames = ['方晓岚', '卢启明', '简慧怡', '岑子谦', '梁敏仪', '谭国栋']
+const surnameOf = (slug: string): string => surnames[slug.length % surnames.length] ?? ''
 
 function caseOf(
   ctx: Context,
@@ -216,26 +278,24 @@ function caseOf(
   places: Places,
   people: SamplePeople,
   world: SampleWorld,
-  one: SampleCase,
-  at: Temporal.Instant,
-  number: string,
+  { one, at, number, cause }: Pick<SampleMatter, 'at' | 'number' | 'cause'> & { one: SampleCase },
 ) {
   const matter = found(
     file.matters.find(({ id }) => id === one.matter),
     'requests.notFound',
   )
   const firm = found(places.firms[one.firm % places.firms.length], 'requests.noFirm')
-  const slug = unitSlugOf(file, matter, firm.creditCode)
+  const slug = matter.about === undefined ? unitSlugOf(file, matter.topic, firm.creditCode) : overseer
   const unit = places.unit(slug)
   const own = slug === 'industry-upgrading'
-  const surname = surnames[slug.length % surnames.length] ?? ''
+  const surname = surnameOf(slug)
   const id = newId()
   const told = tell(world, {
-    ...{ id, number, at, matter, firm: firm.name, story: file.stories[one.story] ?? [] },
+    ...{ id, number, at, matter, cause, firm: firm.name, story: file.stories[one.story] ?? [] },
     unit: {
       ...unit,
       handler: own ? people.handler : somebody(slug, surname),
-      head: own ? people.head : somebody(`${slug}-head`, surnames[(slug.length + 1) % surnames.length] ?? ''),
+      head: own ? people.head : somebody(`${slug}-head`, surnameOf(`${slug}-`)),
     },
     wrongUnit: places.unit(slug === 'transport' ? 'urban-management' : 'industry-small-firms'),
     desk: people.desk,
@@ -248,20 +308,18 @@ function caseOf(
     ...{ firmName: firm.name, creditCode: firm.creditCode },
     ...contactColumns(firm.contactName ?? '联系人', `000-555${number.slice(-4)}`),
     aboutUnitId: matter.about === undefined ? null : places.unit(matter.about).id,
-    registeredAt: isoOf(at),
+    ...{ registeredAt: isoOf(at), mayBePublished: one.channel === 'online' },
     ...{ enteredBy: people.desk.id, enteredByName: people.desk.name },
   }
   const row = { ...base, ...told.request, nextDueAt: nextDueAt(told.clocks) }
   return { row: { ...row, city: ctx.city, id }, told }
 }
 
-/** The unit of the file's rules; what is about a unit goes to the one that oversees it. */
-function unitSlugOf(
-  { rules }: SampleFile,
-  { topic, about }: SampleFile['matters'][number],
-  code: string | null,
-): string {
-  if (about !== undefined) return 'government-services'
+/** What is about a unit goes to the one that oversees it. */
+const overseer = 'government-services'
+
+/** The unit of the file's rules. */
+function unitSlugOf({ rules }: SampleFile, topic: string, code: string | null = null): string {
   const ofFirm = rules.find(({ firm }) => firm !== null && firm === code)
   const ofTopic = rules.find((rule) => rule.topic === topic && rule.division === null && rule.firm === null)
   return (ofFirm ?? ofTopic)?.unit ?? 'industry-small-firms'

@@ -1,9 +1,10 @@
 /** Repeated requests tied to one root cause: owner, day, measures, and whether they worked; what comes back is reopened. */
-import { eq } from 'drizzle-orm'
+import { eq, isNotNull } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { read, transactAsOwner } from '#platform/db/transact.ts'
 import { testCity } from '#platform/testing/world.ts'
 import { entered, later, refusal, withPeople } from '../builders.ts'
+import { timings } from '../rates/tables.ts'
 import { requests } from '../tables.ts'
 import { keepCause, makeCause, tieRequests, untieRequests } from './commands.ts'
 import { getCause, listCauses, reopenedWithin } from './queries.ts'
@@ -73,13 +74,23 @@ test(
       await transactAsOwner(testCity, (tx) =>
         tx.update(requests).set({ creditCode: '91990100X' }).where(eq(requests.id, id)),
       )
+      return id
     }
     const reopened = async () =>
       (await read(desk, (tx) => tx.select({ id: requests.id }).from(requests).where(reopenedWithin(30)))).length
     await again(world.otherTopicId, '2026-03-20 09:00')
     await again(world.topicId, '2026-04-10 09:00')
     expect(await reopened()).toBe(0)
-    await again(world.topicId, '2026-04-09 09:00')
+    const second = await again(world.topicId, '2026-04-09 09:00')
     expect(await reopened()).toBe(1)
+
+    // Moved to another cause together they are the same matter still.
+    const cause = { title: '供地慢', topicId: world.topicId, ownerUnitId: world.ids.industry, ownerName: '某科长' }
+    for (const dueOn of ['2026-05-30', '2026-06-30']) {
+      const { id } = await makeCause(desk, { ...cause, dueOn })
+      await tieRequests(desk, id, { requestIds: [first, second] })
+    }
+    const cameAgain = await read(desk, (tx) => tx.select().from(timings).where(isNotNull(timings.reopenedAt)))
+    expect(cameAgain.map(({ requestId }) => requestId)).toEqual([first])
   }),
 )

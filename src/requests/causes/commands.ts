@@ -96,7 +96,9 @@ const changeTies = (
     if (seen.length !== new Set(requestIds).size) throw new AppError('not-found', 'requests.notFound')
     const changed = await tx.update(requests).set({ causeId }).where(and(wanted, are)).returning({ id: requests.id })
     const ids = changed.map(({ id: changedId }) => changedId)
-    for (const one of new Set([id, ...seen.flatMap((row) => row.causeId ?? [])])) await followCause(ctx, tx, one, ids)
+    const before = new Set(seen.flatMap((row) => (row.causeId === null || row.causeId === id ? [] : [row.causeId])))
+    // The cause they are tied to last: what the others clear it writes anew.
+    for (const one of [...before, id]) await followCause(ctx, tx, one, ids)
     for (const requestId of ids) {
       const facts = { causeId: id, title: cause.title }
       await announce(ctx, tx, { kind, subject: { kind: requestSubject, id: requestId }, facts })

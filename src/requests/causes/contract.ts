@@ -70,15 +70,17 @@ export type CauseView = z.output<typeof CauseView>
 const Kept = z.object({ id: z.string(), version: z.number() })
 const Tied = z.object({ tied: z.number() })
 
+export const ListCauses = z.object({
+  state: z.enum(causeStates).optional(),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+})
+
 export const causesApi = {
   list: endpoint({
     method: 'get',
     path: '/requests/causes',
     summary: 'Root causes behind many requests, those still open first',
-    query: z.object({
-      state: z.enum(causeStates).optional(),
-      page: z.coerce.number().int().min(1).max(10_000).default(1),
-    }),
+    query: ListCauses,
     answer: z.object({ rows: z.array(CauseRow), total: z.number(), pageSize: z.number() }),
   }),
   get: endpoint({

@@ -10,6 +10,7 @@ import { aDesk, answered, atWork, clock, inScope, later, type People, refusal, s
 import { getRequest } from '../detail/queries.ts'
 import { closeRequest, explainByLaw } from '../ending/commands.ts'
 import { findRequest } from '../queries.ts'
+import { timings } from '../rates/tables.ts'
 import { requests } from '../tables.ts'
 import { callBackFirm, rateRequest } from './commands.ts'
 import { callsBack, toBeCalledBy } from './policy.ts'
@@ -86,6 +87,13 @@ test(
     await rateRequest(later(firm, night), id, { round: 2, level: 5, isSolved: false })
     const [row] = await read(firm, (tx) => tx.select().from(requests).where(eq(requests.id, id)))
     expect(row).toMatchObject({ round: 3, escalationLevel: 2, state: 'dispatched' })
+    const told = await read(firm, (tx) => tx.select().from(timings).where(eq(timings.requestId, id)))
+    const rates = told.toSorted((a, b) => a.round - b.round).map(({ level, isSolved }) => [level, isSolved])
+    expect(rates).toEqual([
+      [2, true],
+      [5, false],
+      [null, null],
+    ])
     const leader = await inScope('city-leader', 'city', testCity)
     await explainByLaw(later(leader, night), id, { ...(await seen(leader, id)), note: '依照某法第三条。' })
     expect(await refusal(rateRequest(firm, id, { ...good, round: 3 }))).toEqual(['conflict', 'requests.cannotRate'])

@@ -6,6 +6,7 @@ import { cityZone, dayOf } from '#platform/clock.ts'
 import { type Clock, type ClockTerms, dueOf, judge } from '#platform/deadlines/index.ts'
 import { newId } from '#platform/ids.ts'
 import { type CaseClock, caseClocks } from '../clocks/rules.ts'
+import type { callBacks, ratings } from '../feedback/tables.ts'
 import { templateOccasions } from '../rule-book/templates/rules.ts'
 import { channels, type RequestAction, requestKinds } from '../rules.ts'
 import type { earlierRounds, remarks, requests } from '../tables.ts'
@@ -23,12 +24,18 @@ const Matter = z.strictObject({
   files: z.array(z.strictObject({ name: z.string(), text: z.string() })).optional(),
 })
 
-const when = { matter: z.string(), firm: z.int(), story: z.string(), channel: z.enum(channels) }
+const when = {
+  ...{ matter: z.string(), firm: z.int(), story: z.string(), channel: z.enum(channels) },
+  /** The root cause that it is tied to. */
+  cause: z.string().optional(),
+}
 const Case = z.union([
   z.strictObject({ day: z.int(), time: z.string(), ...when }),
   z.strictObject({ minutes: z.int(), ...when }),
 ])
 export type SampleCase = z.output<typeof Case>
+
+const answer = { topic: z.string(), question: z.string(), answer: z.string(), source: z.string() }
 
 export const SampleFile = z.strictObject({
   rules: z.array(
@@ -49,7 +56,16 @@ export const SampleFile = z.strictObject({
       body: z.string(),
     }),
   ),
-  answers: z.array(z.strictObject({ topic: z.string(), question: z.string(), answer: z.string(), source: z.string() })),
+  answers: z.array(z.strictObject({ ...answer, days: z.int().default(300), isPublic: z.boolean().default(true) })),
+  /** Answers that wait for a second person. */
+  proposals: z.array(z.strictObject({ ...answer, days: z.int(), isPublic: z.boolean() })),
+  /** Days count from the day of loading: `due` ahead, the others back. */
+  causes: z.array(
+    z.strictObject({
+      ...{ id: z.string(), title: z.string(), topic: z.string(), unit: z.string(), owner: z.string() },
+      ...{ measures: z.string().nullable(), named: z.int(), due: z.int(), done: z.int().nullable() },
+    }),
+  ),
   matters: z.array(Matter),
   stories: z.record(z.string(), z.array(z.string())),
   cases: z.array(Case),
@@ -75,6 +91,8 @@ export interface SampleMatter {
   /** Who calls back. */
   caller: Person
   firm: string
+  /** The root cause it is tied to, and since when at the earliest. */
+  cause: { id: string; title: string; namedAt: Temporal.Instant } | null
 }
 
 export interface SampleWorld {
@@ -88,6 +106,8 @@ export interface SampleWorld {
 type RequestChange = Partial<typeof requests.$inferSelect>
 type RemarkRow = typeof remarks.$inferInsert
 type RoundRow = typeof earlierRounds.$inferInsert
+type RatingRow = typeof ratings.$inferInsert
+type CallRow = typeof callBacks.$inferInsert
 export interface SampleFact {
   at: string
   kind: string
@@ -102,6 +122,8 @@ export interface Told {
   facts: SampleFact[]
   remarks: RemarkRow[]
   rounds: RoundRow[]
+  ratings: RatingRow[]
+  calls: CallRow[]
 }
 
 /** When a case of the file was registered. */
@@ -123,8 +145,10 @@ function momentOf(text: string, time: string | undefined, start: Temporal.Instan
 interface Step {
   action: string
   at: string
-  /** Outcome, reason, amount. */
+  /** Outcome, reason, amount; `nobody` of a call in vain; levels of a rating, one for each case in turn. */
   word: string
+  /** `solved` or `unsolved`, of a rating. */
+  more: string
 }
 
 /** Steps that the moment has reached, each at its time and after the one before. */
@@ -137,7 +161,7 @@ function stepsOf({ story, at: start }: SampleMatter, moment: Temporal.Instant): 
     const wanted = momentOf(when, time, start)
     const at = Temporal.Instant.compare(wanted, last) > 0 ? wanted : last.add({ minutes: 20 })
     if (Temporal.Instant.compare(at, moment) > 0) break
-    steps.push({ action, at: isoOf(at), word: rest[0] ?? '' })
+    steps.push({ action, at: isoOf(at), word: rest[0] ?? '', more: rest[1] ?? '' })
     last = at
   }
   return steps
@@ -153,20 +177,35 @@ export function tell(world: SampleWorld, one: SampleMatter): Told {
     facts: [],
     remarks: [],
     rounds: [],
+    ratings: [],
+    calls: [],
   }
   const { kind, topic } = one.matter
   fact(told, isoOf(one.at), 'request-registered', one.desk, { number: one.number, kind, topic })
   for (const step of stepsOf(one, world.moment)) play(world, one, told, step)
+  tie(world, one, told)
   return told
+}
+
+/** Tied half an hour after it came in, or when its cause was named. */
+function tie({ moment }: SampleWorld, { cause, at, desk }: SampleMatter, told: Told): void {
+  if (cause === null) return
+  const seen = at.add({ minutes: 30 })
+  const tied = Temporal.Instant.compare(seen, cause.namedAt) > 0 ? seen : cause.namedAt
+  if (Temporal.Instant.compare(tied, moment) > 0) return
+  told.request.causeId = cause.id
+  fact(told, isoOf(tied), 'request-tied', desk, { causeId: cause.id, title: cause.title })
 }
 
 const fact = ({ facts }: Told, at: string, kind: string, person: Person, more: Record<string, unknown> = {}): void => {
   facts.push({ at, kind, person, facts: more })
 }
 
-function play(world: SampleWorld, one: SampleMatter, told: Told, { action, at, word }: Step): void {
+function play(world: SampleWorld, one: SampleMatter, told: Told, step: Step): void {
+  const { action, at, word } = step
   const { request } = told
   const { unit, desk, caller, matter } = one
+  const firm: Person = { id: 'sample-firm', name: one.firm }
   const { handler, head } = unit
   const say = (by: Person, audience: string, occasion: RequestAction, body: string, reason: string | null = null) => {
     const author = { accountId: by.id, authorName: by.name }
@@ -209,10 +248,20 @@ function play(world: SampleWorld, one: SampleMatter, told: Told, { action, at, w
       fact(told, at, 'request-returned', handler, { reason: word, unitId: unit.id, unit: unit.name })
     },
     contact: () => {
-      Object.assign(request, { state: 'working', ...signed(), contactedAt: at })
+      const first = request.contactedAt ?? at
+      Object.assign(request, { state: 'working', ...signed(), contactedAt: first, contactWord: 'claimed' })
       meet(world, told, at, ['contact'])
       say(handler, 'internal', 'contact', '已电话联系企业，核对了情况。')
       fact(told, at, 'request-contacted', handler)
+    },
+    confirm: () => {
+      request.contactWord = 'confirmed'
+      fact(told, at, 'request-contact-word', firm, { word: 'confirmed' })
+    },
+    deny: () => {
+      request.contactWord = 'denied'
+      say(firm, 'firm', 'contact-word', '没有接到电话，请再打这个号码。')
+      fact(told, at, 'request-contact-word', firm, { word: 'denied' })
     },
     plan: () => {
       Object.assign(request, { state: 'working', ...signed(), plan: matter.plan, plannedAt: at })
@@ -271,19 +320,57 @@ function play(world: SampleWorld, one: SampleMatter, told: Told, { action, at, w
       say(desk, 'firm', 'withdraw', '企业来电说事情已自行解决，撤回诉求。')
       fact(told, at, 'request-withdrawn', desk)
     },
+    // Nothing of what the firm said: units read along.
     close: () => {
       Object.assign(request, ended(word))
-      say(caller, 'internal', 'close', word === 'solved' ? '已回访，企业表示问题解决。' : '已回访，企业理解答复。')
+      say(caller, 'internal', 'close', '已按规定回访，予以办结。')
       fact(told, at, 'request-closed', caller, { outcome: word })
     },
-    redo: () => redo(world, one, told, at, () => say(caller, 'internal', 'redo', '回访时企业表示没有解决，要求重办。')),
+    call: () => {
+      const isReached = word !== 'nobody'
+      const { round } = request
+      const attempt = told.calls.filter((call) => call.round === round).length + 1
+      told.calls.push({
+        ...{ city: world.city, id: newId(), requestId: one.id, round, attempt, isReached, note: null, at },
+        ...{ calledById: caller.id, calledByName: caller.name },
+      })
+      fact(told, at, 'request-called-back', caller, { round, attempt })
+      if (isReached) rate(world, one, told, step, 'call-back')
+    },
+    rate: () => rate(world, one, told, step, 'firm'),
   }
-  const step = steps[action]
-  if (!step) throw new Error(`the sample knows no step ${action}`)
-  step()
+  const happen = steps[action]
+  if (!happen) throw new Error(`the sample knows no step ${action}`)
+  happen()
 }
 
-function redo(world: SampleWorld, one: SampleMatter, told: Told, at: string, say: () => void): void {
+/** What the firm says of the answer; who is not satisfied has it done again on a higher level. */
+function rate(world: SampleWorld, one: SampleMatter, told: Told, { at, word, more }: Step, source: string): void {
+  const { request } = told
+  const { round } = request
+  const by = source === 'firm' ? { id: 'sample-firm', name: one.firm } : one.caller
+  const levels = word.split(',').map(Number)
+  const level = levels[Number(one.number.slice(-6)) % levels.length] ?? 4
+  const isSolved = more === 'solved'
+  told.ratings.push({
+    ...{ city: world.city, id: newId(), requestId: one.id, round, level, isSolved, source, at },
+    ...{ words: isSolved ? null : stillOpen, unitId: request.leadUnitId ?? null },
+    answeredById: request.answerById ?? null,
+  })
+  fact(told, at, 'request-rated', by, { round, source })
+  if (isSolved && level > 2) return
+  const words = { audience: 'firm', occasion: 'redo', reason: null, body: stillOpen, isFromFirm: true }
+  const author = { accountId: by.id, authorName: by.name }
+  told.remarks.push({ ...{ city: world.city, id: newId(), requestId: one.id, at }, ...words, ...author })
+  redo(world, one, told, at, by)
+  const escalationLevel = Math.min(3, (request.escalationLevel ?? 0) + 1)
+  request.escalationLevel = escalationLevel
+  fact(told, at, 'request-escalated', by, { level: escalationLevel, because: 'unsatisfied', clock: '' })
+}
+
+const stillOpen = '答复收到了，但事情还没有办成，请再办一次。'
+
+function redo(world: SampleWorld, one: SampleMatter, told: Told, at: string, by: Person): void {
   const { request } = told
   const { answer, answerByName, answeredAt, handlerName, plan, approvedByName, contactedAt, plannedAt } = request
   const round = request.round + 1
@@ -292,12 +379,12 @@ function redo(world: SampleWorld, one: SampleMatter, told: Told, at: string, say
     ...{ leadUnitId: one.unit.id, handlerName, plan, approvedByName, contactedAt, plannedAt },
     ...{ answer: answer ?? '', answerByName: answerByName ?? '', answeredAt: answeredAt ?? at },
   })
-  const blank = { handlerId: null, handlerName: null, signedAt: null, contactedAt: null, plannedAt: null, plan: null }
+  const blank = { handlerId: null, handlerName: null, signedAt: null, contactedAt: null, contactWord: null }
+  const unplanned = { plannedAt: null, plan: null }
   const unanswered = { answer: null, answerById: null, answerByName: null, approvedByName: null, answeredAt: null }
-  Object.assign(request, { state: 'dispatched', round, ...blank, ...unanswered })
+  Object.assign(request, { state: 'dispatched', round, ...blank, ...unplanned, ...unanswered })
   told.clocks.push(...startedClocks(world, one, at, round, one.unit.id))
-  say()
-  fact(told, at, 'request-redone', one.caller, { round })
+  fact(told, at, 'request-redone', by, { round })
 }
 
 const startedClocks = (
