@@ -363,6 +363,21 @@ const requests: Record<string, Probe> = {
   'POST /requests/:id/merge': of('request', { body: { version: 1, intoNumber: '2000-000001' } }),
   'POST /requests/:id/withdraw': of('request', { body: { ...seen, note: '撤回' } }),
   'POST /requests/:id/close': of('request', { body: { ...seen, outcome: 'solved', note: '已回访' } }),
+  'GET /requests/known-answers': nothing,
+  'GET /requests/known-answers/proposals': nothing,
+  'POST /requests/known-answers/proposals': ({ topic, unit, canary }) => ({
+    body: {
+      ...{ topicId: topic, question: canary, answer: '可以。', source: '某办法', validToOn: today, isPublic: false },
+      ...{ ownerUnitId: unit, ownerName: '某人' },
+    },
+  }),
+  // In no city's list: who may decide is told that there is none.
+  'POST /requests/known-answers/proposals/:id/approve': () => ({ params: { id: nobody }, body: version }),
+  'POST /requests/known-answers/proposals/:id/decline': () => ({
+    params: { id: nobody },
+    body: { ...version, note: '不妥' },
+  }),
+  'POST /requests/known-answers/:id/end': () => ({ params: { id: nobody }, body: { ...version, note: '已失效' } }),
   'GET /requests/causes': nothing,
   // In no city's list: who may see causes is told that there is none.
   'GET /requests/causes/:id': () => ({ params: { id: nobody } }),

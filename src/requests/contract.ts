@@ -99,6 +99,9 @@ export const RequestView = RequestRow.extend({
   contactPhone: z.string().nullable(),
   isPhoneWhole: z.boolean(),
   aboutUnit: UnitRef.nullable(),
+  /** The root cause it is tied to; a firm is not told. */
+  causeId: z.string().nullable(),
+  mayBePublished: z.boolean(),
   refusal: z.enum(refusals).nullable(),
   refusalNote: z.string().nullable(),
   mergedInto: z.object({ id: z.string(), number: z.string() }).nullable(),

@@ -47,6 +47,10 @@ export interface RequestEvents {
   'request-cause-kept': Record<string, never>
   /** Its measures are done. */
   'request-cause-done': Record<string, never>
+  'request-known-answer-proposed': Record<string, never>
+  'request-known-answer-approved': Record<string, never>
+  'request-known-answer-declined': Record<string, never>
+  'request-known-answer-ended': Record<string, never>
   /** The rule `requests/time-limits` was put in force by who acts. */
   'request-limits-set': { proposedBy: string }
   'request-topic-added': { name: string }

@@ -27,6 +27,9 @@ import { en as hotlineEn } from './hotline/messages.en.ts'
 import { zh as hotlineZh } from './hotline/messages.zh.ts'
 import { hotlineRoutes } from './hotline/routes.ts'
 import { protectedHotline } from './hotline/tables.ts'
+import { en as knownAnswersEn } from './known-answers/messages.en.ts'
+import { zh as knownAnswersZh } from './known-answers/messages.zh.ts'
+import { knownAnswerRoutes } from './known-answers/routes.ts'
 import { en } from './messages.en.ts'
 import { zh } from './messages.zh.ts'
 import { en as overviewEn } from './overview/messages.en.ts'
@@ -60,6 +63,7 @@ export const requestsParts: ModuleParts = {
       ...handOverZh,
       ...feedbackZh,
       ...causesZh,
+      ...knownAnswersZh,
       ...frontZh,
       ...attachmentsZh,
       ...entranceZh,
@@ -74,6 +78,7 @@ export const requestsParts: ModuleParts = {
       ...handOverEn,
       ...feedbackEn,
       ...causesEn,
+      ...knownAnswersEn,
       ...frontEn,
       ...attachmentsEn,
       ...entranceEn,
@@ -88,6 +93,7 @@ export const requestsParts: ModuleParts = {
     ...handOverRoutes,
     ...feedbackRoutes,
     ...causeRoutes,
+    ...knownAnswerRoutes,
     ...ratesRoutes,
     ...rulesRoutes,
     ...routes,

@@ -66,6 +66,7 @@ export const getRequest = (ctx: Context, id: string): Promise<RequestView> =>
         isPhoneWhole && request.contactPhone !== null ? shown(request.contactPhone) : maskPhone(request.contactPhone),
       isPhoneWhole,
       aboutUnit: unit(aboutUnitId),
+      causeId: isFirm ? null : request.causeId,
       suggestedUnit: isFirm ? null : unit(suggestedUnitId),
       mergedInto: await mergedInto(tx, ctx, request),
       answer: isFirm && request.answeredAt === null ? null : request.answer,
