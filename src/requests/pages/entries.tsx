@@ -1,6 +1,7 @@
 import {
   BankOutlined,
   BarChartOutlined,
+  BranchesOutlined,
   CommentOutlined,
   ControlOutlined,
   FormOutlined,
@@ -8,6 +9,7 @@ import {
   ImportOutlined,
   PhoneOutlined,
   PieChartOutlined,
+  ReadOutlined,
   SwapOutlined,
 } from '@ant-design/icons'
 import type { PageEntry } from '#platform/ui/pages.ts'
@@ -83,6 +85,26 @@ export const pages: readonly PageEntry[] = [
     titleKey: 'requests.page.hotline',
     roles: deskRoles,
     load: () => import('./hotline/import.tsx').then((m) => m.HotlineImportPage),
+  },
+  {
+    path: '/requests/known-answers',
+    titleKey: 'requests.page.known',
+    roles: officialsOfRequests,
+    nav: { order: 7, group: 'firms', icon: ReadOutlined },
+    load: () => import('./known-answers/known-answers.tsx').then((m) => m.KnownAnswersPage),
+  },
+  {
+    path: '/requests/causes',
+    titleKey: 'requests.page.causes',
+    roles: officialsOfRequests,
+    nav: { order: 8, group: 'firms', icon: BranchesOutlined },
+    load: () => import('./causes/causes.tsx').then((m) => m.CausesPage),
+  },
+  {
+    path: '/requests/causes/$causeId',
+    titleKey: 'requests.page.causes',
+    roles: officialsOfRequests,
+    load: () => import('./causes/cause.tsx').then((m) => m.CausePage),
   },
   {
     path: '/requests/rules',

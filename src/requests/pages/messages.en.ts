@@ -43,6 +43,7 @@ export const en = {
   'requests.page.ticked': '{count} selected',
   'requests.page.untick': 'Clear selection',
   'requests.page.bulk': 'Dispatch several',
+  'requests.page.bulkSome': 'Dispatch {count} of them',
   'requests.page.bulkUnit': 'To which unit',
   'requests.page.bulkDone': '{done} dispatched, {failed} not.',
   'requests.page.dismiss': 'Dismiss',

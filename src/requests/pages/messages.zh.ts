@@ -41,6 +41,7 @@ export const zh = {
   'requests.page.ticked': '已选 {count} 件',
   'requests.page.untick': '取消选择',
   'requests.page.bulk': '批量分派',
+  'requests.page.bulkSome': '分派其中 {count} 件',
   'requests.page.bulkUnit': '交给哪个单位',
   'requests.page.bulkDone': '已分派 {done} 件，未分派 {failed} 件。',
   'requests.page.dismiss': '关闭提示',

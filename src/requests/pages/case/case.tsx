@@ -7,6 +7,7 @@ import { PageTitle } from '#platform/ui/page-title.tsx'
 import { RefusalNotice } from '#platform/ui/refusal.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { type RequestView, requestsApi } from '../../contract.ts'
+import { TiedCause } from '../causes/tied-cause.tsx'
 import { EscalationLight } from '../escalation-light.tsx'
 import { Feedback } from '../feedback/feedback.tsx'
 import { Clocks } from './clocks.tsx'
@@ -64,6 +65,7 @@ export function Case({ id, drafts, keysOn, isAlone }: Props) {
       <Deeds request={data} drafts={drafts} refresh={() => void refetch()} keysOn={keysOn} />
       <Feedback request={data} keysOn={keysOn} />
       <Matter request={data} />
+      <TiedCause request={data} />
       <Supporters supporters={data.supporters} round={data.round} />
       <WordsApart request={data} audience="firm" drafts={drafts} />
       <WordsApart request={data} audience="internal" drafts={drafts} />

@@ -3,8 +3,10 @@ import { useState } from 'react'
 import { useSend } from '#platform/ui/calls.ts'
 import { useWords } from '#platform/ui/words.tsx'
 import { type DispatchedMany, type RequestRow, requestsApi } from '../../contract.ts'
+import { canMove } from '../../rules.ts'
 import { staleAfterStep } from '../case/step-form.tsx'
 import { UnitChoice } from '../case/unit-choice.tsx'
+import { TieForm } from '../causes/tie-form.tsx'
 
 interface Props {
   chosen: readonly RequestRow[]
@@ -16,11 +18,12 @@ interface Outcome {
   failed: { number: string; text: string }[]
 }
 
-/** Hands the ticked requests to one unit; what could not be handed over is named with its reason. */
+/** Hands the ticked requests to one unit, or ties them to one cause; what could not be handed over is named with its reason. */
 export function BulkDispatch({ chosen, clear }: Props) {
   const t = useWords()
   const [unitId, choose] = useState<string | undefined>()
   const [outcome, tell] = useState<Outcome | null>(null)
+  const toDispatch = chosen.filter(({ state }) => canMove('dispatch', state))
   const send = useSend(requestsApi.dispatchMany, { stale: staleAfterStep })
   const outcomeOf = ({ done, failed }: DispatchedMany): Outcome => ({
     done: done.length,
@@ -31,7 +34,7 @@ export function BulkDispatch({ chosen, clear }: Props) {
   })
   const dispatch = () => {
     if (!unitId) return
-    const requests = chosen.map(({ id, version }) => ({ id, version }))
+    const requests = toDispatch.map(({ id, version }) => ({ id, version }))
     send.mutate(
       { body: { requests, unitId } },
       {
@@ -48,11 +51,18 @@ export function BulkDispatch({ chosen, clear }: Props) {
       {chosen.length > 0 ? (
         <section className="requests-bulk" aria-label={t('requests.page.bulk')}>
           <span role="status">{t('requests.page.ticked', { count: chosen.length })}</span>
-          <UnitChoice value={unitId} onChange={choose} label={t('requests.page.bulkUnit')} />
-          <Button type="primary" disabled={!unitId} loading={send.isPending} onClick={dispatch}>
-            {t('requests.page.do.dispatch')}
-          </Button>
+          {toDispatch.length > 0 ? (
+            <>
+              <UnitChoice value={unitId} onChange={choose} label={t('requests.page.bulkUnit')} />
+              <Button type="primary" disabled={!unitId} loading={send.isPending} onClick={dispatch}>
+                {toDispatch.length === chosen.length
+                  ? t('requests.page.do.dispatch')
+                  : t('requests.page.bulkSome', { count: toDispatch.length })}
+              </Button>
+            </>
+          ) : null}
           <Button onClick={clear}>{t('requests.page.untick')}</Button>
+          <TieForm requestIds={chosen.map(({ id }) => id)} onDone={clear} />
         </section>
       ) : null}
       {outcome ? (

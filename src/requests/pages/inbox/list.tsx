@@ -6,7 +6,7 @@ import { useAddressQuery } from '#platform/ui/address.ts'
 import { useMe } from '#platform/ui/me.ts'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
 import type { RequestRow, requestsApi } from '../../contract.ts'
-import { canMove, deskRoles } from '../../rules.ts'
+import { deskRoles } from '../../rules.ts'
 import { StateLight } from '../case/matter.tsx'
 import { ClockLight } from '../clock-light.tsx'
 import { EscalationLight } from '../escalation-light.tsx'
@@ -22,7 +22,7 @@ interface Props {
   move: (by: 1 | -1) => void
 }
 
-/** The requests of a view, what breaks next first; the desk ticks several and hands them to one unit. */
+/** The requests of a view, what breaks next first; the desk ticks several and hands them to one unit, or ties them to one cause. */
 export function InboxList({ list, isFetching, opened, move }: Props) {
   const t = useWords()
   const format = useFormat()
@@ -31,8 +31,8 @@ export function InboxList({ list, isFetching, opened, move }: Props) {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   if (list === undefined) return <Skeleton active={false} paragraph={{ rows: 8 }} aria-label={t('ui.loading')} />
   const { rows, total, isMore, pageSize } = list
-  const mayTick = (row: RequestRow) => deskRoles.includes(role) && canMove('dispatch', row.state)
-  const chosen = rows.filter((row) => ticked.has(row.id) && mayTick(row))
+  const mayTick = deskRoles.includes(role)
+  const chosen = rows.filter((row) => ticked.has(row.id) && mayTick)
   const tick = (id: string, isOn: boolean) =>
     setTicked(new Set(isOn ? [...ticked, id] : [...ticked].filter((one) => one !== id)))
   const isFiltered = filterNames.some((name) => address[name] !== undefined)
@@ -62,7 +62,7 @@ export function InboxList({ list, isFetching, opened, move }: Props) {
         >
           {rows.map((row) => (
             <li key={row.id} className={row.id === opened ? 'is-open' : ''}>
-              {mayTick(row) ? (
+              {mayTick ? (
                 <Checkbox
                   checked={ticked.has(row.id)}
                   aria-label={t('requests.page.tick', { number: row.number })}
