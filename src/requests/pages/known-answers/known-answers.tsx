@@ -57,21 +57,25 @@ export function KnownAnswersPage() {
         }
       />
       {isWorker && isForming ? <ProposeForm renewed={null} fromId={address.from} onDone={close} /> : null}
-      <nav className="requests-views" aria-label={t('requests.page.known')}>
-        {offered.map((one) => (
-          <Link
-            key={one}
-            to="/requests/known-answers"
-            search={one === 'in-force' ? {} : { view: one }}
-            className={one === view ? 'is-present' : ''}
-            {...(one === view ? { 'aria-current': 'page' as const } : {})}
-          >
-            {t(`requests.page.known.view.${one}`)}
-          </Link>
-        ))}
-      </nav>
-      <ListFilters filters={[filter]} />
-      {view === 'waiting' ? <Waiting /> : <Approved view={view} />}
+      {isWorker && isForming ? null : (
+        <>
+          <nav className="requests-views" aria-label={t('requests.page.known')}>
+            {offered.map((one) => (
+              <Link
+                key={one}
+                to="/requests/known-answers"
+                search={one === 'in-force' ? {} : { view: one }}
+                className={one === view ? 'is-present' : ''}
+                {...(one === view ? { 'aria-current': 'page' as const } : {})}
+              >
+                {t(`requests.page.known.view.${one}`)}
+              </Link>
+            ))}
+          </nav>
+          <ListFilters filters={[filter]} />
+          {view === 'waiting' ? <Waiting /> : <Approved view={view} />}
+        </>
+      )}
     </>
   )
 }
