@@ -11,7 +11,7 @@ import { can, isFirm } from '../policy.ts'
 import { findRequest } from '../queries.ts'
 import type { AttachmentView } from './contract.ts'
 import { inspect } from './inspection/inspect.ts'
-import { attachmentView } from './queries.ts'
+import { attachmentsOf, attachmentView } from './queries.ts'
 import { cleanName, mediaTypes, mostAttachmentBytes, mostAttachments } from './rules.ts'
 import { attachments } from './tables.ts'
 
@@ -35,9 +35,15 @@ export async function attach(
     throw new AppError('invalid', 'requests.attachment.tooLarge', { name, megabytes: mostAttachmentBytes / 1_000_000 })
   }
   // Asked before the file is looked at, so that a stranger keeps no scanner busy; asked again where it counts.
-  const seen = await read(ctx, (tx) => findRequest(tx, ctx, requestId))
-  requireMay(can(ctx.actor, 'attach', seen), 'requests.attach')
-  requireMove(seen, 'attach')
+  // Counted as well: bytes are kept before the transaction, and what is refused in it would stay on the disk.
+  await read(ctx, async (tx) => {
+    const seen = await findRequest(tx, ctx, requestId)
+    requireMay(can(ctx.actor, 'attach', seen), 'requests.attach')
+    const there = await attachmentsOf(tx, ctx, seen.id)
+    if (there.some(({ id }) => id === attachmentId)) return
+    requireMove(seen, 'attach')
+    requireFew(there)
+  })
   const { kind, bytes } = await inspect(name, new Uint8Array(await file.arrayBuffer()))
   await requireClean(bytes)
   const sha256 = await keepBytes(ctx.city, bytes)
@@ -51,9 +57,7 @@ export async function attach(
     const known = there.find(({ id }) => id === attachmentId)
     if (known) return attachmentView(known)
     requireMove(request, 'attach')
-    if (there.length >= mostAttachments) {
-      throw new AppError('conflict', 'requests.attachment.tooMany', { most: mostAttachments })
-    }
+    requireFew(there)
     const fileId = await recordFile(tx, ctx, { sha256, bytes: bytes.length, mediaType: mediaTypes[kind] })
     const { accountId, name: addedByName } = ctx.actor
     const row = one(
@@ -69,4 +73,10 @@ export async function attach(
     await announce(ctx, tx, { kind: 'request-attached', subject, facts: { attachmentId, kind } })
     return attachmentView(row)
   })
+}
+
+/** @throws AppError conflict `requests.attachment.tooMany` */
+function requireFew(there: readonly unknown[]): void {
+  if (there.length < mostAttachments) return
+  throw new AppError('conflict', 'requests.attachment.tooMany', { most: mostAttachments })
 }

@@ -79,6 +79,9 @@ test(
       'requests.noDivision',
     ])
     await submitRequest(submits, wanted())
+    await addWords(aSystem('province', ['requests:add-words']), 'YST-1', { wordsId: crypto.randomUUID(), body: '话' })
+    expect((await readSubmitted(reads, 'YST-1')).words).toHaveLength(1)
+    expect(await submitRequest(submits, wanted())).toMatchObject({ number: '2026-000001', words: [], answer: null })
     expect(await refusal(readSubmitted(submits, 'YST-1'))).toEqual(['forbidden', 'platform.forbidden'])
     expect(await refusal(addWords(submits, 'YST-1', { wordsId: crypto.randomUUID(), body: '话' }))).toEqual([
       'forbidden',

@@ -25,17 +25,25 @@ export async function findNumber(tx: Tx, ctx: Context, externalNumber: string): 
   return row?.id ?? null
 }
 
-/** @throws AppError not-found `requests.notFound` */
+/**
+ * What is answered to every step: a key that may not read the state reads neither plan, answer nor words by stepping again.
+ *
+ * @throws AppError not-found `requests.notFound`
+ */
 export const getSubmitted = (ctx: Context, externalNumber: string): Promise<SubmittedState> =>
   transact(ctx, async (tx) => {
     const id = found(await findNumber(tx, ctx, externalNumber), 'requests.notFound')
     const { leadUnit, remarks, ...view } = await getRequest(ctx, id)
-    return SubmittedState.parse({ ...view, externalNumber, unit: leadUnit?.name ?? null, words: remarks })
+    const told = { unit: leadUnit?.name ?? null, words: remarks }
+    const untold = { unit: null, words: [], outcome: null, plan: null, answer: null }
+    return SubmittedState.parse({ ...view, externalNumber, ...(mayRead(ctx) ? told : untold) })
   })
+
+const mayRead = ({ actor }: Context): boolean => actor.key?.permissions.includes('requests:read-state') ?? false
 
 /** The same for a system that may ask. @throws AppError not-found | forbidden */
 export async function readSubmitted(ctx: Context, externalNumber: string): Promise<SubmittedState> {
-  requireMay(ctx.actor.key?.permissions.includes('requests:read-state') ?? false, 'requests.entrance-state')
+  requireMay(mayRead(ctx), 'requests.entrance-state')
   return getSubmitted(ctx, externalNumber)
 }
 

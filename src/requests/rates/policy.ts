@@ -1,5 +1,6 @@
 import { eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '#platform/actor.ts'
+import { ratingReaders } from '../feedback/policy.ts'
 import { officialsOfRequests, unitRoles } from '../rules.ts'
 import type { TimingTable } from './parts/queries.ts'
 
@@ -14,8 +15,8 @@ export function countsFor(actor: Actor, t: TimingTable): SQL {
   return or(there, own) ?? sql`false`
 }
 
-/** Units see what firms said of them only in aggregate, never case by case. */
-export const seesRatings = (actor: Actor): boolean => !unitRoles.includes(actor.role)
+/** Units, and whoever else reads no single rating at its request, see what firms said only in aggregate, never case by case. */
+export const seesRatings = (actor: Actor): boolean => ratingReaders.includes(actor.role)
 
 /** Who may open a month for checking, settle and close it, draft its bulletin, and switch the open page. */
 export const overseers = ['supervision-officer'] as const

@@ -39,6 +39,8 @@ export interface Source {
   from: string
   to: string
   frozen: RatesView['frozen']
+  /** All of whole months, and no filter: what firms said of less, or of other days, would tell of single cases by subtraction. */
+  isPlain: boolean
 }
 
 /** @throws AppError not-found `requests.rates.notClosed` where frozen numbers are asked for a month that is not closed */
@@ -61,7 +63,9 @@ export async function sourceOf(tx: Tx, ctx: Context, filter: RatesFilter): Promi
     // A district holds its towns, whose codes begin with its own.
     division === undefined ? undefined : like(table.divisionCode, `${division}%`),
   )
-  return { table, where, asOf: closed?.closedAt ?? ctx.now().toString(), ...days, frozen: closed }
+  const isOwn = unit === undefined || ctx.actor.unitIds?.length === 1
+  const isPlain = isOwn && !filter.period.includes('..') && [kind, channel, topic, division].every((one) => one === undefined)
+  return { table, where, asOf: closed?.closedAt ?? ctx.now().toString(), ...days, frozen: closed, isPlain }
 }
 
 /** The first moment of a day in the city, or of one that much later. */
@@ -85,9 +89,13 @@ export async function ratesOf(tx: Tx, ctx: Context, source: Source, by: Grouping
   const rules = await rulesNow(tx, ctx)
   const tallied = await tally(tx, source, by)
   const hides = !seesRatings(ctx.actor)
-  const shown = (id: string | null, name: Name, counts: Counts): RateGroup => {
+  const least = rules.rates.ratingsAtLeast
+  const hidesTotal = hides && (!source.isPlain || tellsOfFew([...tallied.months.values()], least))
+  const parts = [...tallied.groups.values()].map(({ sums }) => sums)
+  const hidesGroups = hidesTotal || (hides && ((by !== 'unit' && by !== 'month') || tellsOfFew(parts, least)))
+  const shown = (id: string | null, name: Name, counts: Counts, isHidden: boolean): RateGroup => {
     const rates = Object.fromEntries(rateKeys.map((key) => [key, rateIn(counts, key, source.asOf)])) as Rates
-    const tooFew = hides && rates.solved.denominator < rules.rates.ratingsAtLeast
+    const tooFew = isHidden || (hides && rates.solved.denominator < least)
     return {
       ...{ id, ...name, registered: counts.sums.registered ?? 0 },
       rates: tooFew ? { ...rates, ...Object.fromEntries(ratingRates.map((key) => [key, null])) } : rates,
@@ -111,10 +119,10 @@ export async function ratesOf(tx: Tx, ctx: Context, source: Source, by: Grouping
   const { isOn, atLeast, weights } = rules.ranking
   return {
     ...{ asOf: source.asOf, from: source.from, to: source.to, by, frozen: source.frozen },
-    total: shown(null, { name: '', nameEn: '' }, tallied.total),
+    total: shown(null, { name: '', nameEn: '' }, tallied.total, hidesTotal),
     groups: names.flatMap(({ id, ...name }) => {
       const counts = tallied.groups.get(id ?? '')
-      return counts ? [shown(id, name, counts)] : []
+      return counts ? [shown(id, name, counts, hidesGroups)] : []
     }),
     months: [...tallied.months]
       .toSorted(([a], [b]) => a - b)
@@ -131,6 +139,13 @@ export async function ratesOf(tx: Tx, ctx: Context, source: Source, by: Grouping
     ratingsAtLeast,
     opensRatings: !hides,
   }
+}
+
+/** Whether what is hidden in parts for being too few could be had by subtracting the others from the whole. */
+function tellsOfFew(parts: readonly Sums[], least: number): boolean {
+  const answers = parts.map((sums) => (sums.solved_in ?? 0) + (sums.solved_out ?? 0))
+  const few = answers.filter((one) => one < least).reduce((sum, one) => sum + one, 0)
+  return few > 0 && few < least
 }
 
 type Rates = Record<RateKey, Rate>

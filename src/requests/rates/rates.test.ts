@@ -1,5 +1,6 @@
 /** The rates: what counts where, who sees which, and that a stranger arrives at the same numbers from the CSV. */
 import fc from 'fast-check'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { seedEnterprises } from '#enterprises/index.ts'
 import { listUnits, loadPack, seedOrganisations } from '#organisations/index.ts'
@@ -8,6 +9,7 @@ import { read, transact } from '#platform/db/transact.ts'
 import { aContext, anActor, rolledBack, testCity } from '#platform/testing/world.ts'
 import { aDesk, cityMoment, inUnit, refusal } from '../builders.ts'
 import { seedRequests, seedTopics } from '../seed.ts'
+import { requests } from '../tables.ts'
 import { listRateCases, rateCasesCsv } from './cases/queries.ts'
 import { caseParts, type RateGroup } from './contract.ts'
 import { conditionsOf } from './parts/queries.ts'
@@ -38,7 +40,8 @@ const inSampleCity = (work: (desk: Context) => Promise<void>) => () =>
         if (at % 7 > 0) await rateTiming(system, tx, { requestId, round, ...said })
       }
     })
-    await work({ ...aDesk(), now })
+    // Who had no part in any of it: nothing of what firms said is withheld from the numbers.
+    await work({ ...aDesk({ accountId: 'desk-2' }), now })
   })
 
 const year = { period: '2026', frozen: 'no' } as const
@@ -195,6 +198,47 @@ test(
     const there = await getRates(district, { ...year, by: 'division' })
     expect(there.total.registered).toBeGreaterThan(0)
     expect(there.total.registered).toBeLessThan(all.total.registered)
+  }),
+)
+
+test(
+  'nobody reads single ratings in the rates who reads none at the request, and no subtraction tells one',
+  inSampleCity(async (desk) => {
+    const [judged] = await read(desk, (tx) =>
+      tx
+        .select({ id: requests.id, number: requests.number, round: timings.round })
+        .from(requests)
+        .innerJoin(timings, eq(timings.requestId, requests.id))
+        .where(and(eq(timings.isJudged, true), eq(timings.isLast, true), isNotNull(timings.level))),
+    )
+    await transact(desk, (tx) =>
+      tx.update(requests).set({ answerById: desk.actor.accountId }).where(eq(requests.id, judged?.id ?? '')),
+    )
+    const lineOf = async (ctx: Context) => {
+      const [head = '', ...lines] = new TextDecoder().decode((await rateCasesCsv(ctx, year)).bytes).trim().split('\r\n')
+      const line = lines.find((one) => one.startsWith(`${judged?.number},${judged?.round},`))?.split(',') ?? []
+      return head.endsWith('rated_by') ? line.slice(-3) : 'no ratings'
+    }
+    const another = { ...desk, actor: { ...desk.actor, accountId: 'another', unitId: null } }
+    expect(await lineOf(another)).toEqual([expect.stringMatching(/[1-5]/), expect.stringMatching(/[01]/), 'firm'])
+    expect(await lineOf(desk)).toEqual(['', '', 'withheld'])
+    const district = { ...aContext(anActor('district-officer', { divisions: null })), now }
+    expect(await lineOf(district)).toBe('no ratings')
+    const asked = { ...year, rate: 'rated', part: 'in', page: 1 } as const
+    expect(await refusal(listRateCases(district, asked))).toEqual(['forbidden', 'platform.forbidden'])
+    expect((await listRateCases(desk, asked)).hidden).toBeGreaterThan((await listRateCases(another, asked)).hidden)
+
+    const all = await getRates(desk, { ...year, by: 'unit' })
+    const answers = ({ rates }: RateGroup) => rates.solved?.denominator ?? 0
+    const [own] = all.groups.filter(({ id }) => id !== null).toSorted((a, b) => answers(b) - answers(a))
+    const head = { ...(await inUnit('unit-head', own?.id ?? '')), now }
+    for (const narrower of [{ period: '2026-01-01..2026-03-10' }, { period: '2026', kind: 'help' }] as const) {
+      const view = await getRates(head, { frozen: 'no', by: 'unit', ...narrower })
+      expect(view.total.rates.contact?.denominator).toBeGreaterThan(0)
+      expect([view.total, ...view.groups].map(({ rates }) => rates.satisfied)).toEqual([null, null])
+    }
+    const byTopic = await getRates(head, { ...year, by: 'topic' })
+    expect(byTopic.groups.filter(({ rates }) => rates.solved !== null)).toEqual([])
   }),
 )
 

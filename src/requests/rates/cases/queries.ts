@@ -1,10 +1,11 @@
 /** The cases behind the rates: on a screen, and as a table with which a stranger recomputes every rate. */
-import { and, asc, count, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm'
 import { listDivisions, unitNamesView } from '#organisations/index.ts'
 import { type Context, requireMay } from '#platform/actor.ts'
 import { read, type Tx } from '#platform/db/transact.ts'
 import type { Download } from '#platform/http/route.ts'
 import { type CellValue, writeCsv } from '#platform/sheets/index.ts'
+import { hearsOf } from '../../feedback/policy.ts'
 import { visibleTo } from '../../policy.ts'
 import { pageSize, present } from '../../queries.ts'
 import { requests, topics } from '../../tables.ts'
@@ -15,7 +16,8 @@ import { type Source, sourceOf } from '../queries.ts'
 import { ratingRates } from '../rules.ts'
 
 /**
- * The cases that a number counts, the newest first. Whoever may not see a case of it learns how many are left out.
+ * The cases that a number counts, the newest first. Whoever may not see a case of it, or what its firm said, learns how many
+ * are left out.
  *
  * @throws AppError forbidden where a unit asks which firm said what | invalid | not-found
  */
@@ -29,7 +31,8 @@ export const listRateCases = (ctx: Context, ask: AskCases): Promise<RateCases> =
     const where = and(source.where, condition)
     const [all] = await tx.select({ count: count() }).from(t).where(where)
     const joined = and(eq(requests.city, t.city), eq(requests.id, t.requestId))
-    const seen = and(where, visibleTo(ctx.actor))
+    const heard = ratingRates.includes(ask.rate) ? hearsOf(ctx.actor, t.round) : undefined
+    const seen = and(where, visibleTo(ctx.actor), heard)
     const [mine] = await tx.select({ count: count() }).from(t).innerJoin(requests, joined).where(seen)
     const rows = await tx
       .select({ timing: t, request: requests })
@@ -71,6 +74,8 @@ interface Named {
   topic: string
   division: string
   number: string
+  /** Whether the actor may read what the firm said of this very case. */
+  isHeard: boolean
 }
 type Cell = (row: Timing, named: Named, source: Source) => CellValue
 
@@ -112,20 +117,28 @@ const columns: readonly (readonly [string, Cell])[] = [
   ['统计时刻 as_of', (_row, _named, { asOf }) => asOf],
 ]
 const ratingColumns: typeof columns = [
-  ['满意程度 level', ({ level }) => level],
-  ['是否解决 is_solved', ({ isSolved }) => (isSolved === null ? null : yes(isSolved))],
-  ['评价来自 rated_by', ({ ratedBy }) => ratedBy],
+  ['满意程度 level', ({ level }, { isHeard }) => (isHeard ? level : null)],
+  ['是否解决 is_solved', ({ isSolved }, { isHeard }) => (isSolved === null || !isHeard ? null : yes(isSolved))],
+  ['评价来自 rated_by', ({ ratedBy }, { isHeard }) => (isHeard || ratedBy === null ? ratedBy : 'withheld')],
 ]
 
 const yes = (is: boolean): number => (is ? 1 : 0)
 
-/** Every row behind the rates of a period. Units get no column of what firms said. */
+/**
+ * Every row behind the rates of a period. Units get no column of what firms said; who had a part in an answer reads that it
+ * was rated, not how. A row that counts and is not the actor's to see has no number.
+ */
 export const rateCasesCsv = (ctx: Context, filter: RatesFilter): Promise<Download> =>
   read(ctx, async (tx) => {
     const source = await sourceOf(tx, ctx, filter)
     const { table: t } = source
     const rows = await tx
-      .select({ timing: t, number: requests.number })
+      .select({
+        timing: t,
+        number: requests.number,
+        isSeen: sql<boolean>`coalesce(${visibleTo(ctx.actor)}, false)`,
+        isHeard: sql<boolean>`coalesce(${hearsOf(ctx.actor, t.round)}, false)`,
+      })
       .from(t)
       .innerJoin(requests, and(eq(requests.city, t.city), eq(requests.id, t.requestId)))
       .where(source.where)
@@ -134,9 +147,10 @@ export const rateCasesCsv = (ctx: Context, filter: RatesFilter): Promise<Downloa
     const shown = seesRatings(ctx.actor) ? [...columns, ...ratingColumns] : columns
     const bytes = await writeCsv({
       headers: shown.map(([header]) => header),
-      rows: rows.map(({ timing, number }) => {
+      rows: rows.map(({ timing, number, isSeen, isHeard }) => {
         const named = {
-          number,
+          number: isSeen ? number : '',
+          isHeard,
           unit: names.units.get(timing.unitId ?? '') ?? '',
           topic: names.topics.get(timing.topicId) ?? '',
           division: names.divisions.get(timing.divisionCode) ?? '',
