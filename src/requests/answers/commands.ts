@@ -8,6 +8,7 @@ import { caseClocksOf, dropAll, limitsNow, meet, meetAll, supportSubject } from 
 import { type HeldRequest, type Moved, say, step } from '../commands.ts'
 import type { AnswerAtOnce, Contact, Plan, ProposeAnswer, Seen, SendBack } from '../contract.ts'
 import { signedFirst } from '../dispatch/commands.ts'
+import { requireAnother } from '../second-person/queries.ts'
 import { knownAnswers } from '../tables.ts'
 
 /** Write down that the firm was contacted: the first promise is kept. A later call is noted too. @throws AppError not-found | forbidden | conflict */
@@ -48,11 +49,14 @@ export const proposeAnswer = (ctx: Context, id: string, { version, answer }: Pro
 
 /** Approve an answer that somebody else wrote: the firm has it. @throws AppError not-found | forbidden | conflict */
 export const approveAnswer = (ctx: Context, id: string, { version }: Seen): Promise<Moved> =>
-  step(ctx, id, 'approve-answer', version, async (tx, request) => ({
-    change: { ...(await given(ctx, tx, request)), approvedByName: ctx.actor.name },
-    kind: 'request-answered',
-    facts: { way: 'approved' },
-  }))
+  step(ctx, id, 'approve-answer', version, async (tx, request) => {
+    await requireAnother(ctx, request.answerById, 'requests.approve-answer')
+    return {
+      change: { ...(await given(ctx, tx, request)), approvedByName: ctx.actor.name },
+      kind: 'request-answered',
+      facts: { way: 'approved' },
+    }
+  })
 
 /** Send an answer back to its author; the draft stays. @throws AppError not-found | forbidden | conflict */
 export const sendBackAnswer = (ctx: Context, id: string, { version, note }: SendBack): Promise<Moved> =>

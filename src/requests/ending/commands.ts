@@ -12,6 +12,7 @@ import { feedbackNow, heardOf } from '../feedback/queries.ts'
 import { mayClose } from '../feedback/rules.ts'
 import { visibleTo } from '../policy.ts'
 import { canRedo, stateAfter } from '../rules.ts'
+import { requireApart } from '../second-person/queries.ts'
 import { earlierRounds, requests } from '../tables.ts'
 
 /** Do not take a request up, with a reason of the closed list and whose it is. @throws AppError not-found | forbidden | conflict */
@@ -74,6 +75,7 @@ export const withdrawRequest = (ctx: Context, id: string, { version, note }: Not
  */
 export const closeRequest = (ctx: Context, id: string, { version, outcome, note }: Close): Promise<Moved> =>
   step(ctx, id, 'close', version, async (tx, request) => {
+    await requireApart(tx, ctx, request, 'requests.close')
     const { body: rule } = await feedbackNow(ctx, tx)
     if (!mayClose(await heardOf(tx, ctx, request), rule)) {
       throw new AppError('conflict', 'requests.notCalledBack', { number: request.number, times: rule.callBackAttempts })

@@ -1,6 +1,7 @@
 /** More time for the end (延期): the lead unit asks, the desk grants or refuses. Asking stops no clock. */
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '#platform/actor.ts'
+import { ownAccounts } from '#platform/approvals/policy.ts'
 import type { Tx } from '#platform/db/transact.ts'
 import { ClockState } from '#platform/deadlines/contract.ts'
 import { type Clock, extendClock, isOverdue } from '#platform/deadlines/index.ts'
@@ -72,8 +73,8 @@ export const refuseExtension = (ctx: Context, id: string, { version, note }: Ref
 async function requireAsk(tx: Tx, ctx: Context, request: HeldRequest): Promise<ExtensionAsk> {
   const ask = await openAsk(tx, ctx, request)
   if (!ask) throw new AppError('conflict', 'requests.noExtensionAsked')
-  // A person with a post at the desk too is no second person.
-  if (ask.askedById === ctx.actor.accountId) throw new AppError('invalid', 'deadlines.approveOwn')
+  // A person with a post or an account at the desk too is no second person.
+  if ((await ownAccounts(ctx)).has(ask.askedById)) throw new AppError('invalid', 'deadlines.approveOwn')
   return ask
 }
 

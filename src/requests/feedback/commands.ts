@@ -12,6 +12,7 @@ import { beginRound } from '../ending/commands.ts'
 import { levelAbove, wakeAbout } from '../escalation/index.ts'
 import { can } from '../policy.ts'
 import { rateTiming } from '../rates/timings/commands.ts'
+import { requireApart } from '../second-person/queries.ts'
 import type { CallBack, Rate } from './contract.ts'
 import { feedbackNow, heardOf, standingOf } from './queries.ts'
 import { type FeedbackRule, isRateable, isRedone, type ratingSources } from './rules.ts'
@@ -53,6 +54,7 @@ export const rateRequest = (ctx: Context, id: string, { round, ...said }: Rate):
  */
 export const callBackFirm = (ctx: Context, id: string, call: CallBack): Promise<Moved> =>
   step(ctx, id, 'call-back', call.version, async (tx, request) => {
+    await requireApart(tx, ctx, request, 'requests.call-back')
     const { body: rule } = await feedbackNow(ctx, tx)
     const heard = await heardOf(tx, ctx, request)
     if (heard.isReached) throw new AppError('conflict', 'requests.calledBefore', { number: request.number })

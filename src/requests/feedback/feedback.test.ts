@@ -3,6 +3,9 @@ import { eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import type { Context } from '#platform/actor.ts'
 import { read, transactAsOwner } from '#platform/db/transact.ts'
+import { newId } from '#platform/ids.ts'
+import { addGrant, createAccount } from '#platform/sign-in/accounts.ts'
+import { accounts } from '#platform/tables.ts'
 import { expectAgreement, smallDivisions } from '#platform/testing/agreement.ts'
 import { aContext, testCity, testPool } from '#platform/testing/world.ts'
 import { approveAnswer, proposeAnswer } from '../answers/commands.ts'
@@ -191,6 +194,61 @@ test(
     expect(await listed(inUnit)).toEqual([])
     const attempt = callBackFirm(inUnit, second, { ...(await seen(inUnit, second)), isReached: false })
     expect(await refusal(attempt)).toEqual(['forbidden', 'platform.forbidden'])
+  }),
+)
+
+test(
+  'one person is no second one: another account or another post calls no firm back, closes and approves nothing of its own',
+  withPeople(async (people) => {
+    const { desk, head, handler, world } = people
+    const id = await atWork(people)
+    const personId = newId()
+    const [atDesk, atHead, inLeadUnit] = await transactAsOwner(testCity, async (tx) => {
+      const made: string[] = []
+      for (const [username, own] of [
+        ['two-at-desk', personId],
+        ['two-at-head', personId],
+        ['two-author', personId],
+        ['two-posts', null],
+      ] as const) {
+        const account = { city: testCity, username, name: '双岗人', password: 'river-Stone-2026', personId: own }
+        made.push(await createAccount(tx, { ...account, passwordHash: 'none' }, []))
+      }
+      const [first = '', second = '', author = '', fourth = ''] = made
+      await tx.update(requests).set({ handlerId: author }).where(eq(requests.id, id))
+      const scope = { kind: 'unit', id: world.ids.industry } as const
+      const post = { city: testCity, role: 'unit-handler', scope, unitId: world.ids.industry, post: '经办' } as const
+      await addGrant(tx, fourth, { ...post, fromOn: '2026-01-01' })
+      return [first, second, fourth]
+    })
+    const as = (ctx: Context, accountId: string | undefined): Context => ({
+      ...ctx,
+      actor: { ...ctx.actor, accountId: accountId ?? '' },
+    })
+    await proposeAnswer(handler, id, { ...(await seen(handler, id)), answer: '可以。' })
+    const authored = await transactAsOwner(testCity, async (tx) => {
+      const [author] = await tx.select().from(accounts).where(eq(accounts.username, 'two-author'))
+      await tx
+        .update(requests)
+        .set({ answerById: author?.id ?? '' })
+        .where(eq(requests.id, id))
+      return seen(handler, id)
+    })
+    expect(await refusal(approveAnswer(as(head, atHead), id, authored))).toEqual(['forbidden', 'platform.forbidden'])
+    await approveAnswer(head, id, authored)
+    const said = { level: 5, isSolved: true }
+    for (const caller of [as(desk, atDesk), as(desk, inLeadUnit)]) {
+      const call = callBackFirm(caller, id, { ...(await seen(desk, id)), isReached: true, said })
+      expect(await refusal(call)).toEqual(['forbidden', 'platform.forbidden'])
+    }
+    await callBackFirm(desk, id, { ...(await seen(desk, id)), isReached: true, said })
+    for (const closer of [as(desk, atDesk), as(desk, inLeadUnit)]) {
+      const close = closeRequest(closer, id, { ...(await seen(desk, id)), outcome: 'solved', note: '办结' })
+      expect(await refusal(close)).toEqual(['forbidden', 'platform.forbidden'])
+    }
+    expect((await closeRequest(desk, id, { ...(await seen(desk, id)), outcome: 'solved', note: '办结' })).state).toBe(
+      'closed',
+    )
   }),
 )
 

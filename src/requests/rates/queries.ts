@@ -64,7 +64,8 @@ export async function sourceOf(tx: Tx, ctx: Context, filter: RatesFilter): Promi
     division === undefined ? undefined : like(table.divisionCode, `${division}%`),
   )
   const isOwn = unit === undefined || ctx.actor.unitIds?.length === 1
-  const isPlain = isOwn && !filter.period.includes('..') && [kind, channel, topic, division].every((one) => one === undefined)
+  const isPlain =
+    isOwn && !filter.period.includes('..') && [kind, channel, topic, division].every((one) => one === undefined)
   return { table, where, asOf: closed?.closedAt ?? ctx.now().toString(), ...days, frozen: closed, isPlain }
 }
 

@@ -1,6 +1,7 @@
 /** The rates: what counts where, who sees which, and that a stranger arrives at the same numbers from the CSV. */
-import fc from 'fast-check'
+
 import { and, eq, isNotNull } from 'drizzle-orm'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { seedEnterprises } from '#enterprises/index.ts'
 import { listUnits, loadPack, seedOrganisations } from '#organisations/index.ts'
@@ -212,10 +213,16 @@ test(
         .where(and(eq(timings.isJudged, true), eq(timings.isLast, true), isNotNull(timings.level))),
     )
     await transact(desk, (tx) =>
-      tx.update(requests).set({ answerById: desk.actor.accountId }).where(eq(requests.id, judged?.id ?? '')),
+      tx
+        .update(requests)
+        .set({ answerById: desk.actor.accountId })
+        .where(eq(requests.id, judged?.id ?? '')),
     )
     const lineOf = async (ctx: Context) => {
-      const [head = '', ...lines] = new TextDecoder().decode((await rateCasesCsv(ctx, year)).bytes).trim().split('\r\n')
+      const [head = '', ...lines] = new TextDecoder()
+        .decode((await rateCasesCsv(ctx, year)).bytes)
+        .trim()
+        .split('\r\n')
       const line = lines.find((one) => one.startsWith(`${judged?.number},${judged?.round},`))?.split(',') ?? []
       return head.endsWith('rated_by') ? line.slice(-3) : 'no ratings'
     }
