@@ -119,7 +119,7 @@ async function lockProposal(tx: Tx, ctx: Context, id: string, version: number): 
   const proposal = found(row, 'requests.known.noProposal')
   const isSame = proposal.proposedById === ctx.actor.accountId && answerApprovers.includes(ctx.actor.role)
   if (isSame) throw new AppError('forbidden', 'requests.known.own')
-  requireMay(mayDecide(ctx.actor, proposal), 'requests.decide-known-answer')
+  requireMay(mayDecide(ctx.actor, proposal), 'requests.approve-known-answer')
   if (proposal.state !== 'proposed') throw new AppError('conflict', 'requests.known.decided')
   if (proposal.version !== version) throw new AppError('conflict', 'platform.changedMeanwhile')
   return proposal
