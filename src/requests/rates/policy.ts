@@ -1,4 +1,4 @@
-import { eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '#platform/actor.ts'
 import { ratingReaders } from '../feedback/policy.ts'
 import { officialsOfRequests, unitRoles } from '../rules.ts'
@@ -24,5 +24,3 @@ export const oversees = (actor: Actor): boolean => actor.role === 'supervision-o
 
 /** A unit checks and contests its own cases by its head. */
 export const contests = (actor: Actor): boolean => actor.role === 'unit-head'
-
-export const inCityOf = (actor: Actor, t: { city: TimingTable['city'] }): SQL => eq(t.city, actor.city)
