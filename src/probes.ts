@@ -269,6 +269,7 @@ const rates: Record<string, Probe> = {
   'GET /requests/rates/cases.csv': () => ({ query: thisMonth }),
   'GET /requests/periods': nothing,
   'GET /requests/periods/:id': of('requestPeriod'),
+  'GET /requests/periods/:id/cases': of('requestPeriod', { query: { view: 'all' } }),
   'POST /requests/periods': () => ({ body: { month: '2025-01' } }),
   'POST /requests/periods/:id/check': of('requestPeriod', { body: {} }),
   'POST /requests/periods/:id/contests': ({ requestPeriod, request: requestId }) => ({

@@ -1,4 +1,5 @@
 import {
+  AuditOutlined,
   BankOutlined,
   BarChartOutlined,
   BranchesOutlined,
@@ -65,6 +66,19 @@ export const pages: readonly PageEntry[] = [
     titleKey: 'requests.rates.page.cases',
     roles: officialsOfRequests,
     load: () => import('./rates/cases.tsx').then((m) => m.RateCasesPage),
+  },
+  {
+    path: '/requests/periods',
+    titleKey: 'requests.periods.page',
+    roles: officialsOfRequests,
+    nav: { order: 8, group: 'firms', icon: AuditOutlined },
+    load: () => import('./periods/list.tsx').then((m) => m.PeriodsPage),
+  },
+  {
+    path: '/requests/periods/$periodId',
+    titleKey: 'requests.periods.page',
+    roles: officialsOfRequests,
+    load: () => import('./periods/period.tsx').then((m) => m.PeriodPage),
   },
   {
     path: '/requests/load',

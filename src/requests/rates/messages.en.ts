@@ -32,6 +32,7 @@ export const en = {
     'This request was not registered in this month. Contest it in the month of its registration.',
   'action.requests.periods': 'see the months that are checked',
   'action.requests.period': 'see one month that is checked',
+  'action.requests.period-cases': 'see the requests of a month that is checked',
   'action.requests.open-period': 'open the check of a month',
   'action.requests.check-period': 'check the month for one’s unit',
   'action.requests.contest': 'contest a clock',

@@ -24,6 +24,7 @@ export const zh = {
   'requests.rates.otherMonth': '这件诉求不是这个月登记的，不能在这里申诉。请到它登记的月份申诉。',
   'action.requests.periods': '查看核对月份',
   'action.requests.period': '查看一个核对月份',
+  'action.requests.period-cases': '查看核对月份的诉求',
   'action.requests.open-period': '开始月度核对',
   'action.requests.check-period': '核对本单位本月诉求',
   'action.requests.contest': '申诉一个时限',

@@ -3,6 +3,7 @@ import type { Role } from '#platform/roles.ts'
 import { officialsOfRequests } from '../rules.ts'
 import { listRateCases, rateCasesCsv } from './cases/queries.ts'
 import { ratesApi as api } from './contract.ts'
+import { listPeriodCases } from './periods/cases/queries.ts'
 import {
   checkPeriod,
   closePeriod,
@@ -25,6 +26,9 @@ export const ratesRoutes: readonly Route[] = [
   route(api.csv, officialsOfRequests, 'requests.rates-csv', ({ ctx, query }) => rateCasesCsv(ctx, query)),
   route(periods.list, officialsOfRequests, 'requests.periods', ({ ctx }) => listPeriods(ctx)),
   route(periods.get, officialsOfRequests, 'requests.period', ({ ctx, params }) => getPeriod(ctx, params.id)),
+  route(periods.cases, officialsOfRequests, 'requests.period-cases', ({ ctx, params, query }) =>
+    listPeriodCases(ctx, params.id, query),
+  ),
   route(periods.open, overseers, 'requests.open-period', ({ ctx, body }) => openPeriod(ctx, body.month)),
   route(periods.check, heads, 'requests.check-period', ({ ctx, params }) => checkPeriod(ctx, params.id)),
   route(periods.contest, heads, 'requests.contest', ({ ctx, params, body }) => contestClock(ctx, params.id, body)),

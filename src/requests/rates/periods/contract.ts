@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/http/endpoint.ts'
 import { caseClocks } from '../../clocks/rules.ts'
+import { ratePartNames } from '../rules.ts'
 import { contestGrounds, decisions, periodStates } from './rules.ts'
 
 const Id = z.object({ id: z.uuid() })
@@ -28,7 +29,23 @@ export const DecideContest = z.object({
 })
 export type DecideContest = z.output<typeof DecideContest>
 
+export const AskPeriodCases = z.object({
+  /** `late`: only cases of which something counts as late. */
+  view: z.enum(['late', 'all']).default('late'),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+})
+export type AskPeriodCases = z.output<typeof AskPeriodCases>
+
 const UnitRef = z.object({ id: z.string(), name: z.string(), nameEn: z.string() })
+
+/** A clock of a case, and in which part of its rate it stands. */
+const PeriodClock = z.object({
+  clock: z.enum(caseClocks),
+  part: z.enum(ratePartNames),
+  dueAt: z.string().nullable(),
+  metAt: z.string().nullable(),
+})
+export type PeriodClock = z.output<typeof PeriodClock>
 
 export const PeriodRow = z.object({
   id: z.string(),
@@ -62,6 +79,8 @@ export const PeriodView = PeriodRow.extend({
       decidedByName: z.string().nullable(),
       decisionNote: z.string().nullable(),
       version: z.number(),
+      /** The clocks of the case and round as they count now. */
+      clocks: z.array(PeriodClock),
       mayDecide: z.boolean(),
     }),
   ),
@@ -69,6 +88,22 @@ export const PeriodView = PeriodRow.extend({
   may: z.object({ check: z.boolean(), contest: z.boolean(), oversee: z.boolean() }),
 })
 export type PeriodView = z.output<typeof PeriodView>
+
+export const PeriodCases = z.object({
+  rows: z.array(
+    z.object({
+      id: z.string(),
+      number: z.string(),
+      title: z.string(),
+      round: z.number(),
+      unit: UnitRef.nullable(),
+      clocks: z.array(PeriodClock.extend({ isContested: z.boolean(), mayContest: z.boolean() })),
+    }),
+  ),
+  total: z.number(),
+  pageSize: z.number(),
+})
+export type PeriodCases = z.output<typeof PeriodCases>
 
 const Done = z.object({ id: z.string() })
 const step = <Body extends z.ZodType>(path: string, summary: string, body: Body) =>
@@ -87,6 +122,14 @@ export const periodsApi = {
     summary: 'One month with its units, contests and corrections',
     params: Id,
     answer: PeriodView,
+  }),
+  cases: endpoint({
+    method: 'get',
+    path: '/requests/periods/:id/cases',
+    summary: 'Cases of a month that count for the actor, each with its clocks, the oldest first',
+    params: Id,
+    query: AskPeriodCases,
+    answer: PeriodCases,
   }),
   open: endpoint({
     method: 'post',

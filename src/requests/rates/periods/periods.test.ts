@@ -9,6 +9,7 @@ import { atWork, later, refusal, seen, withPeople } from '../../builders.ts'
 import { redoRequest } from '../../ending/commands.ts'
 import { getRates } from '../queries.ts'
 import { contests, periods } from '../tables.ts'
+import { listPeriodCases } from './cases/queries.ts'
 import {
   checkPeriod,
   closePeriod,
@@ -78,6 +79,15 @@ test(
     const live = await getRates(april(desk), { ...march, frozen: 'no' })
     expect(live.total.rates.finish).toMatchObject({ numerator: 0, denominator: 0, excluded: 1 })
     expect(live.total.rates.plan).toMatchObject({ numerator: 0, denominator: 1, excluded: 0 })
+
+    const listed = await listPeriodCases(april(head), period, { view: 'all', page: 1 })
+    expect(listed.rows[0]).toMatchObject({ id, round: 1, unit: { id: world.ids.industry } })
+    expect(listed.rows[0]?.clocks).toMatchObject([
+      { clock: 'contact', part: 'out', isContested: false, mayContest: true },
+      { clock: 'plan', part: 'out', isContested: true, mayContest: false },
+      { clock: 'finish', part: 'excluded', isContested: true, mayContest: false },
+    ])
+    expect((await listPeriodCases(april(otherHead), period, { view: 'all', page: 1 })).total).toBe(0)
 
     // The only unit with cases says that it checked: the month need not wait for its last day.
     expect(await refusal(settlePeriod(april(officer), period, 1))).toEqual(['conflict', 'requests.rates.notSettled'])

@@ -10,7 +10,7 @@ import { countsFor, contests as mayContest, oversees } from '../policy.ts'
 import { monthText } from '../rules.ts'
 import { checks, contests, corrections, periods, timings } from '../tables.ts'
 import { PeriodRow, PeriodView } from './contract.ts'
-import { isOpenForContests, mayDecideOn } from './rules.ts'
+import { clocksIn, isOpenForContests, mayDecideOn } from './rules.ts'
 
 const shown = (row: typeof periods.$inferSelect): PeriodRow => PeriodRow.parse({ ...row, month: monthText(row.month) })
 
@@ -79,14 +79,23 @@ async function unitsOf(tx: Tx, ctx: Context, period: typeof periods.$inferSelect
 async function contestsOf(tx: Tx, ctx: Context, periodId: string, isOverseer: boolean) {
   const { id, shortName: name, nameEn } = unitNamesView
   const rows = await tx
-    .select({ contest: contests, number: requests.number, unit: { id, name, nameEn } })
+    .select({ contest: contests, timing: timings, number: requests.number, unit: { id, name, nameEn } })
     .from(contests)
     .innerJoin(requests, and(eq(requests.city, contests.city), eq(requests.id, contests.requestId)))
+    .innerJoin(
+      timings,
+      and(
+        eq(timings.city, contests.city),
+        eq(timings.requestId, contests.requestId),
+        eq(timings.round, contests.round),
+      ),
+    )
     .innerJoin(unitNamesView, and(eq(unitNamesView.city, contests.city), eq(id, contests.unitId)))
     .where(and(eq(contests.city, ctx.city), eq(contests.periodId, periodId), visibleTo(ctx.actor)))
     .orderBy(asc(contests.contestedAt), asc(contests.id))
-  return rows.map(({ contest, number, unit }) => ({
+  return rows.map(({ contest, timing, number, unit }) => ({
     ...contest,
+    clocks: clocksIn(timing, ctx.now().toString()),
     number,
     unit,
     mayDecide: isOverseer && contest.decision === null && mayDecideOn(ctx.actor, contest),

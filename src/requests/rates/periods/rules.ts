@@ -1,5 +1,6 @@
 /** When a month is checked, decided and closed, and who may do what in it. Pure; runs in the browser too. */
-import type { RatePart } from '../rules.ts'
+import { type CaseClock, caseClocks } from '../../clocks/rules.ts'
+import { clockPart, type RatePart } from '../rules.ts'
 
 /** A running month has no period yet. `closed` is for good. */
 export const periodStates = ['checking', 'decided', 'closed'] as const
@@ -11,6 +12,18 @@ export const decisions = ['upheld', 'dismissed'] as const
 
 /** Only what counts against a unit can be contested. */
 export const canContest = (part: RatePart): boolean => part === 'out'
+
+type Column<Name extends string> = `${CaseClock}${Name}`
+export type TimedClocks = Record<Column<'State'>, string> & Record<Column<'DueAt' | 'MetAt'>, string | null>
+
+/** The three clocks of a row, and in which part of its rate each stands at a moment. */
+export const clocksIn = (row: TimedClocks, asOf: string) =>
+  caseClocks.map((clock) => ({
+    clock,
+    part: clockPart(row[`${clock}State`], row[`${clock}DueAt`], asOf),
+    dueAt: row[`${clock}DueAt`],
+    metAt: row[`${clock}MetAt`],
+  }))
 
 /** Units may contest until the last day is over. */
 export const isOpenForContests = (period: { state: string; checkToOn: string }, today: string): boolean =>
