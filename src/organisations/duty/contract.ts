@@ -41,7 +41,7 @@ export const Roster = z.object({
   coverage: z.enum(coverages),
   turns: z.array(DutyTurn),
   /** Everybody the roster names, and who may be put into it. */
-  people: z.array(Person),
+  people: z.array(Person.extend({ mayServe: z.boolean() })),
   /** On duty at this moment: first, stand-ins, head of the unit. */
   now: z.array(Person),
   /** Moments within the next two weeks at which nobody is on duty though somebody should be. */

@@ -91,6 +91,12 @@ export async function cityWakers(tx: Tx, ctx: Context, at: Temporal.Instant): Pr
       leaders: inCharge.length > 0 ? ids(inCharge) : ofCity,
     }
   }
+  const known = new Map<string, Wakers>()
+  const onceFor = (unitId: string): Wakers => {
+    const wakers = known.get(unitId) ?? ofUnit(unitId)
+    known.set(unitId, wakers)
+    return wakers
+  }
   return {
     desk,
     supervision: ids(holding('supervision-officer').filter(({ scopeKind }) => scopeKind === 'city')),
@@ -99,7 +105,7 @@ export async function cityWakers(tx: Tx, ctx: Context, at: Temporal.Instant): Pr
       return own.flatMap(({ unitId }) => (unitId === null ? [] : pathOf(tree, unitId)))
     },
     of: (unitId) =>
-      unitId === null ? { path: [], onDuty: desk, heads: [], bureauHeads: [], leaders: ofCity } : ofUnit(unitId),
+      unitId === null ? { path: [], onDuty: desk, heads: [], bureauHeads: [], leaders: ofCity } : onceFor(unitId),
   }
 }
 
@@ -210,7 +216,7 @@ export const getRoster = (ctx: Context, unitId: string): Promise<Roster> =>
     return {
       ...{ unit: known, version: roster?.version ?? 0, coverage, canEdit: canEdit(ctx.actor, unitId) },
       turns: turns.map(({ unitId: _unitId, ...turn }) => ({ ...turn, weekdays: [...turn.weekdays] })),
-      people: [...names].map(([id, name]) => ({ id, name })),
+      people: [...names].map(([id, name]) => ({ id, name, mayServe: candidates.has(id) })),
       now: woken.map((id) => ({ id, name: names.get(id) ?? '' })),
       gaps: gaps.map(({ from, to }) => ({ from: new Date(from).toISOString(), to: new Date(to).toISOString() })),
     }

@@ -1,4 +1,4 @@
-import { ApartmentOutlined, TeamOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, ClockCircleOutlined, TeamOutlined } from '@ant-design/icons'
 import type { PageEntry } from '#platform/ui/pages.ts'
 import { editors, insiders } from '../rules.ts'
 import { keepers, makers } from './accounts/words.ts'
@@ -52,6 +52,13 @@ export const pages: readonly PageEntry[] = [
     titleKey: 'organisations.page.person',
     roles: editors,
     load: () => import('./people-forms.tsx').then((m) => m.PersonPage),
+  },
+  {
+    path: '/duty',
+    titleKey: 'duty.page',
+    roles: ['unit-head', 'request-desk', 'unit-handler'],
+    nav: { order: 8, group: 'firms', icon: ClockCircleOutlined },
+    load: () => import('./duty/duty.tsx').then((m) => m.DutyPage),
   },
   {
     path: '/account',
