@@ -6,7 +6,14 @@ import { eq } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { seedDocuments } from '#documents/index.ts'
 import { seedEnterprises } from '#enterprises/index.ts'
-import { listAccounts, loadPack, type Pack, seedAccounts, seedOrganisations } from '#organisations/index.ts'
+import {
+  listAccounts,
+  loadPack,
+  type Pack,
+  seedAccounts,
+  seedOrganisations,
+  seedRosters,
+} from '#organisations/index.ts'
 import { type Context, systemContext } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { type Config, keptSecret } from '#platform/config.ts'
@@ -35,6 +42,7 @@ export async function loadCity(config: Config, now: Temporal.Instant, progress: 
   await seedTopics(ctx)
   if (!pack.city.sample) return
   await seedAccounts(ctx, pack, { password: samplePassword(config), today, enterpriseIds })
+  await seedRosters(ctx, config.pack, today)
   progress('读入示例文件 / reading the sample papers')
   await seedDocuments(await asPlanner(ctx, pack), config.pack)
   await seedRequests(ctx, config.pack, await samplePeople(ctx, pack))

@@ -10,7 +10,7 @@ import { findPeople, lookAtPeople, source } from './personal-data/queries.ts'
 import { routes } from './routes.ts'
 import { protectedPeople } from './tables.ts'
 
-export { type CityWakers, cityWakers, onDuty, type Wakers } from './duty/index.ts'
+export { type CityWakers, cityWakers, onDuty, seedRosters, type Wakers } from './duty/index.ts'
 export { type LeadOptions, loadLeadFinder, proposeLeadUnits } from './lead/queries.ts'
 export type { LeadProposal } from './lead/rules.ts'
 export { type OwnerName, readCityPlaces, readOwnerNames } from './names/queries.ts'

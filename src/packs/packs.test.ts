@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { gapsOf } from '../organisations/duty/rules.ts'
+import { RostersFile } from '../organisations/pack/shapes.ts'
 
 const here = import.meta.dirname
 const load = <T>(shape: z.ZodType<T>, ...path: string[]): T =>
@@ -205,6 +207,28 @@ describe('the invented people and firms', () => {
     for (const one of load(accounts, 'sample', 'accounts.yaml').acting) {
       expect(users).toContain(one.user)
       expect(users.filter((user) => user !== one.user)).toContain(one.for)
+    }
+  })
+
+  it('stand on rosters of their own body, without anybody for one stretch of the week at the desk', () => {
+    const { rosters } = load(RostersFile, 'sample', 'rosters.yaml')
+    const tree = load(units, 'sample', 'units.yaml').units
+    const isUnder = (unit: string | null, body: string): boolean =>
+      unit === body || (unit !== null && isUnder(tree.find(({ id }) => id === unit)?.parent ?? null, body))
+    for (const { unit, coverage, turns } of rosters) {
+      for (const { user, standIn } of turns)
+        for (const one of standIn === null ? [user] : [user, standIn]) {
+          expect(isUnder(signIns.find((account) => account.user === one)?.unit ?? null, unit), `${unit} ${one}`).toBe(
+            true,
+          )
+        }
+      const weekly = turns.map(({ weekdays, from, to }) => ({
+        ...{ accountId: '', standInId: null, weekdays, onDay: null, fromTime: from, toTime: to },
+        ...{ validFromOn: '2026-01-01', validToOn: null },
+      }))
+      const isWorked = (day: string) => !['2026-03-14', '2026-03-15'].includes(day)
+      const gaps = gapsOf(weekly, coverage, '2026-03-09', 7, isWorked).map(({ from }) => new Date(from).toISOString())
+      expect(gaps, unit).toEqual(unit === 'request-desk' ? ['2026-03-14T14:00:00.000Z'] : [])
     }
   })
 

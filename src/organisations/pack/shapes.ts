@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { roles, scopeKinds } from '#platform/roles.ts'
+import { coverages } from '../duty/rules.ts'
 import { unitKinds } from '../rules.ts'
 
 const Code = z.string().regex(/^\d{6}(\d{3})?$/)
@@ -72,6 +73,27 @@ export const PeopleFile = z.object({
       post: z.string(),
       unit: z.string().nullable(),
       phone: z.string().nullable().default(null),
+    }),
+  ),
+})
+
+const Time = z.string().regex(/^\d\d:\d\d$/)
+
+/** `rosters.yaml`: weekly turns of units, by the accounts of the pack. */
+export const RostersFile = z.object({
+  rosters: z.array(
+    z.object({
+      unit: z.string(),
+      coverage: z.enum(coverages),
+      turns: z.array(
+        z.object({
+          user: z.string(),
+          standIn: z.string().nullable(),
+          weekdays: z.array(z.int().min(1).max(7)).min(1),
+          from: Time,
+          to: Time,
+        }),
+      ),
     }),
   ),
 })
