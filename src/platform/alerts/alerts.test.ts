@@ -118,6 +118,24 @@ test('an alert for nobody is none, and a person named twice is woken once', () =
     expect(await opens(first)).toEqual([1])
   }))
 
+test('the group of the messenger is written to once for each round, however many are woken in it', () =>
+  rolledBack(async () => {
+    const sent: Letter[] = []
+    setChannels({
+      messenger: async (letter) => {
+        sent.push(letter)
+        return null
+      },
+    })
+    const group = { channels: { ...off, messenger: true } }
+    for (const one of [desk, who('desk-2')]) await wants(one, group)
+    const id = await raise({ recipients: ['first'] })
+    expect(await wakeDue(at(system, 120))).toBe(1)
+    expect(await outside(id)).toMatchObject([{ channel: 'messenger', state: 'waiting' }])
+    expect(await deliverDue(at(system, 120))).toBe(1)
+    expect(sent).toHaveLength(1)
+  }))
+
 test('a mail server that was down gets the mail once it is up, and what fails is seen by the administrator', () =>
   rolledBack(async () => {
     const gone = await aMailServer()

@@ -82,18 +82,23 @@ async function wakeNext(ctx: Context, tx: Tx, rows: readonly AlertRow[]) {
   const now = ctx.now().epochMilliseconds
   for (const row of rows) {
     const urgency = row.urgency === 'urgent' ? 'urgent' : 'ordinary'
-    let from = now
-    for (const accountId of next(row)) {
-      const own = deliveriesTo(ctx, row, accountId, urgency, wishes.get(accountId))
-      deliveries.push(...own.rows)
-      from = Math.max(from, own.from)
-    }
+    const round = next(row).map((accountId) => deliveriesTo(ctx, row, accountId, urgency, wishes.get(accountId)))
+    deliveries.push(...onceToTheGroup(round.flatMap((own) => own.rows)))
+    const from = Math.max(now, ...round.map((own) => own.from))
     const woken = row.woken + 1
     const isLast = woken > row.recipients.length || (woken === row.recipients.length && row.fallback.length === 0)
     const nextWakeAt = isLast ? null : isoOf(from + acknowledgeMinutes[urgency] * 60_000)
     changes.set(row.id, { woken, nextWakeAt })
   }
   return { changes, deliveries }
+}
+
+/** The messenger writes to one group that all of them read: once for each round, at the earliest moment of any. */
+function onceToTheGroup(rows: readonly DeliveryRow[]): DeliveryRow[] {
+  const [first] = rows
+    .filter(({ channel }) => channel === 'messenger')
+    .toSorted((a, b) => String(a.nextTryAt).localeCompare(String(b.nextTryAt)))
+  return rows.filter((row) => row.channel !== 'messenger' || row === first)
 }
 
 const isoOf = (milliseconds: number): string => new Date(milliseconds).toISOString()
@@ -141,11 +146,16 @@ export const wakeDue = (ctx: Context): Promise<number> =>
       .limit(atOnce)
       .for('update', { skipLocked: true })
     const { changes, deliveries } = await wakeNext(ctx, tx, rows)
-    for (const [id, change] of changes) {
+    // Most of them go on in the same way: one statement for all that do.
+    const alike = Map.groupBy(changes, ([, { woken, nextWakeAt }]) => `${woken} ${nextWakeAt}`)
+    for (const same of alike.values()) {
+      const [change] = same.map((one) => one[1])
+      const ids = same.map(([id]) => id)
+      if (!change) continue
       await tx
         .update(alerts)
         .set(change)
-        .where(and(eq(alerts.city, ctx.city), eq(alerts.id, id)))
+        .where(and(eq(alerts.city, ctx.city), inArray(alerts.id, ids)))
     }
     await send(ctx, tx, deliveries)
     return rows.length

@@ -21,11 +21,11 @@ export function AlertChannelsPage() {
       lead={() => t('alerts.page.channels.lead')}
     >
       {(channels) => (
-        <div className="alerts-channels">
+        <>
           {channels.map((channel) => (
             <Channel key={channel.channel} state={channel} />
           ))}
-        </div>
+        </>
       )}
     </DetailPage>
   )

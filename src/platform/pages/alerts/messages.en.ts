@@ -54,7 +54,7 @@ export const en = {
   'alerts.error.not-configured': 'the channel is not set up',
   'account.alerts': 'Alerts',
   'account.alerts.text':
-    'Alerts always come in the product itself (the bell above). Choose where else they reach you. What is sent out holds a number, a time and a link alone.',
+    'Alerts always come in the product itself (the bell above). Choose where else they reach you. What is sent out holds a number, a time and a link alone; the office group gets one message a round, which all of it can read.',
   'account.alerts.channels': 'Also by',
   'account.alerts.channel.mail': 'mail',
   'account.alerts.channel.messenger': 'office messenger group',

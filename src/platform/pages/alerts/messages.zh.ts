@@ -50,7 +50,7 @@ export const zh = {
   'alerts.error.not-configured': '渠道未接通',
   'account.alerts': '提醒方式',
   'account.alerts.text':
-    '系统内的提醒始终会收到（页面上方的铃铛）。下面选择还要从哪里收到。外发的提醒只有编号、时间和链接。',
+    '系统内的提醒始终会收到（页面上方的铃铛）。下面选择还要从哪里收到。外发的提醒只有编号、时间和链接；办公通讯群每轮只发一条，全群都看得到。',
   'account.alerts.channels': '另外通过',
   'account.alerts.channel.mail': '邮件',
   'account.alerts.channel.messenger': '办公通讯群',
