@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<BenchRow[]> }
   reader: () => import('./reader.ts'),
   product: () => import('./product.ts'),
   requests: () => import('./requests.ts'),
+  reminders: () => import('./reminders.ts'),
 }
 
 const words = process.argv.slice(2)

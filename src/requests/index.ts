@@ -48,7 +48,7 @@ import { zh as rulesZh } from './rule-book/messages.zh.ts'
 import { rulesRoutes } from './rule-book/routes.ts'
 import { protectedRequests } from './tables.ts'
 
-export { wakingReactions } from './escalation/index.ts'
+export { remindOfRequests, wakingReactions } from './escalation/index.ts'
 export type { RequestEvents } from './events.ts'
 export { completeTimings, type SamplePeople, seedRequests, seedTopics } from './seed.ts'
 export { requestKey } from './tables.ts'

@@ -1,5 +1,5 @@
 export { type Escalated, escalate, wakeAbout, wakingReactions } from './commands.ts'
-export { remindByTheMinute } from './jobs.ts'
+export { remind as remindOfRequests, remindByTheMinute } from './jobs.ts'
 export { en as escalationEn } from './messages.en.ts'
 export { zh as escalationZh } from './messages.zh.ts'
 export { type Because, type Level, levelAbove } from './rules.ts'
