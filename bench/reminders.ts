@@ -73,7 +73,7 @@ async function filled(pool: pg.Pool, moment: string): Promise<string> {
       UPDATE requests.requests SET state = 'working', outcome = NULL, closed_at = NULL, answered_at = NULL
       WHERE entered_by = 'filled'`)
     await client.query(
-      `UPDATE platform.clocks c SET state = 'running', met_at = NULL, openness = NULL,
+      `UPDATE platform.clocks c SET state = 'running', met_at = NULL,
          due_at = $1::timestamptz + (abs(hashtext(r.number)) % 600 - 300) * interval '1 min'
        FROM requests.requests r WHERE r.id::text = c.subject_id::text AND r.entered_by = 'filled' AND c.name = 'finish'`,
       [moment],
