@@ -6,6 +6,7 @@ import { dayOf, now } from '#platform/clock.ts'
 import { aCase, aDispatchRule, aGoal, aProposedGrant, aRegistration, aRequest, type Place } from './places.ts'
 import { csv, nobody, nothing, of, type Probe, text, today, version } from './probe-parts.ts'
 import { bridges } from './probes-of-bridges.ts'
+import { rates } from './probes-of-rates.ts'
 import { type Asked, ownCode, ownPassword } from './sessions.ts'
 
 const organisations: Record<string, Probe> = {
@@ -261,28 +262,6 @@ const alerts: Record<string, Probe> = {
 }
 
 const seen = { version: 2 }
-
-const thisMonth = { period: today.slice(0, 7) }
-const rates: Record<string, Probe> = {
-  'GET /requests/rates': () => ({ query: thisMonth }),
-  'GET /requests/rates/cases': () => ({ query: { ...thisMonth, rate: 'finish', part: 'in' } }),
-  'GET /requests/rates/cases.csv': () => ({ query: thisMonth }),
-  'GET /requests/periods': nothing,
-  'GET /requests/periods/:id': of('requestPeriod'),
-  'GET /requests/periods/:id/cases': of('requestPeriod', { query: { view: 'all' } }),
-  'POST /requests/periods': () => ({ body: { month: '2025-01' } }),
-  'POST /requests/periods/:id/check': of('requestPeriod', { body: {} }),
-  'POST /requests/periods/:id/contests': ({ requestPeriod, request: requestId }) => ({
-    params: { id: requestPeriod },
-    body: { requestId, round: 1, clock: 'finish', ground: 'wrong-time', words: '时间有误' },
-  }),
-  'POST /requests/periods/:id/decide': of('requestPeriod', {
-    body: { contestId: nobody, version: 1, decision: 'upheld', note: '属实' },
-  }),
-  'POST /requests/periods/:id/settle': of('requestPeriod', { body: version }),
-  'POST /requests/periods/:id/close': of('requestPeriod', { body: version }),
-  'POST /requests/periods/:id/corrections': of('requestPeriod', { body: { words: '更正。' } }),
-}
 
 const promised = { limit: { amount: 1, in: 'hours' }, pauseReasons: [] }
 const limits = {

@@ -69,6 +69,9 @@ export interface RequestEvents {
   'period-settled': Record<string, never>
   'period-closed': { month: string }
   'period-corrected': { correctionId: string }
+  /** `proposedBy`, `reviewedBy`: names. */
+  'open-page-opened': { proposedBy: string; reviewedBy: string }
+  'open-page-shut': { openingId: string }
   'requests-seeded': { added: number }
 }
 

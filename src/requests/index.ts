@@ -40,6 +40,9 @@ import { findContacts, lookAtContacts, source } from './personal-data/queries.ts
 import { numberOfRequest } from './queries.ts'
 import { en as ratesEn } from './rates/messages.en.ts'
 import { zh as ratesZh } from './rates/messages.zh.ts'
+import { openingApproval, openingSubject } from './rates/opening/commands.ts'
+import { en as openingEn } from './rates/opening/messages.en.ts'
+import { zh as openingZh } from './rates/opening/messages.zh.ts'
 import { ratesRoutes } from './rates/routes.ts'
 import { routes } from './routes.ts'
 import { limitsApproval, recalculationApproval } from './rule-book/limits/commands.ts'
@@ -59,6 +62,7 @@ export const requestsParts: ModuleParts = {
     zh: {
       ...zh,
       ...ratesZh,
+      ...openingZh,
       ...overviewZh,
       ...handOverZh,
       ...feedbackZh,
@@ -74,6 +78,7 @@ export const requestsParts: ModuleParts = {
     en: {
       ...en,
       ...ratesEn,
+      ...openingEn,
       ...overviewEn,
       ...handOverEn,
       ...feedbackEn,
@@ -103,9 +108,12 @@ export const requestsParts: ModuleParts = {
     ...hotlineRoutes,
   ],
   jobs: [importTickets],
-  approvals: [limitsApproval, recalculationApproval],
+  approvals: [limitsApproval, recalculationApproval, openingApproval],
   ticks: [remindByTheMinute],
-  subjectPages: { [requestSubject]: (id) => `/requests?case=${id}` },
+  subjectPages: {
+    [requestSubject]: (id) => `/requests?case=${id}`,
+    [openingSubject]: () => '/requests/opening',
+  },
   protectedTables: [...protectedRequests, ...protectedHotline],
   personalData: {
     name: source,

@@ -179,7 +179,8 @@ function present(c: HttpContext, route: Route, result: unknown): Response {
       'cache-control': 'private, no-store',
     })
   }
-  c.header('cache-control', 'no-store')
+  const seconds = route.endpoint.cacheSeconds
+  c.header('cache-control', seconds === undefined ? 'no-store' : `public, max-age=${seconds}`)
   return c.json(route.endpoint.answer.parse(result) ?? null)
 }
 

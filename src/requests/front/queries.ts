@@ -77,27 +77,34 @@ export async function findFirm(visitor: Context, typed: string) {
 const mostAnswers = 1000
 const mostOffered = 5
 
+/** Approved answers in force that anybody may read, the newest first. */
+export const answersInForce = (tx: Tx, ctx: Context) => {
+  const { id, topicId, question, answer, source, validToOn } = knownAnswers
+  const { words, name: topic, nameEn: topicEn } = topics
+  const today = dayOf(ctx.now()).toString()
+  return tx
+    .select({ id, topicId, question, answer, source, validToOn, words, topic, topicEn })
+    .from(knownAnswers)
+    .innerJoin(topics, and(eq(topics.city, knownAnswers.city), eq(topics.id, topicId)))
+    .where(
+      and(
+        eq(knownAnswers.city, ctx.city),
+        eq(knownAnswers.isPublic, true),
+        gte(validToOn, today),
+        or(isNull(topics.activeToOn), gte(topics.activeToOn, today)),
+      ),
+    )
+    .orderBy(desc(knownAnswers.approvedAt), asc(id))
+    .limit(mostAnswers)
+}
+
 /** Approved answers in force that anybody may read and that fit what was typed. */
 export const publicAnswers = (ctx: Context, { text, topicId }: Typed): Promise<KnownAnswer[]> =>
   read(ctx, async (tx) => {
-    const { id, question, answer, source, validToOn } = knownAnswers
-    const rows = await tx
-      .select({ id, topicId: knownAnswers.topicId, question, answer, source, validToOn, words: topics.words })
-      .from(knownAnswers)
-      .innerJoin(topics, and(eq(topics.city, knownAnswers.city), eq(topics.id, knownAnswers.topicId)))
-      .where(
-        and(
-          eq(knownAnswers.city, ctx.city),
-          eq(knownAnswers.isPublic, true),
-          gte(validToOn, dayOf(ctx.now()).toString()),
-          or(isNull(topics.activeToOn), gte(topics.activeToOn, dayOf(ctx.now()).toString())),
-        ),
-      )
-      .orderBy(desc(knownAnswers.approvedAt), asc(id))
-      .limit(mostAnswers)
+    const rows = await answersInForce(tx, ctx)
     const fit = (row: (typeof rows)[number]) =>
       typedFit(text, { title: row.question, words: row.words }) + (row.topicId === topicId ? 0.1 : 0)
-    return bestFits(rows, fit, mostOffered).map(({ words: _words, ...row }) => row)
+    return bestFits(rows, fit, mostOffered).map(({ words: _words, topic: _topic, topicEn: _topicEn, ...row }) => row)
   })
 
 /** How far back the own requests are looked through. */

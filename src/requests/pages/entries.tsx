@@ -7,6 +7,7 @@ import {
   ControlOutlined,
   FormOutlined,
   FundProjectionScreenOutlined,
+  GlobalOutlined,
   ImportOutlined,
   PhoneOutlined,
   PieChartOutlined,
@@ -150,6 +151,13 @@ export const pages: readonly PageEntry[] = [
     titleKey: 'requests.rules.templates',
     roles: officialsOfRequests,
     load: () => import('./rules/templates.tsx').then((m) => m.TemplatesPage),
+  },
+  {
+    path: '/requests/opening',
+    titleKey: 'requests.opening.page',
+    roles: ['supervision-officer'],
+    nav: { order: 9, group: 'firms', icon: GlobalOutlined },
+    load: () => import('./open/opening.tsx').then((m) => m.OpeningPage),
   },
   {
     path: '/my-requests',

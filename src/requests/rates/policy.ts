@@ -22,5 +22,9 @@ export const seesRatings = (actor: Actor): boolean => ratingReaders.includes(act
 export const overseers = ['supervision-officer'] as const
 export const oversees = (actor: Actor): boolean => actor.role === 'supervision-officer'
 
+/** The second person where something of the whole city is made public: another supervision officer, or a city leader. */
+export const secondsForCity = ({ role, divisions }: Actor): boolean =>
+  role === 'city-leader' || (role === 'supervision-officer' && divisions === null)
+
 /** A unit checks and contests its own cases by its head. */
 export const contests = (actor: Actor): boolean => actor.role === 'unit-head'

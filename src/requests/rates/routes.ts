@@ -3,6 +3,7 @@ import type { Role } from '#platform/roles.ts'
 import { officialsOfRequests } from '../rules.ts'
 import { listRateCases, rateCasesCsv } from './cases/queries.ts'
 import { ratesApi as api } from './contract.ts'
+import { openingRoutes } from './opening/routes.ts'
 import { listPeriodCases } from './periods/cases/queries.ts'
 import {
   checkPeriod,
@@ -44,4 +45,5 @@ export const ratesRoutes: readonly Route[] = [
   route(periods.correct, overseers, 'requests.correct-period', ({ ctx, params, body }) =>
     correctPeriod(ctx, params.id, body.words),
   ),
+  ...openingRoutes,
 ]

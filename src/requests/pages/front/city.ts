@@ -5,7 +5,11 @@ export function cityOfAddress(): string | undefined {
 }
 
 /** Address of an open page of the same city. A number may stand there; a code never does. */
-export function openAddress(path: '/ask' | '/follow', city: string | undefined, number?: string): string {
+export function openAddress(
+  path: '/ask' | '/follow' | '/open/requests',
+  city: string | undefined,
+  number?: string,
+): string {
   const query = new URLSearchParams({ ...(city ? { city } : {}), ...(number ? { number } : {}) }).toString()
   return query ? `${path}?${query}` : path
 }

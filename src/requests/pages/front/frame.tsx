@@ -18,7 +18,7 @@ export function ThumbFirst({ children }: { children: ReactNode }) {
 }
 
 interface Props {
-  here: '/ask' | '/follow'
+  here: '/ask' | '/follow' | '/open/requests'
   children: ReactNode
 }
 
@@ -28,7 +28,7 @@ export function FrontFrame({ here, children }: Props) {
   const { language, choose } = useLanguage()
   const city = cityOfAddress()
   return (
-    <div className="requests-open">
+    <div className={here === '/open/requests' ? 'requests-open is-wide' : 'requests-open'}>
       <header className="requests-open-bar">
         <a className="requests-open-brand" href="/">
           {t('platform.product')}
@@ -50,6 +50,7 @@ export function FrontFrame({ here, children }: Props) {
       </main>
       <footer className="requests-open-foot">
         <a href="/">{t('requests.front.to.signIn')}</a>
+        {here === '/open/requests' ? null : <a href={openAddress('/open/requests', city)}>{t('requests.open.link')}</a>}
         <button
           type="button"
           className="quiet-button"

@@ -1,0 +1,16 @@
+export const zh = {
+  'requests.opening.reviewLater': '保密审查日期不能晚于今天（{today}）。请填审查完成的那一天。',
+  'requests.opening.openBefore': '对外公开页已经开放，不用再申请。如要更换审查人，请先关闭，再重新申请。',
+  'requests.opening.shutBefore': '对外公开页没有开放，不用关闭。请刷新页面。',
+  'requests.opening.said': '开放诉求办理情况对外公开页',
+  'requests.opening.said.review': '保密审查：{name}，{day}',
+  'requests.opening.said.note': '审查意见：{note}',
+  'action.requests.open-page': '查看对外公开页',
+  'action.requests.open-answers': '在对外公开页查找常见问题答复',
+  'action.requests.opening': '查看对外公开页的开关',
+  'action.requests.opening-preview': '预览对外公开页',
+  'action.requests.propose-opening': '申请开放对外公开页',
+  'action.requests.shut-opening': '关闭对外公开页',
+  'action.open-page-opened': '对外公开页开放',
+  'action.open-page-shut': '对外公开页关闭',
+}
