@@ -12,8 +12,10 @@ export async function requireAnother(ctx: Context, accountId: string | null, act
   requireMay(accountId === null || !(await ownAccounts(ctx)).has(accountId), action)
 }
 
+type Parts = Pick<RequestFacts, 'handlerId' | 'answerById' | 'leadUnitId'>
+
 /** Who had a part in the answer, or works in the lead unit today by any post, judges nothing of it. @throws AppError forbidden */
-export async function requireApart(tx: Tx, ctx: Context, request: RequestFacts, action: string): Promise<void> {
+export async function requireApart(tx: Tx, ctx: Context, request: Parts, action: string): Promise<void> {
   const { handlerId, answerById, leadUnitId } = request
   const own = await ownAccounts(ctx)
   requireMay(![handlerId, answerById].some((one) => one !== null && own.has(one)), action)

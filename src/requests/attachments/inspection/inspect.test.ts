@@ -117,6 +117,26 @@ test('what lies, runs, is broken or infected is refused in words', async () => {
   expect(await tried('坏.jpg', new Uint8Array([0xff, 0xd8, 0xff, 0xe1, 0xff, 0xff, 1]))).toBe('damaged')
 })
 
+test('a paper that fetches something as it is opened is refused; one with links to click is not', async () => {
+  const kind = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  const relation = (type: string, target: string) =>
+    `<Relationships><Relationship Id="r1" Type="${kind}/${type}" Target="${target}" TargetMode="External"/></Relationships>`
+  const tried = async (text: string, bytesOf = (one: string) => strToU8(one)) => {
+    const parts = { '[Content_Types].xml': strToU8(types(main)), 'word/document.xml': strToU8('<w:document/>') }
+    return inspect('说明.docx', zipSync({ ...parts, 'word/_rels/settings.xml.rels': bytesOf(text) })).then(
+      () => 'kept',
+      ({ key }) => key,
+    )
+  }
+  const template = relation('attachedTemplate', 'https://example.com/a.dotm')
+  const refused = 'requests.attachment.macros'
+  expect(await tried(relation('hyperlink', 'https://example.com/&amp;a'))).toBe('kept')
+  expect(await tried(template)).toBe(refused)
+  expect(await tried(relation('image', 'file://10.0.0.1/a.png'))).toBe(refused)
+  expect(await tried(template.replace('External', '&#69;xternal'))).toBe(refused)
+  expect(await tried(template, (one) => new Uint8Array(Buffer.from(`\ufeff${one}`, 'utf16le')))).toBe(refused)
+})
+
 test('a name has no path, nothing unseen, and no end out of sight', () => {
   expect(cleanName('C:\\用户\\照片.jpg')).toBe('照片.jpg')
   expect(cleanName('../../etc/passwd.txt')).toBe('passwd.txt')

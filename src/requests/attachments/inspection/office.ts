@@ -12,7 +12,7 @@ const running =
 const heart = { docx: 'word/document.xml', xlsx: 'xl/workbook.xml' } as const
 
 /**
- * That an archive is the office file it is called, whole, and that nothing in it runs.
+ * That an archive is the office file it is called, whole, that nothing in it runs, and that opening it fetches nothing.
  *
  * @throws AppError invalid `requests.attachment.damaged`, `requests.attachment.macros`, `requests.attachment.infected`
  */
@@ -23,6 +23,9 @@ export async function requirePlainOffice(kind: keyof typeof heart, bytes: Uint8A
   const types = whole(zip, '[Content_Types].xml')
   if (types === undefined || !zip.entries.has(heart[kind])) throw damaged()
   if (/macroenabled/i.test(new TextDecoder().decode(types))) throw new AppError('invalid', 'requests.attachment.macros')
+  for (const name of names.filter((one) => one.endsWith('.rels'))) {
+    if (fetches(textOf(whole(zip, name)))) throw new AppError('invalid', 'requests.attachment.macros')
+  }
   // Anew: what was looked at above counts no more against the bound.
   const all = opened(bytes)
   for (const entry of all.entries.values()) {
@@ -35,6 +38,27 @@ export async function requirePlainOffice(kind: keyof typeof heart, bytes: Uint8A
       throw isOfSheets(error) ? damaged() : error
     }
   }
+}
+
+/**
+ * Whether relations of a part have an office program fetch something from elsewhere as the file is opened: a template with its
+ * macros, an object, a picture by which somebody's name and password go out. A link that is clicked, or a table that is
+ * asked for, is none. Relations are plain XML; what hides in them is refused.
+ */
+function fetches(relations: string): boolean {
+  if (/<!(?:DOCTYPE|ENTITY)|&#/i.test(relations)) return true
+  const outside = (relations.match(/<[^>]*\bTargetMode\s*=\s*["']\s*External\s*["'][^>]*>/gi) ?? []).map(
+    (tag) => /\bType\s*=\s*["']([^"']*)["']/i.exec(tag)?.[1] ?? '',
+  )
+  return !outside.every((type) => /\/(?:hyperlink|externalLinkPath|externalLinkLongPath)$/i.test(type.trim()))
+}
+
+/** Office programs read UTF-16 as well. */
+function textOf(bytes: Uint8Array = new Uint8Array()): string {
+  const [first, second] = bytes
+  const isBig = first === 0xfe && second === 0xff
+  const isLittle = first === 0xff && second === 0xfe
+  return new TextDecoder(isBig ? 'utf-16be' : isLittle ? 'utf-16le' : 'utf-8').decode(bytes)
 }
 
 const damaged = () => new AppError('invalid', 'requests.attachment.damaged')

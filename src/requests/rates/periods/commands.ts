@@ -11,6 +11,7 @@ import { AppError, found, one } from '#platform/errors.ts'
 import { announce } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import type { RequestEvent } from '../../events.ts'
+import { requireApart } from '../../second-person/queries.ts'
 import { contests as mayContest, oversees } from '../policy.ts'
 import { ratesOf, rulesNow, sourceOf } from '../queries.ts'
 import { clockPart, monthNumber, monthText } from '../rules.ts'
@@ -143,6 +144,8 @@ export const decideContest = (
     if (!row) throw new AppError('conflict', 'requests.rates.noContest')
     const contest = row
     if (!mayDecideOn(ctx.actor, contest)) throw new AppError('forbidden', 'requests.rates.ownContest')
+    const parts = { handlerId: null, answerById: contest.contestedBy, leadUnitId: contest.unitId }
+    await requireApart(tx, ctx, parts, 'requests.decide-contest')
     if (contest.decision !== null) throw new AppError('conflict', 'requests.rates.decidedBefore')
     if (contest.version !== input.version) throw new AppError('conflict', 'platform.changedMeanwhile')
 

@@ -2,8 +2,9 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import type { Context } from '#platform/actor.ts'
-import { transact } from '#platform/db/transact.ts'
-import { aContext, anActor } from '#platform/testing/world.ts'
+import { transact, transactAsOwner } from '#platform/db/transact.ts'
+import { addGrant, createAccount } from '#platform/sign-in/accounts.ts'
+import { aContext, anActor, testCity } from '#platform/testing/world.ts'
 import { approveAnswer, proposeAnswer } from '../../answers/commands.ts'
 import { atWork, later, refusal, seen, withPeople } from '../../builders.ts'
 import { redoRequest } from '../../ending/commands.ts'
@@ -67,6 +68,18 @@ test(
       'requests.rates.ownContest',
     ])
     expect(await refusal(decideContest(april(stranger), period, { ...upheld, contestId: finish }))).toEqual([
+      'forbidden',
+      'platform.forbidden',
+    ])
+    const account = await transactAsOwner(testCity, async (tx) => {
+      const named = { city: testCity, username: 'two-posts', name: '双岗人', password: 'river-Stone-2026' }
+      const made = await createAccount(tx, { ...named, passwordHash: 'none' }, [])
+      const scope = { kind: 'unit', id: world.ids.industry } as const
+      const post = { city: testCity, role: 'unit-head', scope, unitId: world.ids.industry, post: '负责人' } as const
+      await addGrant(tx, made, { ...post, fromOn: '2026-01-01' })
+      return made
+    })
+    expect(await refusal(decideContest(april(supervisor(account)), period, { ...upheld, contestId: finish }))).toEqual([
       'forbidden',
       'platform.forbidden',
     ])
