@@ -7,6 +7,7 @@ import { announce } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import { readable } from '#platform/protect/values.ts'
 import { findRequest, unitRefs } from '../queries.ts'
+import { requireAnother } from '../second-person/queries.ts'
 import { knownAnswers, topics } from '../tables.ts'
 import type { Approve, Decline, EndAnswer, Propose } from './contract.ts'
 import { answerApprovers, mayDecide, mayEnd, mayPropose, proposalsVisibleTo } from './policy.ts'
@@ -120,6 +121,7 @@ async function lockProposal(tx: Tx, ctx: Context, id: string, version: number): 
   const isSame = proposal.proposedById === ctx.actor.accountId && answerApprovers.includes(ctx.actor.role)
   if (isSame) throw new AppError('forbidden', 'requests.known.own')
   requireMay(mayDecide(ctx.actor, proposal), 'requests.approve-known-answer')
+  await requireAnother(ctx, proposal.proposedById, 'requests.approve-known-answer')
   if (proposal.state !== 'proposed') throw new AppError('conflict', 'requests.known.decided')
   if (proposal.version !== version) throw new AppError('conflict', 'platform.changedMeanwhile')
   return proposal

@@ -3,6 +3,8 @@ import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { transactAsOwner } from '#platform/db/transact.ts'
+import { newId } from '#platform/ids.ts'
+import { createAccount } from '#platform/sign-in/accounts.ts'
 import { expectAgreement, smallDivisions } from '#platform/testing/agreement.ts'
 import { aContext, testCity } from '#platform/testing/world.ts'
 import { answerAtOnce } from '../answers/commands.ts'
@@ -84,7 +86,20 @@ test(
 
     const own = await proposeAnswerFor(head, words(world, { question: '自己提的' }))
     expect(await refusal(approveProposal(head, own.id, { version: 1 }))).toEqual(['forbidden', 'requests.known.own'])
-    await declineProposal(desk, own.id, { version: 1, note: '已有同类答复' })
+    const [first = '', second = ''] = await transactAsOwner(testCity, async (tx) => {
+      const personId = newId()
+      const named = { city: testCity, name: '双账号', password: 'river-Stone-2026', passwordHash: 'none', personId }
+      const one = await createAccount(tx, { ...named, username: 'two-first' }, [])
+      return [one, await createAccount(tx, { ...named, username: 'two-second' }, [])]
+    })
+    const by = (ctx: typeof head, accountId: string) => ({ ...ctx, actor: { ...ctx.actor, accountId } })
+    const alike = await proposeAnswerFor(by(head, first), words(world, { question: '换个账号' }))
+    expect(await refusal(approveProposal(by(desk, second), alike.id, { version: 1 }))).toEqual([
+      'forbidden',
+      'platform.forbidden',
+    ])
+    for (const { id: waiting } of [own, alike])
+      await declineProposal(desk, waiting, { version: 1, note: '已有同类答复' })
     expect((await listProposals(desk, { page: 1 })).total).toBe(0)
     expect((await listProposals(head, { page: 1 })).rows).toMatchObject([
       { decisionNote: '已有同类答复', mayDecide: false },
