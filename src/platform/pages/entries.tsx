@@ -1,17 +1,24 @@
 import {
+  ApiOutlined,
   AuditOutlined,
   BellOutlined,
   CalendarOutlined,
   CheckSquareOutlined,
   IdcardOutlined,
   SafetyOutlined,
+  SendOutlined,
 } from '@ant-design/icons'
+import { keyAgreers, keyKeepers } from '#platform/api-keys/contract.ts'
 import { approvalRoles } from '#platform/approvals/rules.ts'
 import { auditors } from '#platform/audit/rules.ts'
 import { calendarKeepers } from '#platform/calendar/contract.ts'
 import { administrators } from '#platform/roles.ts'
 import type { PageEntry } from '#platform/ui/pages.ts'
+import { hookKeepers } from '#platform/web-hooks/contract.ts'
 import { useWaitingCount } from './approvals/count.ts'
+
+/** Who opens the city to other systems, and who agrees. */
+const outward = [...keyKeepers, ...keyAgreers]
 
 /** Pages of the platform: what waits for a second person, security, audit, personal data. */
 export const pages: readonly PageEntry[] = [
@@ -97,5 +104,31 @@ export const pages: readonly PageEntry[] = [
     titleKey: 'audit.page.row',
     roles: auditors,
     load: () => import('./audit/audit-row.tsx').then((m) => m.AuditRowPage),
+  },
+  {
+    path: '/api-keys',
+    titleKey: 'apiKeys.page',
+    roles: outward,
+    nav: { order: 80, group: 'administration', icon: ApiOutlined },
+    load: () => import('./api-keys/api-keys.tsx').then((m) => m.ApiKeysPage),
+  },
+  {
+    path: '/api-keys/new',
+    titleKey: 'apiKeys.page.new',
+    roles: keyKeepers,
+    load: () => import('./api-keys/new.tsx').then((m) => m.NewApiKeyPage),
+  },
+  {
+    path: '/web-hooks',
+    titleKey: 'webHooks.page',
+    roles: outward,
+    nav: { order: 90, group: 'administration', icon: SendOutlined },
+    load: () => import('./web-hooks/web-hooks.tsx').then((m) => m.WebHooksPage),
+  },
+  {
+    path: '/web-hooks/new',
+    titleKey: 'webHooks.page.new',
+    roles: hookKeepers,
+    load: () => import('./web-hooks/new.tsx').then((m) => m.NewWebHookPage),
   },
 ]

@@ -71,4 +71,5 @@ export const en = {
   'ui.unit.ha': 'ha',
   'ui.unit.km': 'km',
   'ui.unit.m': 'm',
+  'ui.shownOnce.kept': 'It is kept',
 } satisfies Record<keyof typeof zh, string>

@@ -69,4 +69,5 @@ export const zh = {
   'ui.unit.ha': '公顷',
   'ui.unit.km': '公里',
   'ui.unit.m': '米',
+  'ui.shownOnce.kept': '已保存好',
 } as const
