@@ -2,7 +2,7 @@
  * What happens to clocks. Every command runs in the transaction of the command it belongs to, after that one has loaded the
  * subject within scope, locked it and decided who may: a clock has no permission of its own. Each announces on the subject.
  */
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { Context } from '../actor.ts'
 import { calendarOf } from '../calendar/stored.ts'
@@ -77,8 +77,16 @@ export async function startClocks(ctx: Context, tx: Tx, start: StartClocks): Pro
 export const recordClocks = (tx: Tx, rows: readonly Clock[]): Promise<void> => insertAll(tx, clocks, rows)
 
 /** Takes clocks of before away, whose bringer tells them anew: a ticket that another system has corrected. */
-export const forgetClocks = (tx: Tx, ctx: Context, { kind, id }: { kind: string; id: string }): Promise<unknown> =>
-  tx.delete(clocks).where(and(eq(clocks.city, ctx.city), eq(clocks.subjectKind, kind), eq(clocks.subjectId, id)))
+export async function forgetClocks(
+  tx: Tx,
+  ctx: Context,
+  { kind, ids }: { kind: string; ids: string[] },
+): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .delete(clocks)
+    .where(and(eq(clocks.city, ctx.city), eq(clocks.subjectKind, kind), inArray(clocks.subjectId, ids)))
+}
 
 const running = ({ dueAt }: Due): { dueAt: string | null; state: ClockState } => ({
   dueAt,

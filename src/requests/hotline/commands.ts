@@ -50,6 +50,7 @@ export async function uploadTickets(
         .from(hotlineSources)
         .where(and(eq(hotlineSources.city, ctx.city), eq(hotlineSources.name, name))),
     )
+    await giveUpFailed(ctx, tx, source.id)
     const now = ctx.now().toString()
     const mapping = { ...source.mapping, fields: proposeFields(headings, source.mapping.fields) }
     const row = {
@@ -95,9 +96,17 @@ export const startImport = (ctx: Context, id: string, { version }: { version: nu
     return { ...blank, state: 'running' }
   })
 
-/** Wakes an import whose process died, or tries one that failed again. @throws AppError not-found | forbidden | conflict */
+/**
+ * Wakes an import whose process died; one that failed is tried again from where it stood.
+ *
+ * @throws AppError not-found | forbidden | conflict
+ */
 export const resumeImport = (ctx: Context, id: string): Promise<HotlineImport> =>
-  move(ctx, id, { action: 'requests.hotline-resume', from: ['checking', 'running'] }, async () => ({}))
+  move(ctx, id, { action: 'requests.hotline-resume', from: ['checking', 'running', 'failed'] }, async (_tx, row) => {
+    if (row.state !== 'failed') return {}
+    // A table that was not looked through to its end has no number of rows.
+    return { state: row.rowsTotal === null ? 'checking' : 'running', failure: null, endedAt: null }
+  })
 
 interface Move {
   action: string
@@ -127,10 +136,26 @@ export const giveUpImport = (ctx: Context, id: string): Promise<HotlineImport> =
   transact(ctx, async (tx) => {
     requireMay(canImport(ctx.actor), 'requests.hotline-give-up')
     const row = await findImport(tx, ctx, id, true)
-    if (row.endedAt !== null) return present(tx, ctx, row)
-    const endedAt = ctx.now().toString()
-    const saved = await saveImport(ctx, tx, id, { state: 'given-up', endedAt, version: row.version + 1 })
-    await forgetFile(ctx, tx, id)
-    await tell(ctx, tx, 'hotline-import-given-up', id, { rows: row.rowsDone })
-    return present(tx, ctx, saved)
+    if (row.endedAt !== null && row.state !== 'failed') return present(tx, ctx, row)
+    return present(tx, ctx, await giveUp(ctx, tx, row))
   })
+
+async function giveUp(ctx: Context, tx: Tx, { id, version, rowsDone }: ImportRow): Promise<ImportRow> {
+  const endedAt = ctx.now().toString()
+  const saved = await saveImport(ctx, tx, id, { state: 'given-up', endedAt, version: version + 1 })
+  await forgetFile(ctx, tx, id)
+  await tell(ctx, tx, 'hotline-import-given-up', id, { rows: rowsDone })
+  return saved
+}
+
+/** Whoever brings another table has given up those of the same source that failed. */
+async function giveUpFailed(ctx: Context, tx: Tx, sourceId: string): Promise<void> {
+  const failed = await tx
+    .select()
+    .from(hotlineImports)
+    .where(
+      and(eq(hotlineImports.city, ctx.city), eq(hotlineImports.sourceId, sourceId), eq(hotlineImports.state, 'failed')),
+    )
+    .for('update')
+  for (const row of failed) await giveUp(ctx, tx, row)
+}

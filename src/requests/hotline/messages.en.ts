@@ -5,6 +5,8 @@ export const en = {
   'requests.hotline.noSource': 'There is no such source of tickets. Reload the page.',
   'requests.hotline.noExport': 'There is no such export. Reload the page.',
   'requests.hotline.noFile': 'No file arrived. Choose an XLSX or CSV file and upload it again.',
+  'requests.hotline.nameless':
+    'Column {column} has content but no heading; the heading may be merged. Unmerge it, give each column its own heading, and upload the table again.',
   'requests.hotline.mapping':
     'Choose a column each for the ticket number, the text of the request and the firm; a column can hold one thing only.',
   'requests.hotline.cannotMove': 'This import has come to another step. Reload the page first.',

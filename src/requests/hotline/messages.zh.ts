@@ -4,6 +4,8 @@ export const zh = {
   'requests.hotline.noSource': '没有这个工单来源，请刷新页面。',
   'requests.hotline.noExport': '没有这次导出，请刷新页面。',
   'requests.hotline.noFile': '没有收到文件，请选择 XLSX 或 CSV 文件后再上传。',
+  'requests.hotline.nameless':
+    '{column} 列有内容，却没有列名，可能是表头合并了单元格。请取消合并，给每一列写上列名，再重新上传。',
   'requests.hotline.mapping': '请为工单编号、诉求内容和企业名称各选一列，每一列只能选给一项内容。',
   'requests.hotline.cannotMove': '这次导入已到了另一步，请刷新页面后再操作。',
   'requests.hotline.tipOff': '举报件不在本平台登记，内容未保存。请引导来电人通过纪检监察或有关部门的举报渠道反映。',

@@ -86,13 +86,14 @@ export const getImport = (ctx: Context, id: string) =>
     const row = await findImport(tx, ctx, id)
     return {
       ...(await present(tx, ctx, row)),
-      problems: await problemsOf(tx, ctx, id, shownProblems),
+      problems: await problemsOf(tx, ctx, row, shownProblems),
       choices: await choices(tx, ctx),
     }
   })
 
-export const problemsOf = (tx: Tx, ctx: Context, importId: string, most: number) =>
-  tx
+/** Why rows were not taken: down the table, and in a row from left to right. */
+export async function problemsOf(tx: Tx, ctx: Context, { id, headings }: ImportRow, most: number) {
+  const rows = await tx
     .select({
       row: hotlineProblems.row,
       heading: hotlineProblems.heading,
@@ -100,9 +101,13 @@ export const problemsOf = (tx: Tx, ctx: Context, importId: string, most: number)
       facts: hotlineProblems.facts,
     })
     .from(hotlineProblems)
-    .where(and(eq(hotlineProblems.city, ctx.city), eq(hotlineProblems.importId, importId)))
+    .where(and(eq(hotlineProblems.city, ctx.city), eq(hotlineProblems.importId, id)))
     .orderBy(asc(hotlineProblems.row), asc(hotlineProblems.id))
     .limit(most)
+  const place = new Map(headings.map((heading, at) => [heading, at]))
+  const at = ({ heading }: (typeof rows)[number]) => place.get(heading) ?? -1
+  return rows.toSorted((a, b) => a.row - b.row || at(a) - at(b))
+}
 
 /** What a word may be said to mean. */
 async function choices(tx: Tx, ctx: Context) {

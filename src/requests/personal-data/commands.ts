@@ -7,6 +7,7 @@ import { announce } from '#platform/events.ts'
 import type { PlaceKey } from '#platform/personal-data/contract.ts'
 import { erasedMark } from '#platform/personal-data/sources.ts'
 import { indexOf } from '#platform/protect/protected-tables.ts'
+import { forgetInCells } from '../hotline/records/commands.ts'
 import { protectedContact, requests } from '../tables.ts'
 
 const Value = {
@@ -46,9 +47,16 @@ async function write(
   endedOnly = false,
 ): Promise<boolean> {
   const where = and(eq(requests.city, ctx.city), eq(requests.id, id))
-  const { version, closedAt } = requests
-  const [row] = await tx.select({ version, closedAt }).from(requests).where(where).for('update')
+  const { version, closedAt, contactName, contactPhone } = requests
+  const [row] = await tx
+    .select({ version, closedAt, contactName, contactPhone })
+    .from(requests)
+    .where(where)
+    .for('update')
   if (!row || (endedOnly && row.closedAt === null)) return false
+  // The table in which a ticket came may say the same once more.
+  const before = row[field]
+  if (endedOnly && typeof before === 'string') await forgetInCells(ctx, tx, id, before)
   const change =
     field === 'contactPhone'
       ? { contactPhone: value, contactPhoneIndex: indexOf(protectedContact.phone, value) }

@@ -1,29 +1,16 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { type Context, systemActor } from '#platform/actor.ts'
-import { calendarOf } from '#platform/calendar/stored.ts'
-import { dayOf, now as machineClock } from '#platform/clock.ts'
-import { hashOfCode, newCode } from '#platform/codes.ts'
-import { insertAll } from '#platform/db/insert.ts'
+import { now as machineClock } from '#platform/clock.ts'
 import { read, type Tx, transact } from '#platform/db/transact.ts'
-import { type Clock, countingAt, forgetClocks, recordClocks } from '#platform/deadlines/index.ts'
 import { AppError } from '#platform/errors.ts'
-import { recordPast } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
-import { limitsNow, nextDueAt, requestSubject } from '../../clocks/commands.ts'
-import { termsOf } from '../../clocks/rules.ts'
-import { nextNumbers } from '../../intake/commands.ts'
-import { hashOfSubmission } from '../../intake/rules.ts'
-import { recordTimings, refreshTimings } from '../../rates/timings/commands.ts'
-import { contactColumns, requests } from '../../tables.ts'
 import type { WordField } from '../contract.ts'
-import { answerHash } from '../exports/rules.ts'
-import { zh } from '../messages.zh.ts'
 import { fileOf, findImport, type ImportRow, knownWords } from '../queries.ts'
 import { openTickets, type TableRow } from '../reading/queries.ts'
-import { fingerprintOf, readTicket, type Ticket } from '../reading/rules.ts'
+import { fingerprintOf, readTicket } from '../reading/rules.ts'
 import { forgetFile, keepProblems, saveImport, tell } from '../records/commands.ts'
-import { clocksOf, progressOf, type TicketWorld, untimedOf } from '../rules.ts'
-import { cellsColumns, hotlineTickets } from '../tables.ts'
+import { hotlineTickets } from '../tables.ts'
+import { type Taken, type Words, write } from '../writing/commands.ts'
 
 /** Rows of one transaction, and how long one job works. */
 const batchRows = 250
@@ -31,23 +18,23 @@ const workSeconds = 60
 const mostWords = 200
 const mostExamples = 5
 
-type Words = Awaited<ReturnType<typeof knownWords>>
-
 /**
  * Goes through the rows that are left, a batch in each transaction, the progress with it: an end at any point loses no row
  * and imports none twice. Looked through and imported by the same steps; only the writing is left out.
  *
  * @param onBatch told of each batch that was written
+ * @param clock tells what has not happened yet
  * @returns whether rows are left for another job
  */
 export async function workOff(
   { city, importId }: { city: string; importId: string },
   onBatch: (rowsDone: number) => void = () => undefined,
+  clock: Context['now'] = machineClock,
 ): Promise<boolean> {
-  const start = await read({ city }, (tx) => findImport(tx, contextOf(city, null), importId))
+  const start = await read({ city }, (tx) => findImport(tx, contextOf(city, null, clock), importId))
   if (start.state !== 'checking' && start.state !== 'running') return false
-  const ctx = contextOf(city, start)
-  const until = ctx.now().add({ seconds: workSeconds })
+  const ctx = contextOf(city, start, clock)
+  const until = machineClock().add({ seconds: workSeconds })
   try {
     const bytes = await read(ctx, (tx) => fileOf(tx, ctx, importId))
     const words = await read(ctx, (tx) => knownWords(tx, ctx))
@@ -72,21 +59,29 @@ export async function workOff(
     if (state !== null) await finish(ctx, state)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    const change = { state: 'failed', failure: error.key, endedAt: ctx.now().toString() }
-    await transact(ctx, (tx) => saveImport(ctx, tx, importId, change))
+    await fail(ctx, start, error.key)
   }
   return false
 }
 
+/** What stopped it is told; its file stays, so that it can be tried again from where it stood. */
+const fail = (ctx: Context, { id, state }: ImportRow, failure: string): Promise<void> =>
+  transact(ctx, async (tx) => {
+    const held = await findImport(tx, ctx, id, true)
+    if (held.state !== state) return
+    const change = { state: 'failed', failure, endedAt: ctx.now().toString(), version: held.version + 1 }
+    await saveImport(ctx, tx, id, change)
+  })
+
 /** Acts in the name of who started it. */
-const contextOf = (city: string, row: ImportRow | null): Context => ({
+const contextOf = (city: string, row: ImportRow | null, clock: Context['now']): Context => ({
   actor: {
     ...systemActor(city),
     role: 'request-desk',
     ...(row && { accountId: row.startedBy, name: row.startedByName }),
   },
   city,
-  now: machineClock,
+  now: clock,
   requestId: newId().slice(-12),
   address: null,
 })
@@ -113,12 +108,6 @@ const takeBatch = (
       progressAt: ctx.now().toString(),
     })
   })
-
-interface Taken {
-  ticket: Ticket
-  row: TableRow
-  known: typeof hotlineTickets.$inferSelect | null
-}
 
 /** What each row is: new, changed, the same, or refused with its reasons. Counts in `progress`. */
 async function decide(
@@ -182,172 +171,6 @@ function count(progress: ImportRow, field: WordField, word: string): void {
   const known = words.find((one) => one.word === word)
   if (known) progress.unknown[field] = words.map((one) => (one === known ? { word, rows: one.rows + 1 } : one))
   else if (words.length < mostWords) progress.unknown[field] = [...words, { word, rows: 1 }]
-}
-
-async function worldOf(ctx: Context, tx: Tx): Promise<TicketWorld> {
-  const { body, id: ruleVersionId, source } = await limitsNow(ctx, tx)
-  const counting = await countingAt(tx, ctx.city, dayOf(ctx.now()))
-  const terms = {
-    contact: termsOf(body, 'contact', counting, source),
-    plan: termsOf(body, 'plan', counting, source),
-    finish: termsOf(body, 'finish', counting, source),
-  }
-  const now = ctx.now().toString({ smallestUnit: 'millisecond' })
-  const calendar = await calendarOf(tx, ctx)
-  return { city: ctx.city, calendar, terms, ruleVersionId, now, noAnswerText: zh['requests.hotline.noAnswerText'] }
-}
-
-async function write(ctx: Context, tx: Tx, held: ImportRow, words: Words, taken: readonly Taken[]): Promise<void> {
-  if (taken.length === 0) return
-  const world = await worldOf(ctx, tx)
-  await add(
-    ctx,
-    tx,
-    held,
-    words,
-    world,
-    taken.filter(({ known }) => known === null),
-  )
-  for (const one of taken) if (one.known) await change(ctx, tx, held, words, world, { ...one, known: one.known })
-}
-
-/** What the other system says of a case. */
-const told = (ctx: Context, words: Words, { ticket }: Pick<Taken, 'ticket'>) => ({
-  ...{ kind: ticket.kind, topicId: ticket.topicId ?? words.fallbackTopicId },
-  ...{ divisionCode: ticket.divisionCode ?? ctx.city, creditCode: ticket.creditCode },
-  ...saidOf(ticket),
-})
-const saidOf = (ticket: Ticket) => ({
-  ...{ title: ticket.title, body: ticket.body, firmName: ticket.firmName },
-  ...contactColumns(ticket.contactName, ticket.contactPhone),
-})
-
-/** Cells that stand nowhere else: not those of people, which are the request's. */
-function cellsOf({ mapping }: ImportRow, { row }: Pick<Taken, 'row'>) {
-  const { contactName, contactPhone, body, title } = mapping.fields
-  const own = [contactName, contactPhone, body, title]
-  return cellsColumns(
-    JSON.stringify(Object.fromEntries(Object.entries(row.written).filter(([name]) => !own.includes(name)))),
-  )
-}
-
-async function add(
-  ctx: Context,
-  tx: Tx,
-  held: ImportRow,
-  words: Words,
-  world: TicketWorld,
-  taken: readonly Taken[],
-): Promise<void> {
-  if (taken.length === 0) return
-  const numbers = await nextNumbers(tx, ctx, taken.length)
-  const cases = taken.map((one, at) => {
-    const id = newId()
-    const clocks = clocksOf(world, one.ticket, id)
-    const handle = `${held.sourceId}:${one.ticket.number}`
-    const progress = progressOf(one.ticket, world)
-    const row = {
-      ...{
-        city: ctx.city,
-        id,
-        number: numbers[at] ?? '',
-        submissionHash: hashOfSubmission(handle),
-        place: 1,
-        round: 1,
-      },
-      // Followed in the other system: nobody holds this code.
-      ...{ codeHash: hashOfCode(newCode()), channel: 'hotline', externalSource: held.sourceId },
-      ...{ externalNumber: one.ticket.number, enterpriseId: null, enteredBy: held.startedBy },
-      ...{ enteredByName: held.startedByName, untimed: untimedOf(one.ticket, world.terms) },
-      ...told(ctx, words, one),
-      ...progress,
-      nextDueAt: nextDueAt(clocks),
-    }
-    return { row, clocks, one, sentHash: progress.answer === null ? null : answerHash(progress) }
-  })
-  await insertAll(
-    tx,
-    requests,
-    cases.map(({ row }) => row),
-  )
-  await recordClocks(
-    tx,
-    cases.flatMap(({ clocks }) => clocks),
-  )
-  await recordTimings(
-    tx,
-    cases.map(({ row, clocks }) => ({ request: row, clocks })),
-  )
-  await recordPast(
-    tx,
-    ctx,
-    cases.map(({ row }) => ({
-      ...{ at: row.registeredAt, kind: 'request-registered', subject: { kind: requestSubject, id: row.id } },
-      ...{ accountId: held.startedBy, actorName: held.startedByName },
-      facts: {
-        number: row.number,
-        kind: row.kind,
-        channel: 'hotline',
-        topicId: row.topicId,
-        divisionCode: row.divisionCode,
-      },
-    })),
-  )
-  await insertAll(
-    tx,
-    hotlineTickets,
-    cases.map(({ row, one, sentHash }) => ({
-      ...{ city: ctx.city, id: newId(), sourceId: held.sourceId, externalNumber: one.ticket.number, requestId: row.id },
-      ...{ fingerprint: fingerprintOf(one.ticket), requestVersion: 1, ...cellsOf(held, one) },
-      ...{ sentHash, sentVersion: sentHash === null ? null : 1 },
-    })),
-  )
-}
-
-/**
- * A later state of a ticket. Where nobody here has worked on the case, it follows the other system in everything; where
- * somebody has, only what was told and by whom does: steps taken here stay as they are.
- */
-async function change(
-  ctx: Context,
-  tx: Tx,
-  held: ImportRow,
-  words: Words,
-  world: TicketWorld,
-  { ticket, row, known }: Taken & { known: NonNullable<Taken['known']> },
-): Promise<void> {
-  const where = and(eq(requests.city, ctx.city), eq(requests.id, known.requestId))
-  const [request] = await tx.select({ version: requests.version }).from(requests).where(where).for('update')
-  if (!request) return
-  const isOurs = request.version !== known.requestVersion
-  const version = request.version + 1
-  const progress = progressOf(ticket, world)
-  if (isOurs)
-    await tx
-      .update(requests)
-      .set({ ...saidOf(ticket), version })
-      .where(where)
-  else {
-    const clocks: Clock[] = clocksOf(world, ticket, known.requestId)
-    await forgetClocks(tx, ctx, { kind: requestSubject, id: known.requestId })
-    await recordClocks(tx, clocks)
-    const untimed = untimedOf(ticket, world.terms)
-    await tx
-      .update(requests)
-      .set({ ...told(ctx, words, { ticket }), ...progress, untimed, nextDueAt: nextDueAt(clocks), version })
-      .where(where)
-    await refreshTimings(ctx, tx, [known.requestId])
-  }
-  const sent = isOurs || progress.answer === null ? {} : { sentHash: answerHash(progress), sentVersion: version }
-  await tx
-    .update(hotlineTickets)
-    .set({
-      fingerprint: fingerprintOf(ticket),
-      ...(isOurs ? {} : { requestVersion: version }),
-      ...cellsOf(held, { row }),
-      ...sent,
-    })
-    .where(and(eq(hotlineTickets.city, ctx.city), eq(hotlineTickets.id, known.id)))
 }
 
 const finish = (ctx: Context, row: ImportRow): Promise<void> =>

@@ -26,8 +26,7 @@ export async function problemSheet(ctx: Context, id: string, language: 'zh' | 'e
   const words: Record<string, string> = language === 'zh' ? zh : en
   const rows = await read(ctx, async (tx) => {
     requireMay(canImport(ctx.actor), 'requests.hotline-problems')
-    await findImport(tx, ctx, id)
-    return problemsOf(tx, ctx, id, mostProblems)
+    return problemsOf(tx, ctx, await findImport(tx, ctx, id), mostProblems)
   })
   const sheet = {
     name: words['requests.hotline.problems'] ?? 'problems',

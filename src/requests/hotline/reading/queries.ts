@@ -1,7 +1,9 @@
+import { AppError } from '#platform/errors.ts'
 import { type CellValue, readSheet, type SheetRow } from '#platform/sheets/index.ts'
 import { type FoundHeader, findHeader, normalHeader, repeatsHeader } from '#platform/sheets/table-header.ts'
+import { columnLetters } from '#platform/sheets/values.ts'
 import type { Mapping, TicketField } from '../contract.ts'
-import { type Cells, headings } from './rules.ts'
+import { type Cells, headings, neededFields } from './rules.ts'
 
 const searchRows = 20
 
@@ -21,7 +23,7 @@ interface Opened {
 /**
  * Opens a table of tickets in whatever encoding or workbook: finds its header among the first rows and reads it row by row.
  *
- * @throws AppError invalid `sheets.*`
+ * @throws AppError invalid `sheets.*`, `requests.hotline.nameless`
  */
 export async function openTickets(bytes: Uint8Array, fields: Mapping['fields']): Promise<Opened> {
   const columns = (Object.keys(headings) as TicketField[]).map((key) => {
@@ -35,14 +37,43 @@ export async function openTickets(bytes: Uint8Array, fields: Mapping['fields']):
     if (next.done) break
     first.push(next.value)
   }
-  const header = findHeader(first, Object.keys(fields).length > 0 ? columns : known)
+  const header = Object.keys(fields).length > 0 ? findHeader(first, columns) : headerOf(first)
   const row = first.find((one) => one.row === header.row)
   const names = (row?.cells ?? []).map(written)
+  requireNames(
+    names,
+    first.filter((one) => one.row > header.row),
+  )
   return { headings: names.filter((name) => name !== ''), rows: rowsOf(first, sheet, header, names, fields) }
 }
 
 /** Every heading that any hotline uses: one column each, so that two of them for one field are no mistake. */
 const known = Object.values(headings).flatMap((names) => names.map((name) => ({ key: name, headers: [name] })))
+
+/** A refusal names the columns that a table needs, not all that any hotline has. */
+function headerOf(first: readonly SheetRow[]): FoundHeader {
+  try {
+    return findHeader(first, known)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.key !== 'sheets.noHeaderRow') throw error
+    const expected = neededFields.map((field) => headings[field][0]).join('、')
+    throw new AppError('invalid', 'sheets.noHeaderRow', { expected })
+  }
+}
+
+/** Each column with something in it has a name of its own: a merged heading would lose what stands below its rest. */
+function requireNames(names: readonly string[], rows: readonly SheetRow[]): void {
+  for (const { cells } of rows) {
+    const at = cells.findIndex((cell, place) => written(cell) !== '' && !names[place])
+    if (at >= 0) throw new AppError('invalid', 'requests.hotline.nameless', { column: columnLetters(at) })
+  }
+  for (const [at, name] of names.entries()) {
+    const before = names.indexOf(name)
+    if (name === '' || before === at) continue
+    const facts = { header: name, first: columnLetters(before), second: columnLetters(at) }
+    throw new AppError('invalid', 'sheets.headerTwice', facts)
+  }
+}
 
 const written = (cell: CellValue): string =>
   String(cell ?? '')

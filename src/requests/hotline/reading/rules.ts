@@ -207,3 +207,21 @@ function readTimes(
 /** The same row again has the same. */
 export const fingerprintOf = (ticket: Ticket): string =>
   createHash('sha256').update(JSON.stringify(ticket)).digest('hex')
+
+/** Cells that nothing is mapped to, emptied where they hold this name or phone, however it is spaced. */
+export function withoutPerson(
+  cells: Readonly<Record<string, string>>,
+  fields: Mapping['fields'],
+  person: string,
+): Record<string, string> {
+  const mapped = new Set(Object.values(fields).map((heading) => normalHeader(heading ?? null)))
+  const bare = (text: string) => text.normalize('NFKC').replace(/[\s()-]/g, '')
+  const sought = bare(person)
+  const holds = (text: string) => sought.length > 1 && bare(text).includes(sought)
+  return Object.fromEntries(
+    Object.entries(cells).map(([heading, text]) => [
+      heading,
+      !mapped.has(normalHeader(heading)) && holds(text) ? '' : text,
+    ]),
+  )
+}

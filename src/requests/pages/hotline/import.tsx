@@ -128,15 +128,19 @@ function Steps({ one }: { one: Opened }) {
           {t('requests.hotline.start', { count: added + changed })}
         </Button>
       ) : null}
-      {isBusy(state) ? (
+      {isBusy(state) || state === 'failed' ? (
         <>
-          <p>{t('requests.hotline.leave')}</p>
-          <Button loading={resume.isPending} onClick={() => resume.mutate({ params: { id } })}>
-            {t('requests.hotline.resume')}
+          <p>{t(state === 'failed' ? 'requests.hotline.failedHint' : 'requests.hotline.leave')}</p>
+          <Button
+            type={state === 'failed' ? 'primary' : 'default'}
+            loading={resume.isPending}
+            onClick={() => resume.mutate({ params: { id } })}
+          >
+            {t(state === 'failed' ? 'requests.hotline.again' : 'requests.hotline.resume')}
           </Button>
         </>
       ) : null}
-      {one.endedAt === null ? (
+      {one.endedAt === null || state === 'failed' ? (
         <ConfirmButton
           question={t('requests.hotline.giveUpQuestion')}
           loading={giveUp.isPending}

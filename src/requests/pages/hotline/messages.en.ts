@@ -50,6 +50,9 @@ export const en = {
   'requests.hotline.start': 'Import {count} tickets',
   'requests.hotline.leave': 'You can leave this page; the work goes on. If nothing moves for long, choose “Go on”.',
   'requests.hotline.resume': 'Go on',
+  'requests.hotline.failedHint':
+    'Another try goes on from where it stopped; nothing is imported twice. If the table itself is wrong, mend it and upload it again: giving up or uploading again deletes this file.',
+  'requests.hotline.again': 'Try again',
   'requests.hotline.giveUp': 'Give this import up',
   'requests.hotline.giveUpQuestion': 'Give this import up? Tickets that were imported stay; the file is deleted.',
   'requests.hotline.columns': 'What the columns hold',

@@ -46,6 +46,9 @@ export const zh = {
   'requests.hotline.start': '导入 {count} 件',
   'requests.hotline.leave': '可以离开本页，处理会继续进行。长时间没有进展时，请点“继续处理”。',
   'requests.hotline.resume': '继续处理',
+  'requests.hotline.failedHint':
+    '重试会从停下的地方继续，已导入的不会重复。表格本身有问题的，请改好后重新上传：放弃或重新上传时，这份文件会删除。',
+  'requests.hotline.again': '重试',
   'requests.hotline.giveUp': '放弃这次导入',
   'requests.hotline.giveUpQuestion': '放弃这次导入？已导入的工单会保留，文件将删除。',
   'requests.hotline.columns': '各列的含义',
