@@ -39,7 +39,7 @@ export async function bench(): Promise<BenchRow[]> {
   return all
 }
 
-const serverSettings = ['shared_buffers=512MB', 'max_wal_size=4GB', 'random_page_cost=1.1', 'jit=off']
+export const serverSettings = ['shared_buffers=512MB', 'max_wal_size=4GB', 'random_page_cost=1.1', 'jit=off']
 
 async function onDatabase(name: string, url: string): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'daqiao-bench-'))
@@ -113,8 +113,8 @@ async function signIn(database: pg.Client, secret: string): Promise<string[]> {
   })
 }
 
-/** One of them as a browser does it. */
-async function signInByPassword(port: number, password: string): Promise<string> {
+/** The desk, signed in as a browser does it. */
+export async function signInByPassword(port: number, password: string): Promise<string> {
   const answer = await fetch(`http://127.0.0.1:${port}/api/auth/sign-in/username`, {
     method: 'POST',
     body: JSON.stringify({ username: 'desk', password }),
@@ -192,7 +192,7 @@ function share(name: string, value: number, goal: number, ours: Shown, floor: Sh
   return { name, value, unit: 'of the floor', against, ratio: value / goal, goal, met: value >= goal }
 }
 
-const row = (name: string, value: number, unit: string, goal: number | null, against: string): BenchRow => ({
+export const row = (name: string, value: number, unit: string, goal: number | null, against: string): BenchRow => ({
   ...{ name, value, unit, against, goal },
   ratio: goal === null ? null : goal / value,
   met: goal === null ? null : value <= goal,

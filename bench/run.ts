@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<BenchRow[]> }
   product: () => import('./product.ts'),
   requests: () => import('./requests.ts'),
   reminders: () => import('./reminders.ts'),
+  hotline: () => import('./hotline.ts'),
 }
 
 const words = process.argv.slice(2)
