@@ -22,7 +22,7 @@ import type { Role } from '#platform/roles.ts'
 import { enactSampleParameters } from '#platform/sign-in/parameter-versions.ts'
 import { createSetupLinks } from '#platform/sign-in/setup-links.ts'
 import { accounts, cities } from '#platform/tables.ts'
-import { completeTimings, type SamplePeople, seedRequests, seedTopics } from '#requests/index.ts'
+import { completeTimings, type SamplePeople, seedHotline, seedRequests, seedTopics } from '#requests/index.ts'
 
 /** Loads the city at the first start; afterwards only looks that it is there. */
 export async function loadCity(config: Config, now: Temporal.Instant, progress: (text: string) => void): Promise<void> {
@@ -45,7 +45,9 @@ export async function loadCity(config: Config, now: Temporal.Instant, progress: 
   await seedRosters(ctx, config.pack, today)
   progress('读入示例文件 / reading the sample papers')
   await seedDocuments(await asPlanner(ctx, pack), config.pack)
-  await seedRequests(ctx, config.pack, await samplePeople(ctx, pack))
+  const people = await samplePeople(ctx, pack)
+  await seedRequests(ctx, config.pack, people)
+  await seedHotline(ctx, config.pack, people.desk)
 }
 
 /** Accounts of the sample in whose names requests were entered, handled and answered. */

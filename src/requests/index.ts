@@ -53,6 +53,7 @@ import { protectedRequests } from './tables.ts'
 
 export { remindOfRequests, wakingReactions } from './escalation/index.ts'
 export type { RequestEvents } from './events.ts'
+export { seedHotline } from './hotline/seed.ts'
 export { completeTimings, type SamplePeople, seedRequests, seedTopics } from './seed.ts'
 export { requestKey } from './tables.ts'
 

@@ -1,5 +1,5 @@
 /** The sample city has a month of believable requests, loaded once, by rules that the engine would follow. */
-import { eq } from 'drizzle-orm'
+import { eq, isNotNull } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { seedEnterprises } from '#enterprises/index.ts'
 import { loadPack, seedOrganisations } from '#organisations/index.ts'
@@ -14,9 +14,12 @@ import { getCause, listCauses } from './causes/queries.ts'
 import { getRequest } from './detail/queries.ts'
 import { suggestUnits } from './dispatch/queries.ts'
 import { ratings } from './feedback/tables.ts'
+import { listImports } from './hotline/queries.ts'
+import { seedHotline } from './hotline/seed.ts'
 import { listRequests, listTopics } from './queries.ts'
 import { timings } from './rates/tables.ts'
 import { seedRequests, seedTopics } from './seed.ts'
+import { requests } from './tables.ts'
 
 const people = {
   desk: { id: 'desk', name: '专窗员' },
@@ -82,4 +85,13 @@ test('a month of requests is loaded once, some late, some redone, some open and 
     const waiting = open.rows.find(({ state }) => state === 'accepted')
     const [first] = await suggestUnits(desk, waiting?.id ?? '')
     expect(first).toMatchObject({ ground: 'rule' })
+
+    await seedHotline(system, 'sample', people.desk)
+    await seedHotline(system, 'sample', people.desk)
+    const { imports, sources } = await listImports(desk)
+    expect(imports).toMatchObject([{ state: 'done', added: 12, refused: 0, unknown: {}, startedByName: '专窗员' }])
+    expect(sources).toMatchObject([{ waiting: 0 }])
+    const tickets = await read(system, (tx) => tx.select().from(requests).where(isNotNull(requests.externalNumber)))
+    expect(tickets.filter(({ untimed }) => untimed.length > 0).length).toBeGreaterThan(3)
+    expect(tickets.filter(({ contactWord }) => contactWord === 'claimed').length).toBeGreaterThan(3)
   }))
