@@ -1,4 +1,5 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
 import type { Context } from '../actor.ts'
 import { read } from '../db/transact.ts'
 import { webHookDeliveries, webHooks } from '../tables.ts'
@@ -12,8 +13,14 @@ export const listWebHooks = (ctx: Context) =>
       .from(webHooks)
       .where(eq(webHooks.city, ctx.city))
       .orderBy(asc(webHooks.name), asc(webHooks.id))
-    return { rows: rows.map((row) => WebHook.parse(row)), kinds: hookedKinds() }
+    return { rows: rows.map((row) => WebHook.parse({ ...row, earlierUntil: ahead(ctx, row) })), kinds: hookedKinds() }
   })
+
+/** A secret that signs no more is no matter of anybody. */
+const ahead = (ctx: Context, { earlierUntil }: Pick<WebHook, 'earlierUntil'>): string | null =>
+  earlierUntil !== null && Temporal.Instant.compare(Temporal.Instant.from(earlierUntil), ctx.now()) > 0
+    ? earlierUntil
+    : null
 
 /** The last deliveries of a hook. */
 export const listDeliveries = (ctx: Context, hookId: string) =>

@@ -63,8 +63,6 @@ function Hook({ hook, mayKeep }: { hook: WebHook; mayKeep: boolean }) {
   const t = useWords()
   const format = useFormat()
   const { name, url, kinds, state, failures, earlierUntil } = hook
-  // While the last one is older than now both sign, and the other side has time to change.
-  const both = earlierUntil !== null && new Date(earlierUntil) > new Date() ? format.moment(earlierUntil) : null
   return (
     <Part title={name} aside={<Light colour={colours[state]}>{t(`webHooks.page.state.${state}`)}</Light>}>
       {state === 'stopped' ? <p>{t('webHooks.page.stoppedHint')}</p> : null}
@@ -81,7 +79,7 @@ function Hook({ hook, mayKeep }: { hook: WebHook; mayKeep: boolean }) {
           },
           {
             label: t('webHooks.page.secret'),
-            value: both === null ? null : t('webHooks.page.bothUntil', { moment: both }),
+            value: earlierUntil === null ? null : t('webHooks.page.bothUntil', { moment: format.moment(earlierUntil) }),
           },
           {
             label: t('webHooks.page.agreed'),
