@@ -74,14 +74,15 @@ function Upload({ sources }: Pick<Answer, 'sources'>) {
       </Form.Item>
       <Button type="primary" loading={send.isPending} onClick={choose}>
         {t('requests.hotline.choose')}
-      </Button>{' '}
-      <a href={addressOf(api.template, {})} download>
+      </Button>
+      <a className="hotline-template" href={addressOf(api.template, {})} download>
         {t('requests.hotline.template')}
       </a>
       <input
         ref={input}
         type="file"
-        hidden
+        className="visually-hidden"
+        tabIndex={-1}
         accept=".xlsx,.csv"
         aria-label={t('requests.hotline.choose')}
         onChange={(event) => {
@@ -138,7 +139,7 @@ function Imports({ imports }: Pick<Answer, 'imports'>) {
   const format = useFormat()
   return (
     <div className="list-scroll">
-      <table className="list-table">
+      <table className="list-table hotline-imports">
         <thead>
           <tr>
             {['file', 'state', 'result', 'by'].map((name) => (
