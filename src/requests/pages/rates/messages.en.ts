@@ -56,7 +56,8 @@ export const en = {
   'requests.rates.minutes': '{value} min',
   'requests.rates.hours': '{value} h',
   'requests.rates.days': '{value} days',
-  'requests.rates.onlyAggregate': 'What firms say is shown in aggregate only: of whole months without filters, from {count} answers on.',
+  'requests.rates.onlyAggregate':
+    'What firms say is shown in aggregate only: of whole months without filters, from {count} answers on.',
   'requests.rates.groups.unit': 'By unit',
   'requests.rates.groups.division': 'By district',
   'requests.rates.groups.topic': 'By topic',
@@ -97,7 +98,8 @@ export const en = {
   'requests.rates.part.untimed': 'Not timed',
   'requests.rates.part.notYetDue': 'Not due yet',
   'requests.rates.part.overdue': 'Open and overdue',
-  'requests.rates.hidden': '{count} more are counted; they are about your own unit or your own work and are not shown here.',
+  'requests.rates.hidden':
+    '{count} more are counted; they are about your own unit or your own work and are not shown here.',
   'requests.rates.number': 'Request',
   'requests.rates.registeredAt': 'Registered',
   'requests.rates.dueAt': 'Due',
