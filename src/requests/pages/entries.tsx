@@ -155,7 +155,7 @@ export const pages: readonly PageEntry[] = [
   {
     path: '/requests/opening',
     titleKey: 'requests.opening.page',
-    roles: ['supervision-officer'],
+    roles: ['supervision-officer', 'city-leader'],
     nav: { order: 9, group: 'firms', icon: GlobalOutlined },
     load: () => import('./open/opening.tsx').then((m) => m.OpeningPage),
   },

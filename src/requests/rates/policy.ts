@@ -20,7 +20,12 @@ export const seesRatings = (actor: Actor): boolean => ratingReaders.includes(act
 
 /** Who may open a month for checking, settle and close it, draft its bulletin, and switch the open page. */
 export const overseers = ['supervision-officer'] as const
+/** Who agrees to what is made public sees it before. */
+export const seconds = [...overseers, 'city-leader'] as const
 export const oversees = (actor: Actor): boolean => actor.role === 'supervision-officer'
+
+/** Who may have something of the whole city made public, and shut it again. */
+export const keepsForCity = (actor: Actor): boolean => oversees(actor) && actor.divisions === null
 
 /** The second person where something of the whole city is made public: another supervision officer, or a city leader. */
 export const secondsForCity = ({ role, divisions }: Actor): boolean =>

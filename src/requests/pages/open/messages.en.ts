@@ -12,6 +12,7 @@ export const en = {
   'requests.open.hiding':
     'Numbers of fewer than {count} cases are not shown, nor are those from which they could be computed.',
   'requests.open.hidden': 'not shown',
+  'requests.open.unit': 'Unit',
   'requests.open.table': 'Table of the units; it scrolls sideways',
   'requests.open.answers': 'Answers to common questions',
   'requests.open.search': 'Type a keyword, such as “land”',

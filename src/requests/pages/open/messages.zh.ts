@@ -1,6 +1,6 @@
 export const zh = {
   'requests.open.title': '企业诉求办理情况',
-  'requests.open.lead': '承诺的时间做到了没有：只公布已定稿的月份，按单位的法定顺序排列。',
+  'requests.open.lead': '承诺的时间做到了没有：只公布已定稿的月份，各单位按规定次序排列。',
   'requests.open.off': '本市没有开放这个页面',
   'requests.open.off.next':
     '开放前要先做保密审查，并由第二人同意。企业可以照常提交诉求，凭编号和查询码查看自己的进展。',
@@ -9,6 +9,7 @@ export const zh = {
   'requests.open.closedBy': '数字由{name}于 {moment} 定稿，此后不再改动。',
   'requests.open.hiding': '不足 {count} 件的数字不公布；能推算出这些数字的，也一并不公布。',
   'requests.open.hidden': '不公布',
+  'requests.open.unit': '单位',
   'requests.open.table': '各单位办理情况表，可左右滚动',
   'requests.open.answers': '常见问题答复',
   'requests.open.search': '输入关键词，例如“用地”',

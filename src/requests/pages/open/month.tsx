@@ -63,7 +63,7 @@ function Numbers({ shown }: { shown: OpenMonth }) {
       <table className="list-table open-table">
         <thead>
           <tr>
-            <th scope="col">{t('requests.rates.by.unit')}</th>
+            <th scope="col">{t('requests.open.unit')}</th>
             {openRates.map((key) => (
               <th key={key} scope="col" className="is-number">
                 {t(`requests.rates.key.${key}`)}

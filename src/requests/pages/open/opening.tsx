@@ -26,13 +26,14 @@ export function OpeningPage() {
   const { data, error, refetch } = useCall(api.get, {})
   return (
     <>
-      {data?.now === null && data.waiting.length === 0 ? (
+      {data?.mayKeep && data.now === null && data.waiting.length === 0 ? (
         <Propose />
       ) : (
         <PageTitle title={t('requests.opening.title')} />
       )}
       {error ? <RefusalNotice error={error} retry={() => void refetch()} /> : null}
-      {data?.now ? <Open row={data.now} /> : null}
+      {data?.now ? <Open row={data.now} mayShut={data.mayKeep} /> : null}
+      {data?.now === null && data.waiting.length === 0 && !data.mayKeep ? <p>{t('requests.open.off')}</p> : null}
       {data?.now === null ? <Waiting waiting={data.waiting} /> : null}
       {!data && !error ? <Skeleton active={false} paragraph={{ rows: 6 }} aria-label={t('ui.loading')} /> : null}
       <PagePreview />
@@ -71,10 +72,8 @@ function Propose() {
   )
 }
 
-function Open({ row }: { row: OpeningRow }) {
+function Open({ row, mayShut }: { row: OpeningRow; mayShut: boolean }) {
   const t = useWords()
-  const [reason, write] = useState('')
-  const send = useSend(api.shut, { stale })
   return (
     <section className="requests-sheet" aria-labelledby="opening-now">
       <h2 id="opening-now">
@@ -84,6 +83,17 @@ function Open({ row }: { row: OpeningRow }) {
       <p>
         <a href="/open/requests">{t('requests.opening.see')}</a>
       </p>
+      {mayShut ? <Shut /> : null}
+    </section>
+  )
+}
+
+function Shut() {
+  const t = useWords()
+  const [reason, write] = useState('')
+  const send = useSend(api.shut, { stale })
+  return (
+    <>
       <Input
         maxLength={500}
         value={reason}
@@ -102,7 +112,7 @@ function Open({ row }: { row: OpeningRow }) {
           {t('requests.opening.shut')}
         </ConfirmButton>
       </p>
-    </section>
+    </>
   )
 }
 

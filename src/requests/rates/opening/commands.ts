@@ -1,6 +1,6 @@
 /** The open page (对外公开) is opened by two persons after a secrecy review, and shut by one. */
 import { and, eq, isNull } from 'drizzle-orm'
-import { type Actor, type Context, requireMay } from '#platform/actor.ts'
+import { type Context, requireMay } from '#platform/actor.ts'
 import { approvalKind, proposeApproval } from '#platform/approvals/index.ts'
 import { dayOf } from '#platform/clock.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
@@ -8,14 +8,12 @@ import { AppError } from '#platform/errors.ts'
 import { announce } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import type { RequestEvent } from '../../events.ts'
-import { oversees, secondsForCity } from '../policy.ts'
+import { keepsForCity, secondsForCity } from '../policy.ts'
 import { openings } from '../tables.ts'
 import { ProposeOpening } from './contract.ts'
 
 export const openingSubject = 'request-opening'
 export const openingKind = 'requests.opening'
-
-const keeps = (actor: Actor): boolean => oversees(actor) && actor.divisions === null
 
 const tell = (ctx: Context, tx: Tx, kind: RequestEvent, facts: Record<string, unknown>) =>
   announce(ctx, tx, { kind, subject: { kind: openingSubject, id: ctx.city }, facts })
@@ -27,7 +25,7 @@ const tell = (ctx: Context, tx: Tx, kind: RequestEvent, facts: Record<string, un
  */
 export const proposeOpening = (ctx: Context, input: ProposeOpening): Promise<{ approvalId: string }> =>
   transact(ctx, async (tx) => {
-    requireMay(keeps(ctx.actor), 'requests.propose-opening')
+    requireMay(keepsForCity(ctx.actor), 'requests.propose-opening')
     const today = dayOf(ctx.now()).toString()
     if (input.reviewedOn > today) throw new AppError('invalid', 'requests.opening.reviewLater', { today })
     await requireShut(tx, ctx)
@@ -39,8 +37,8 @@ export const proposeOpening = (ctx: Context, input: ProposeOpening): Promise<{ a
 export const openingApproval = approvalKind({
   kind: openingKind,
   proposal: ProposeOpening,
-  maySee: (actor) => keeps(actor) || secondsForCity(actor),
-  mayPropose: keeps,
+  maySee: secondsForCity,
+  mayPropose: keepsForCity,
   mayDecide: secondsForCity,
   apply: async (ctx, tx, { proposal, proposedByName }) => {
     await requireShut(tx, ctx)
@@ -61,7 +59,7 @@ export const openingApproval = approvalKind({
 /** Shut the page at once: one person is enough. @throws AppError forbidden | conflict `requests.opening.shutBefore` */
 export const shutOpening = (ctx: Context, reason: string): Promise<{ id: string }> =>
   transact(ctx, async (tx) => {
-    requireMay(keeps(ctx.actor), 'requests.shut-opening')
+    requireMay(keepsForCity(ctx.actor), 'requests.shut-opening')
     const by = { shutByName: ctx.actor.name, shutAt: ctx.now().toString(), shutReason: reason || null }
     const [shut] = await tx
       .update(openings)

@@ -80,6 +80,8 @@ export const OpeningView = z.object({
   waiting: z.array(Approval),
   /** Earlier times, the newest first. */
   past: z.array(OpeningRow),
+  /** Whether the actor may propose and shut. */
+  mayKeep: z.boolean(),
 })
 export type OpeningView = z.output<typeof OpeningView>
 

@@ -76,7 +76,12 @@ test(
     const agree = { version: 1, approve: true, note: '' }
     expect(await refusal(decideApproval(first, approvalId, agree))).toEqual(['forbidden', 'approvals.ownProposal'])
     expect(await page()).toMatchObject({ opening: null, shown: null })
-    expect((await getOpening(second)).waiting).toMatchObject([{ id: approvalId, may: { decide: true } }])
+    const leader = aContext(anActor('city-leader', { name: '市领导' }))
+    expect(await getOpening(leader)).toMatchObject({
+      waiting: [{ id: approvalId, may: { decide: true } }],
+      mayKeep: false,
+    })
+    expect(await refusal(shutOpening(leader, ''))).toEqual(['forbidden', 'platform.forbidden'])
     await decideApproval(second, approvalId, agree)
     expect(await refusal(proposeOpening(first, review))).toEqual(['conflict', 'requests.opening.openBefore'])
 

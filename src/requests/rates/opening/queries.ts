@@ -5,6 +5,7 @@ import { read, type Tx } from '#platform/db/transact.ts'
 import { answersInForce } from '../../front/queries.ts'
 import { bestFits, typedFit } from '../../front/rules.ts'
 import { RatesView } from '../contract.ts'
+import { keepsForCity } from '../policy.ts'
 import { rulesNow } from '../queries.ts'
 import { monthNumber, monthText } from '../rules.ts'
 import { openings, periods } from '../tables.ts'
@@ -56,6 +57,7 @@ export const getOpening = (ctx: Context): Promise<OpeningView> =>
     return {
       now: rows.find(({ shutAt }) => shutAt === null) ?? null,
       past: rows.filter(({ shutAt }) => shutAt !== null),
+      mayKeep: keepsForCity(ctx.actor),
       waiting: await waitingAbout(tx, ctx, { kind: openingSubject, id: ctx.city }),
     }
   })

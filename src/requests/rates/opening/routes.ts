@@ -1,6 +1,6 @@
 import { type Route, route } from '#platform/http/route.ts'
 import { visitorContext } from '#platform/served-city.ts'
-import { overseers } from '../policy.ts'
+import { overseers, seconds } from '../policy.ts'
 import { proposeOpening, shutOpening } from './commands.ts'
 import { openingApi as api } from './contract.ts'
 import { getOpening, getOpenPage, listOpenAnswers, previewOpenPage } from './queries.ts'
@@ -12,8 +12,8 @@ export const openingRoutes: readonly Route[] = [
   route(api.answers, 'anyone', 'requests.open-answers', async ({ ctx, body }) =>
     listOpenAnswers(await visitorContext(ctx, body.city), body.text),
   ),
-  route(api.get, overseers, 'requests.opening', ({ ctx }) => getOpening(ctx)),
-  route(api.preview, overseers, 'requests.opening-preview', ({ ctx, query }) => previewOpenPage(ctx, query.month)),
+  route(api.get, seconds, 'requests.opening', ({ ctx }) => getOpening(ctx)),
+  route(api.preview, seconds, 'requests.opening-preview', ({ ctx, query }) => previewOpenPage(ctx, query.month)),
   route(api.propose, overseers, 'requests.propose-opening', ({ ctx, body }) => proposeOpening(ctx, body)),
   route(api.shut, overseers, 'requests.shut-opening', ({ ctx, body }) => shutOpening(ctx, body.reason)),
 ]
