@@ -3,6 +3,7 @@ import { type Context, systemContext } from '#platform/actor.ts'
 import { workedAsPlanned } from '#platform/calendar/index.ts'
 import { calendarOf } from '#platform/calendar/stored.ts'
 import { dayOf } from '#platform/clock.ts'
+import { insertMany } from '#platform/db/insert.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
 import { newId } from '#platform/ids.ts'
 import { type RuleVersion, ruleAt } from '#platform/rules/index.ts'
@@ -91,22 +92,14 @@ const nextRow = (
   ...{ point: next?.key ?? null, nextAt: next === null ? null : new Date(next.at).toISOString() },
 })
 
-async function keepNext(tx: Tx, rows: readonly NextRow[]): Promise<void> {
-  for (let from = 0; from < rows.length; from += 500) {
-    await tx
-      .insert(nextPoints)
-      .values(rows.slice(from, from + 500))
-      .onConflictDoUpdate({
-        target: [nextPoints.city, nextPoints.id],
-        set: {
-          clockVersion: sql`excluded.clock_version`,
-          ruleVersionId: sql`excluded.rule_version_id`,
-          point: sql`excluded.point`,
-          nextAt: sql`excluded.next_at`,
-        },
-      })
-  }
-}
+const keepNext = (tx: Tx, rows: readonly NextRow[]): Promise<void> =>
+  insertMany(
+    tx,
+    nextPoints,
+    rows,
+    sql`on conflict (city, id) do update set clock_version = excluded.clock_version,
+      rule_version_id = excluded.rule_version_id, point = excluded.point, next_at = excluded.next_at`,
+  )
 
 async function firedOf(tx: Tx, ctx: Context, clockIds: readonly string[]): Promise<Map<string, Set<string>>> {
   const { clockId, point } = firedPoints
@@ -163,9 +156,7 @@ async function reachDue(ctx: Context, tx: Tx, { rule, isWorked }: World) {
       ...{ dueAt: new Date(dueAt).toISOString(), firedAt: at },
     })),
   )
-  for (let from = 0; from < points.length; from += 500) {
-    await tx.insert(firedPoints).values(points.slice(from, from + 500))
-  }
+  await insertMany(tx, firedPoints, points)
   const latest = now - rule.body.wakeWithinHours * 3_600_000
   const rises = reached.flatMap(({ clock, due }): Rise[] => {
     const request = byId.get(clock.subjectId)
