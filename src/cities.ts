@@ -59,7 +59,12 @@ async function samplePeople(ctx: Context, pack: Pack): Promise<SamplePeople> {
     const name = listAccounts(pack).find((account) => account.username === username)?.name
     return { id: rows.find((row) => row.username === username)?.id ?? username, name: name ?? username }
   }
-  return { desk: person('desk'), handler: person('handler'), head: person('unit-head') }
+  return {
+    desk: person('desk'),
+    handler: person('handler'),
+    head: person('unit-head'),
+    supervisor: person('supervision'),
+  }
 }
 
 /** The sample's planning officer, in whose name the papers are put in. */

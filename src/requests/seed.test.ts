@@ -11,12 +11,15 @@ import { clocks } from '#platform/tables.ts'
 import { aContext, rolledBack, testCity } from '#platform/testing/world.ts'
 import { aDesk, cityMoment } from './builders.ts'
 import { getCause, listCauses } from './causes/queries.ts'
+import { caseClocks } from './clocks/rules.ts'
 import { getRequest } from './detail/queries.ts'
 import { suggestUnits } from './dispatch/queries.ts'
 import { ratings } from './feedback/tables.ts'
 import { listImports } from './hotline/queries.ts'
 import { seedHotline } from './hotline/seed.ts'
 import { listRequests, listTopics } from './queries.ts'
+import { getPeriod, listPeriods } from './rates/periods/queries.ts'
+import { getRates } from './rates/queries.ts'
 import { timings } from './rates/tables.ts'
 import { seedRequests, seedTopics } from './seed.ts'
 import { requests } from './tables.ts'
@@ -25,6 +28,7 @@ const people = {
   desk: { id: 'desk', name: '专窗员' },
   handler: { id: 'handler', name: '经办人' },
   head: { id: 'head', name: '负责人' },
+  supervisor: { id: 'supervisor', name: '督查员' },
 }
 
 test('a month of requests is loaded once, some late, some redone, some open and overdue, each readable', () =>
@@ -44,7 +48,7 @@ test('a month of requests is loaded once, some late, some redone, some open and 
     const desk = { ...aDesk(), now }
     expect(await listTopics(desk)).toHaveLength(12)
     const all = await listRequests(desk, { view: 'all', page: 1 })
-    expect(all.total).toBe(70)
+    expect(all.total).toBe(81)
     const overdue = await listRequests(desk, { view: 'overdue', page: 1 })
     expect(overdue.total).toBeGreaterThan(3)
     expect(overdue.total).toBeLessThan(12)
@@ -73,6 +77,19 @@ test('a month of requests is loaded once, some late, some redone, some open and 
       ['done', 5, 1],
     ])
     expect((await getCause(desk, groups[1]?.id ?? '')).effect).toBe('fewer')
+
+    // The month before the last is closed after a contest that was upheld; the last is being checked.
+    const months = await listPeriods(desk)
+    expect(months.map(({ month, state }) => [month, state])).toEqual([
+      ['2026-02', 'checking'],
+      ['2026-01', 'closed'],
+    ])
+    const [checking, closed] = await Promise.all(months.map(({ id }) => getPeriod(desk, id)))
+    expect(checking?.contests).toMatchObject([{ decision: null, contestedByName: '负责人' }])
+    expect(closed?.contests).toMatchObject([{ decision: 'upheld', decidedByName: '督查员' }])
+    const january = await getRates(desk, { period: '2026-01', frozen: 'yes', by: 'unit' })
+    expect(january.total.registered).toBeGreaterThan(3)
+    expect(caseClocks.reduce((sum, clock) => sum + (january.total.rates[clock]?.excluded ?? 0), 0)).toBe(1)
 
     const attached = new Set<string>()
     for (const id of new Set([...all.rows, ...open.rows].map((row) => row.id))) {

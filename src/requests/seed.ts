@@ -19,6 +19,7 @@ import { termsOf } from './clocks/rules.ts'
 import { callBacks, ratings } from './feedback/tables.ts'
 import { hashOfSubmission, numberOf } from './intake/rules.ts'
 import { answerProposals } from './known-answers/tables.ts'
+import { seedPeriods } from './rates/periods/seed.ts'
 import { lackTimings, rebuildTimings } from './rates/timings/commands.ts'
 import { seedTemplates } from './rule-book/seed.ts'
 import {
@@ -80,11 +81,13 @@ export interface SamplePeople {
   desk: Person
   handler: Person
   head: Person
+  /** Who looks after the monthly check. */
+  supervisor: Person
 }
 
 /**
- * Dispatch rules, known answers and a month of invented requests, relative to the context's moment; once. Organisations,
- * firms and topics go first.
+ * Dispatch rules, known answers, a month of invented requests and some older ones, relative to the context's moment; once.
+ * Organisations, firms and topics go first.
  */
 export async function seedRequests(ctx: Context, pack: string, people: SamplePeople): Promise<void> {
   const file = readPackFile(`${pack}/requests.yaml`, SampleFile)
@@ -103,6 +106,7 @@ export async function seedRequests(ctx: Context, pack: string, people: SamplePeo
     await seedTemplates(tx, ctx, written, people.desk.name)
     await seedAnswers(tx, ctx, file, places, people)
     const added = await seedCases(tx, ctx, file, places, people)
+    await seedPeriods(tx, ctx, { ...people, unitId: unit('industry-upgrading').id })
     const subject = { kind: 'requests', id: ctx.city }
     await announce(ctx, tx, { kind: 'requests-seeded', subject, facts: { added } })
   })

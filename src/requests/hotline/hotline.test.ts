@@ -12,6 +12,7 @@ import { approveAnswer, proposeAnswer } from '../answers/commands.ts'
 import { inScope, type People, refusal, seen, withPeople } from '../builders.ts'
 import { dispatchRequest, signRequest } from '../dispatch/commands.ts'
 import { eraseContacts } from '../personal-data/commands.ts'
+import { timings } from '../rates/tables.ts'
 import { computedTimings } from '../rates/timings/commands.ts'
 import { requests } from '../tables.ts'
 import { workOff } from './batches/commands.ts'
@@ -206,7 +207,11 @@ test(
     const kept = await byNumber(desk, 'C2')
     expect(kept).toMatchObject({ state: 'working', answer: null, title: '新标题', leadUnitId: world.ids.industry })
     expect(await statesOf(desk, kept.id)).toMatchObject({ contact: 'running' })
-    expect(await statesOf(desk, (await byNumber(desk, 'C1')).id)).toEqual({ contact: 'met', finish: 'met' })
+    const followed = await byNumber(desk, 'C1')
+    expect(await statesOf(desk, followed.id)).toEqual({ contact: 'met', finish: 'met' })
+    const byId = eq(timings.requestId, followed.id)
+    const [timing] = await read(desk, (tx) => tx.select().from(timings).where(byId))
+    expect(timing).toMatchObject({ contactState: 'met', finishState: 'met', answeredAt: '2026-03-09T04:00:00.000Z' })
   }),
 )
 

@@ -20,7 +20,12 @@ import { timings } from './tables.ts'
 import { rateTiming } from './timings/commands.ts'
 
 const person = (id: string) => ({ id, name: id })
-const people = { desk: person('desk'), handler: person('handler'), head: person('head') }
+const people = {
+  desk: person('desk'),
+  handler: person('handler'),
+  head: person('head'),
+  supervisor: person('supervisor'),
+}
 const now = cityMoment('2026-03-10 11:30')
 
 /** The sample city with its month of requests, some of which are rated. */

@@ -72,7 +72,7 @@ export const zh = {
   'requests.periods.decide.dismissed': '不成立，照常计入',
   'requests.periods.decide.needed': '请选成立或不成立。',
   'requests.periods.decide.send': '作出决定',
-  'requests.periods.note': '理由（申诉单位会看到，公示在不计入清单）',
+  'requests.periods.note': '理由（申诉单位会看到，列在不计入清单）',
   'requests.periods.note.needed': '请写明理由。',
   'requests.periods.settle': '结束核对',
   'requests.periods.settle.lead': '申诉都已决定，可以结束核对。',

@@ -7,7 +7,6 @@ import { useParam } from '#platform/ui/address.ts'
 import { useCall, useSend } from '#platform/ui/calls.ts'
 import { ConfirmButton } from '#platform/ui/confirm-button.tsx'
 import { DetailPage } from '#platform/ui/detail-page.tsx'
-import { useMe } from '#platform/ui/me.ts'
 import { useWords } from '#platform/ui/words.tsx'
 import { type PeriodView, periodsApi } from '../../rates/periods/contract.ts'
 import { PeriodCaseList } from './cases.tsx'
@@ -55,7 +54,6 @@ export function PeriodPage() {
 
 function Actions({ period }: { period: PeriodView }) {
   const t = useWords()
-  const me = useMe()
   const { id, month, may, units, state } = period
   const send = useSend(periodsApi.check, { stale: [periodsApi.get, periodsApi.list] })
   if (state === 'closed')
@@ -64,9 +62,12 @@ function Actions({ period }: { period: PeriodView }) {
         {t('requests.periods.frozen')}
       </Link>
     )
-  const own = units.find((unit) => unit.id === me.unitId)
-  if (own?.checkedByName) return <span>{t('requests.periods.checkedBy', { name: own.checkedByName })}</span>
-  if (!may.check || !own) return null
+  if (may.oversee || units.length === 0) return null
+  const open = units.filter(({ checkedByName }) => checkedByName === null)
+  const [first] = units
+  if (open.length === 0 && first)
+    return <span>{t('requests.periods.checkedBy', { name: first.checkedByName ?? '' })}</span>
+  if (!may.check) return null
   return (
     <ConfirmButton
       type="primary"

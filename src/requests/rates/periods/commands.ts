@@ -12,7 +12,7 @@ import { announce } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import type { RequestEvent } from '../../events.ts'
 import { requireApart } from '../../second-person/queries.ts'
-import { contests as mayContest, oversees } from '../policy.ts'
+import { countsFor, contests as mayContest, oversees } from '../policy.ts'
 import { ratesOf, rulesNow, sourceOf } from '../queries.ts'
 import { clockPart, monthNumber, monthText } from '../rules.ts'
 import { checks, contests, corrections, frozenTimings, periods, timings } from '../tables.ts'
@@ -54,7 +54,7 @@ export const openPeriod = (ctx: Context, month: string): Promise<{ id: string }>
   })
 
 /** So many working days on. @throws AppError conflict `requests.rates.calendarEnds` beyond the last notice of holidays */
-function lastDay(calendar: Calendar, today: Temporal.PlainDate, days: number): string {
+export function lastDay(calendar: Calendar, today: Temporal.PlainDate, days: number): string {
   try {
     return addWorkingDays(calendar, today, days).toString()
   } catch (error) {
@@ -70,10 +70,16 @@ export const checkPeriod = (ctx: Context, id: string): Promise<{ id: string }> =
     const { unitId, accountId, name } = ctx.actor
     if (unitId === null || !mayContest(ctx.actor)) return requireMay(false, 'requests.check-period') as never
     requireChecking(ctx, period)
-    const row = { city: ctx.city, id: newId(), periodId: id, unitId, checkedBy: accountId, checkedByName: name }
+    const withCases = await tx
+      .selectDistinct({ id: timings.unitId })
+      .from(timings)
+      .where(and(eq(timings.city, ctx.city), eq(timings.month, period.month), countsFor(ctx.actor, timings)))
+    // The units under one's own are checked with it.
+    const unitIds = new Set([unitId, ...withCases.flatMap((unit) => unit.id ?? [])])
+    const by = { periodId: id, checkedBy: accountId, checkedByName: name, checkedAt: ctx.now().toString() }
     const added = await tx
       .insert(checks)
-      .values({ ...row, checkedAt: ctx.now().toString() })
+      .values([...unitIds].map((one) => ({ city: ctx.city, id: newId(), unitId: one, ...by })))
       .onConflictDoNothing()
       .returning({ id: checks.id })
     if (added.length > 0) await tell(ctx, tx, 'period-checked', id, { unitId })
@@ -208,15 +214,7 @@ export const closePeriod = (ctx: Context, id: string, version: number): Promise<
     requireMay(overseesCity(ctx), 'requests.close-period')
     if (period.state !== 'decided') throw new AppError('conflict', 'requests.rates.notDecided')
     if (period.version !== version) throw new AppError('conflict', 'platform.changedMeanwhile')
-    const columns = sql.join(
-      Object.values(getTableColumns(timings)).map(({ name }) => sql.identifier(name)),
-      sql`, `,
-    )
-    await tx.execute(
-      sql`insert into ${frozenTimings} (period_id, ${columns}) select ${id}::uuid, ${columns} from ${timings} where ${timings.city} = ${ctx.city} and ${timings.month} = ${period.month}`,
-    )
-    const source = await sourceOf(tx, ctx, { period: monthText(period.month), frozen: 'no' })
-    const snapshot = { ...(await ratesOf(tx, ctx, source, 'unit')) }
+    const snapshot = await freezeMonth(ctx, tx, period)
     const by = { closedBy: ctx.actor.accountId, closedByName: ctx.actor.name, closedAt: ctx.now().toString() }
     await tx
       .update(periods)
@@ -225,6 +223,23 @@ export const closePeriod = (ctx: Context, id: string, version: number): Promise<
     await tell(ctx, tx, 'period-closed', id, { month: monthText(period.month) })
     return { id }
   })
+
+/** Keeps the rows of a month as they stand, and answers its numbers as the actor sees them. */
+export async function freezeMonth(
+  ctx: Context,
+  tx: Tx,
+  { id, month }: { id: string; month: number },
+): Promise<Record<string, unknown>> {
+  const columns = sql.join(
+    Object.values(getTableColumns(timings)).map(({ name }) => sql.identifier(name)),
+    sql`, `,
+  )
+  await tx.execute(
+    sql`insert into ${frozenTimings} (period_id, ${columns}) select ${id}::uuid, ${columns} from ${timings} where ${timings.city} = ${ctx.city} and ${timings.month} = ${month}`,
+  )
+  const source = await sourceOf(tx, ctx, { period: monthText(month), frozen: 'no' })
+  return { ...(await ratesOf(tx, ctx, source, 'unit')) }
+}
 
 /** Say something about a closed month: beside its numbers, which stay. @throws AppError not-found | forbidden | conflict */
 export const correctPeriod = (ctx: Context, id: string, words: string): Promise<{ id: string }> =>
