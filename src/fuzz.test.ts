@@ -269,7 +269,7 @@ test('words that look like commands are kept as words', () =>
     const undone = Symbol('undone')
     const problems: string[] = []
     let kept = 0
-    for (const route of routes) {
+    for (const route of routes.filter(({ endpoint }) => !endpoint.reads)) {
       const name = nameOf(route)
       const asked = askedOf(name, own)
       const actor = await actorFor(own, route)

@@ -29,7 +29,8 @@ const who = (accountId: string, role: 'unit-handler' | 'system-administrator' = 
 const system = who('system', 'system-administrator')
 const [first, second, desk] = [who('first'), who('second'), who('desk')]
 
-const about = { kind: 'request', id: 'r-1' }
+/** Of a kind that has no page of its own. */
+const about = { kind: 'thing', id: 'r-1' }
 const raise = (alert: Partial<NewAlert> = {}, ctx = system) =>
   transact(ctx, (tx) =>
     raiseAlert(ctx, tx, {
@@ -105,7 +106,7 @@ test('who takes an alert up ends it for everybody; twice is once, and nobody tak
 test('acting on the matter takes its alerts up, those of other matters stay', () =>
   rolledBack(async () => {
     await raise()
-    await raise({ subject: { kind: 'request', id: 'r-2' } })
+    await raise({ subject: { kind: 'thing', id: 'r-2' } })
     await transact(first, (tx) => acknowledgeAbout(first, tx, about, ['channel-test']))
     expect(await opens(first)).toEqual([1])
   }))
@@ -197,7 +198,7 @@ test('quiet hours hold back what is ordinary until they end, and the next person
     await deliverDue(system)
     await wakeDue(at(system, 130))
     expect(sent).toEqual([])
-    await raise({ urgency: 'urgent', subject: { kind: 'request', id: 'r-2' } })
+    await raise({ urgency: 'urgent', subject: { kind: 'thing', id: 'r-2' } })
     await deliverDue(system)
     expect(sent).toHaveLength(1)
     await deliverDue(at(system, 30))

@@ -31,7 +31,7 @@ const breaks: Record<string, { fault: string; spoil: (position: number) => Retur
       acting_for: sql`''`,
       address: sql`'203.0.113.8'`,
       details_digest: sql`NULL`,
-      digest: sql`overlay(digest placing '0' from 12)`,
+      digest: sql`translate(digest, '0123456789', '9876543210')`,
       digest_form: sql`1`,
     }).map(([column, value]) => [
       `another ${column} in a row`,

@@ -326,6 +326,7 @@ export const rulesApi = {
     method: 'post',
     path: `${base}/dispatch/preview`,
     summary: 'Which requests of the last 90 days another dispatch rule would have proposed elsewhere',
+    reads: true,
     body: DispatchRuleInput,
     answer: DispatchPreview,
   }),

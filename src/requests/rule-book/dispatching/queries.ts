@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gte } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { firmNames } from '#enterprises/index.ts'
 import { unitPlace } from '#organisations/index.ts'
-import { type Context, requireMay } from '#platform/actor.ts'
+import { type Actor, type Context, requireMay } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { read, type Tx } from '#platform/db/transact.ts'
 import { mostParticular } from '../../dispatch/rules.ts'
@@ -24,11 +24,15 @@ export const allRules = (tx: Tx, ctx: Context) =>
 export const listDispatchRules = (ctx: Context, filter: ListDispatchRules) =>
   read(ctx, async (tx) => {
     const all = await presented(tx, ctx)
-    const rows = all.filter((row) => isWanted(row, filter))
+    const rows = all.filter((row) => isWithin(ctx.actor, row) && isWanted(row, filter))
     const from = (filter.page - 1) * pageSize
     const change = deskRoles.includes(ctx.actor.role)
     return { rows: rows.slice(from, from + pageSize), total: rows.length, pageSize, may: { change } }
   })
+
+/** Rules for the whole city, which bind everybody, and those of the actor's own divisions; of single firms there alone. */
+const isWithin = ({ divisions }: Actor, { divisionCode, firm }: DispatchRuleRow): boolean =>
+  divisions === null || (divisionCode === null ? firm === null : divisions.includes(divisionCode))
 
 function isWanted(row: DispatchRuleRow, { q, state, topic, unit }: ListDispatchRules): boolean {
   const text = [row.source, row.unit.name, row.topic?.name, row.firm?.name, row.divisionCode].join(' ')
