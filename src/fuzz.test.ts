@@ -269,13 +269,17 @@ test('words that look like commands are kept as words', () =>
     const undone = Symbol('undone')
     const problems: string[] = []
     let kept = 0
+    let texts = 0
     for (const route of routes.filter(({ endpoint }) => !endpoint.reads)) {
       const name = nameOf(route)
       const asked = askedOf(name, own)
       const actor = await actorFor(own, route)
       for (const path of freeTexts(asked.body)) {
         if (hidden.test(path.join('.')) || /(?:search|notice)$/.test(name)) continue
-        for (const words of injected) {
+        // Two of the four a text, in turn: each text looks through every table of the city.
+        const first = texts++ % injected.length
+        for (const words of [injected[first], injected[(first + 1) % injected.length]]) {
+          if (words === undefined) continue
           const work = transactAsOwner(testCity, async () => {
             const answer = await ask(actor, { ...asked, body: withText(asked.body, path, words) })
             if (answer.status >= 500) problems.push(`${name} ${path}: ${answer.status}`)
