@@ -39,19 +39,23 @@ export const openPeriod = (ctx: Context, month: string): Promise<{ id: string }>
     const today = dayOf(ctx.now())
     if (month >= today.toString().slice(0, 7)) throw new AppError('invalid', 'requests.rates.monthRuns', { month })
     const number = monthNumber(month)
-    const [known] = await tx
-      .select({ id: periods.id })
-      .from(periods)
-      .where(and(eq(periods.city, ctx.city), eq(periods.month, number)))
-    if (known) return known
     const { contestDays } = (await rulesNow(tx, ctx)).rates
     const checkToOn = lastDay(await calendarOf(tx, ctx), today, contestDays)
     const by = { openedBy: ctx.actor.accountId, openedByName: ctx.actor.name, openedAt: ctx.now().toString() }
     const row = { city: ctx.city, id: newId(), month: number, state: 'checking', checkToOn, ...by }
-    await tx.insert(periods).values(row)
+    const target = [periods.city, periods.month]
+    const [added] = await tx.insert(periods).values(row).onConflictDoNothing({ target }).returning({ id: periods.id })
+    // Somebody opened it before, or at the same moment: that one counts.
+    if (!added) return one(await periodOfMonth(tx, ctx, number))
     await tell(ctx, tx, 'period-opened', row.id, { month, checkToOn })
     return { id: row.id }
   })
+
+const periodOfMonth = (tx: Tx, ctx: Context, month: number) =>
+  tx
+    .select({ id: periods.id })
+    .from(periods)
+    .where(and(eq(periods.city, ctx.city), eq(periods.month, month)))
 
 /** So many working days on. @throws AppError conflict `requests.rates.calendarEnds` beyond the last notice of holidays */
 export function lastDay(calendar: Calendar, today: Temporal.PlainDate, days: number): string {
