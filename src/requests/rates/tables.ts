@@ -16,6 +16,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { unitKey } from '#organisations/index.ts'
 import { at, city, cityPolicy, id, inCityTable } from '#platform/db/columns.ts'
+import { files } from '#platform/tables.ts'
 import { requestKey, requestsSchema } from '../tables.ts'
 
 const version = () => bigint('version', { mode: 'number' }).notNull().default(1)
@@ -222,27 +223,51 @@ export const corrections = requestsSchema.table(
   ],
 )
 
-/** The monthly bulletin (通报) of a closed period: a draft until a second person approves it by name. */
+/**
+ * The monthly bulletin (通报) of a closed period: a draft until a second person approves it by name. Then it has a number,
+ * its contents stay as they were read, and its file is written from them once.
+ */
 export const bulletins = requestsSchema.table(
   'bulletins',
   {
     city: city(),
     id: id(),
     periodId: uuid('period_id').notNull(),
-    /** What the office says to the numbers. */
+    state: text('state').notNull(),
+    /** Whether it is for the units alone, or anybody may read it: then numbers of few cases are hidden. */
+    audience: text('audience').notNull(),
+    /** Name of the unit that issues it. */
+    issuer: text('issuer').notNull(),
+    /** What the office says to the numbers; may be empty. */
     words: text('words').notNull(),
     draftedBy: text('drafted_by').notNull(),
     draftedByName: text('drafted_by_name').notNull(),
     draftedAt: at('drafted_at').notNull(),
+    /** All numbers and names of the paper, kept when approval is asked for; null while it is written on. */
+    content: jsonb('content').$type<Record<string, unknown>>(),
+    approvedBy: text('approved_by'),
     approvedByName: text('approved_by_name'),
     approvedAt: at('approved_at'),
+    /** Serial number within the year, given when it is approved: no number is ever left out. */
+    year: integer('year'),
+    serial: integer('serial'),
+    /** Null until the job has written the approved paper. */
+    fileId: uuid('file_id'),
     version: version(),
   },
   (t) => [
     ...inCityTable(t, 'bulletins'),
     uniqueIndex('bulletins_period').on(t.city, t.periodId),
+    uniqueIndex('bulletins_number').on(t.city, t.year, t.serial),
     foreignKey({ name: 'bulletins_period_of', columns: [t.city, t.periodId], foreignColumns: periodKey }),
-    check('bulletins_approved', sql`(${t.approvedByName} is null) = (${t.approvedAt} is null)`),
+    foreignKey({ name: 'bulletins_file', columns: [t.city, t.fileId], foreignColumns: [files.city, files.id] }),
+    check('bulletins_state', sql`${t.state} in ('draft', 'approved')`),
+    check('bulletins_audience', sql`${t.audience} in ('internal', 'public')`),
+    check(
+      'bulletins_approved',
+      sql`(${t.state} = 'approved') = (${t.approvedBy} is not null and ${t.approvedByName} is not null and ${t.approvedAt} is not null and ${t.year} is not null and ${t.serial} is not null and ${t.content} is not null)`,
+    ),
+    check('bulletins_written', sql`${t.fileId} is null or ${t.state} = 'approved'`),
   ],
 )
 
