@@ -2,6 +2,11 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: ['./src/*/tables.ts', './src/requests/*/tables.ts', './src/organisations/*/tables.ts'],
+  schema: [
+    './src/*/tables.ts',
+    './src/requests/*/tables.ts',
+    './src/organisations/*/tables.ts',
+    './src/enterprises/*/tables.ts',
+  ],
   out: './migrations',
 })

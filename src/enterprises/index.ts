@@ -8,6 +8,13 @@ import { enterpriseScopes } from './scopes/queries.ts'
 import { protectedEnterprises } from './tables.ts'
 
 export {
+  type IndicatorCode,
+  type IndicatorUnit,
+  indicatorCodes,
+  indicatorUnits,
+  type SourceClass,
+} from './indicators/rules.ts'
+export {
   type EnterpriseInList,
   firmExists,
   firmNames,
@@ -19,6 +26,7 @@ export {
 export { creditCodeFault, normalizeCreditCode } from './rules.ts'
 export { seedEnterprises } from './seed.ts'
 export { enterpriseKey } from './tables.ts'
+export { firmAwardsView, firmFiguresView, firmListingsView, firmRightsView, firmsView } from './views.ts'
 
 /** What `app.ts` puts together. */
 export const enterprisesParts: ModuleParts = {

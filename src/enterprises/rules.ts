@@ -1,4 +1,14 @@
-/** Unified social credit code (统一社会信用代码), GB 32100-2015. */
+/** How a firm stands (登记状态): in business, business stopped, moved to another city, licence revoked, struck off. */
+export const statuses = ['active', 'suspended', 'moved-out', 'revoked', 'deregistered'] as const
+export type FirmStatus = (typeof statuses)[number]
+
+/** Why a firm stands here without a credit code: still being set up, an old number not exchanged, registered abroad, or not known. */
+export const noCodeReasons = ['being-founded', 'old-number', 'abroad', 'not-known'] as const
+
+/** A closed list as a CHECK writes it. */
+export const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ')
+
+// Unified social credit code (统一社会信用代码), GB 32100-2015.
 
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 /** Weight of each of the first 17 places: 3 to the power of the place, modulo 31. */

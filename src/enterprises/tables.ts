@@ -5,6 +5,7 @@ import { at, city, id, inCityTable } from '#platform/db/columns.ts'
 import { protectedText } from '#platform/protect/columns.ts'
 import { normalisedName, normalisedPhone } from '#platform/protect/normalise.ts'
 import { indexOf, type ProtectedColumn, type ProtectedTable } from '#platform/protect/protected-tables.ts'
+import { noCodeReasons, quoted, statuses } from './rules.ts'
 
 export const enterprisesSchema = pgSchema('enterprises')
 
@@ -18,7 +19,16 @@ export const enterprises = enterprisesSchema.table(
     creditCode: text('credit_code'),
     name: text('name').notNull(),
     shortName: text('short_name').notNull(),
+    /** First letters of the name's sounds (`platform/pinyin.ts`): lists are sorted and searched by them. */
+    initials: text('initials').notNull().default(''),
     divisionCode: text('division_code').notNull(),
+    /** Street and number where it works. */
+    address: text('address'),
+    /** Why it has no credit code yet, and the 15 digits it was registered under before (注册号). */
+    noCodeReason: text('no_code_reason'),
+    oldNumber: text('old_number'),
+    /** As of the last row of `status_changes`. */
+    status: text('status').notNull().default('active'),
     /** A private person: encrypted as the phone is, and found by the whole name alone. */
     contactName: protectedText('contact_name', { place: 'enterprises.enterprises.contact_name' }),
     contactNameIndex: text('contact_name_index'),
@@ -30,7 +40,10 @@ export const enterprises = enterprisesSchema.table(
   (t) => [
     ...inCityTable(t, 'enterprises'),
     uniqueIndex('enterprises_credit_code').on(t.city, t.creditCode),
-    index('enterprises_division').on(t.city, t.divisionCode, t.name),
+    index('enterprises_division').on(t.city, t.divisionCode, t.initials, t.id),
+    index('enterprises_initials').on(t.city, t.initials, t.id),
+    index('enterprises_status').on(t.city, t.status, t.initials, t.id),
+    index('enterprises_old_number').on(t.city, t.oldNumber),
     index('enterprises_contact_name').on(t.city, t.contactNameIndex),
     index('enterprises_contact_phone').on(t.city, t.contactPhoneIndex),
     foreignKey({
@@ -38,6 +51,8 @@ export const enterprises = enterprisesSchema.table(
       columns: [t.city, t.divisionCode],
       foreignColumns: divisionKey,
     }),
+    check('enterprises_status_known', sql`${t.status} in (${sql.raw(quoted(statuses))})`),
+    check('enterprises_no_code', sql`${t.noCodeReason} in (${sql.raw(quoted(noCodeReasons))})`),
   ],
 )
 
