@@ -1,7 +1,8 @@
 /**
- * `npm run test:faults`: kills the product again and again while officers enter, dispatch and answer requests, and looks
- * after each start that what was acknowledged is there, that no request is half changed, that the audit proves itself and
- * that no job is lost. `-- 3` makes three kills instead of thirty-two; the moments come from a fixed seed.
+ * `npm run test:faults`: kills the product again and again while officers enter, dispatch and answer requests, every other
+ * time amid a dispatch, and looks after each start that what was acknowledged is there, that no request is half changed,
+ * that the audit proves itself and that no job is lost. At the end every job must have been done. `-- 3` makes three kills
+ * instead of thirty-two, `-- 32 server` makes them on a PostgreSQL server; the moments come from a fixed seed.
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
@@ -10,9 +11,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { halfStates } from './fault-checks.ts'
+import { allDone, type Places, placesOf, requireWhole } from './fault-checks.ts'
+import { onOwnServer, serverPrograms } from './own-postgres.ts'
 
 const kills = Number(process.argv[2] ?? 32)
+const onServer = process.argv[3] === 'server'
 const officers = 3
 const folder = mkdtempSync(join(tmpdir(), 'daqiao-faults-'))
 
@@ -29,12 +32,15 @@ interface Running {
   database: pg.Client
 }
 
+let url = ''
+
 async function start(synced = true): Promise<Running> {
   const child = fork(fileURLToPath(new URL('fault-server.ts', import.meta.url)), [synced ? 'synced' : 'unsynced'], {
-    env: { ...process.env, DAQIAO_DATA: folder, PORT: '0', DATABASE_URL: '', DAQIAO_LOG: 'silent' },
+    env: { ...process.env, DAQIAO_DATA: folder, PORT: '0', DATABASE_URL: url, DAQIAO_LOG: 'silent' },
   })
   const { port, host } = await told(child, 'port')
-  const database = new pg.Client({ host: String(host), user: 'postgres', database: 'postgres' })
+  const embedded = { host: String(host), user: 'postgres', database: 'postgres' }
+  const database = new pg.Client(url ? { connectionString: url } : embedded)
   database.on('error', () => undefined)
   await database.connect()
   return { child, port: Number(port), database }
@@ -61,7 +67,12 @@ interface Known {
 const acknowledged = new Map<string, Known>()
 let readings = 0
 let inFlight = 0
+let dispatching = 0
 let steps = 0
+/** What dispatches took so far, in milliseconds. */
+const dispatches = { count: 1, milliseconds: 100 }
+
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds))
 
 type Cookies = Record<'desk' | 'handler' | 'unit-head' | 'planning', string>
 
@@ -88,50 +99,69 @@ async function signIn(port: number, username: string): Promise<string> {
   return set.join('; ')
 }
 
-interface Places {
-  topicId: string
-  unitId: string
-  divisionCode: string
-  documentId: string
-}
-
-/** One request after another from entering to its answer, until the product is gone. */
-async function work({ port }: Running, cookies: Cookies, { topicId, unitId, divisionCode }: Places): Promise<void> {
+/** One receipt after another, of two requests, from entering to the answers, until the product is gone. */
+async function work({ port }: Running, cookies: Cookies, places: Places, inBulk: boolean): Promise<void> {
+  const { topicId, unitId, divisionCode } = places
   for (;;) {
+    const matter = { kind: 'help', topicId, divisionCode, title: '厂房用地', body: '想扩建。' }
     const entered = await send(port, cookies.desk, '/requests', {
       ...{ channel: 'call', firmName: '甲公司', contactName: '张三', contactPhone: '13800001234' },
-      submissionId: randomUUID(),
-      matters: [{ kind: 'help', topicId, divisionCode, title: '厂房用地', body: '想扩建。' }],
+      ...{ submissionId: randomUUID(), matters: [matter, { ...matter, title: '用电增容' }] },
     })
-    const id = String((entered.requests as { id: string }[])[0]?.id)
-    let known: Known = { version: 1, state: 'registered' }
-    acknowledged.set(id, known)
+    const ids = (entered.requests as { id: string }[]).map(({ id }) => id)
+    for (const id of ids) acknowledged.set(id, { version: 1, state: 'registered' })
     steps++
-    const life = [
-      ['desk', 'dispatch', { unitId }],
-      ['handler', 'sign', {}],
-      ['handler', 'contact', { note: '已电话联系' }],
-      ['handler', 'propose-answer', { answer: '已协调落实。' }],
-      ['unit-head', 'approve-answer', {}],
-    ] as const
-    for (const [who, step, body] of life) {
+    const move = async (who: keyof Cookies, id: string, step: string, body: object) => {
       inFlight++
-      const moved = await send(port, cookies[who], `/requests/${id}/${step}`, { ...body, version: known.version })
+      const { version = 0 } = acknowledged.get(id) ?? {}
+      const moved = await send(port, cookies[who], `/requests/${id}/${step}`, { ...body, version })
+      acknowledged.set(id, { version: Number(moved.version), state: String(moved.state) })
       inFlight--
       steps++
-      known = { version: Number(moved.version), state: String(moved.state) }
-      acknowledged.set(id, known)
+    }
+    await timed(async () => {
+      if (!inBulk) for (const id of ids) await move('desk', id, 'dispatch', { unitId })
+      else {
+        inFlight++
+        const requests = ids.map((id) => ({ id, version: 1 }))
+        const { done } = await send(port, cookies.desk, '/requests/dispatch', { requests, unitId })
+        for (const id of done as string[]) acknowledged.set(id, { version: 2, state: 'dispatched' })
+        inFlight--
+        steps += ids.length
+      }
+    }, ids.length)
+    for (const id of ids) {
+      await move('handler', id, 'sign', {})
+      await move('handler', id, 'contact', { note: '已电话联系' })
+      await move('handler', id, 'propose-answer', { answer: '已协调落实。' })
+      await move('unit-head', id, 'approve-answer', {})
     }
   }
 }
 
+/** Keeps count of dispatches under way and of what they take. */
+async function timed(dispatch: () => Promise<void>, count: number): Promise<void> {
+  const from = performance.now()
+  dispatching++
+  await dispatch()
+  dispatching--
+  dispatches.count += count
+  dispatches.milliseconds += performance.now() - from
+}
+
 /** After some steps, and within the time that a step takes: amid a command, on quick machines and on slow ones. */
-async function moment(): Promise<void> {
+async function anyMoment(): Promise<void> {
   const [from, first] = [performance.now(), steps]
   const wanted = first + 2 + Math.floor(random() * 10)
-  while (steps < wanted) await new Promise((done) => setTimeout(done, 2))
+  while (steps < wanted) await pause(2)
   const each = ((performance.now() - from) / (steps - first)) * officers
-  await new Promise((done) => setTimeout(done, random() * each))
+  await pause(random() * each)
+}
+
+/** While requests are dispatched, at any point of it. */
+async function amidDispatch(): Promise<void> {
+  while (dispatching === 0) await pause(1)
+  await pause(random() * (dispatches.milliseconds / dispatches.count))
 }
 
 /** Has a paper read again, in a job. */
@@ -150,36 +180,14 @@ async function check({ child, database }: Running): Promise<void> {
     const isKept = row && (row.version === version ? row.state === state : row.version === version + 1)
     if (!isKept) throw new Error(`acknowledged ${id} ${state} ${version}, found ${JSON.stringify(row)}`)
   }
-  for (const [name, query] of Object.entries(halfStates)) {
-    const wrong = await database.query(query)
-    if (wrong.rows.length > 0) throw new Error(`${name}: ${JSON.stringify(wrong.rows.slice(0, 3))}`)
-  }
-  const [jobs] = (
-    await database.query<{ jobs: string; asked: string }>(
-      `SELECT (SELECT count(*) FROM pgboss.job WHERE name = 'read-document-again' AND state <> 'failed') AS jobs,
-         (SELECT count(*) FROM platform.events WHERE kind = 'reading-requested') AS asked`,
-    )
-  ).rows
-  if (jobs?.jobs !== jobs?.asked || Number(jobs?.jobs) < readings) {
-    throw new Error(`jobs ${jobs?.jobs}, asked ${jobs?.asked}, acknowledged ${readings}`)
-  }
+  await requireWhole(database, readings)
   const verified = told(child, 'broken')
   child.send('verify')
   const { broken } = await verified
   if (Array.isArray(broken) && broken.length > 0) throw new Error(`audit: ${JSON.stringify(broken)}`)
 }
 
-async function placesOf(database: pg.Client): Promise<Places> {
-  const value = async (query: string) => String(Object.values((await database.query(query)).rows[0] ?? {})[0])
-  return {
-    topicId: await value('SELECT id FROM requests.topics ORDER BY position LIMIT 1'),
-    unitId: await value(`SELECT id FROM organisations.units WHERE slug = 'industry-upgrading'`),
-    divisionCode: await value('SELECT min(division_code) FROM requests.requests'),
-    documentId: await value('SELECT id FROM documents.documents ORDER BY id LIMIT 1'),
-  }
-}
-
-try {
+async function run(): Promise<void> {
   const began = performance.now()
   await end((await start(false)).child, 'stop')
   let running = await start()
@@ -190,14 +198,17 @@ try {
     'unit-head': await signIn(running.port, 'unit-head'),
     planning: await signIn(running.port, 'planning'),
   }
-  let cut = 0
+  const cut = { step: 0, dispatch: 0 }
+  const first = performance.now()
   for (let kill = 1; kill <= kills; kill++) {
     inFlight = 0
-    const works = Array.from({ length: officers }, () => work(running, cookies, places))
+    dispatching = 0
+    const works = Array.from({ length: officers }, (_, officer) => work(running, cookies, places, officer === 0))
     if (kill % 4 === 1) works.push(readAgain(running, cookies, places))
     const ended = Promise.allSettled(works)
-    await moment()
-    cut += inFlight > 0 ? 1 : 0
+    await (kill % 2 === 0 ? amidDispatch() : anyMoment())
+    cut.step += inFlight > 0 ? 1 : 0
+    cut.dispatch += dispatching > 0 ? 1 : 0
     await end(running.child, 'kill')
     const refused = (await ended).flatMap((one) => (one.status === 'rejected' ? String(one.reason) : []))
     const odd = refused.filter((reason) => !/fetch failed|terminated|socket|ECONN/.test(reason))
@@ -207,12 +218,28 @@ try {
     await check(running)
     process.stderr.write(`· kill ${kill}: ${acknowledged.size} requests acknowledged, all whole\n`)
   }
+  const each = ((performance.now() - first) / kills / 1000).toFixed(1)
+  const waited = await allDone(running.database)
   await running.database.end()
   await end(running.child, 'stop')
   const seconds = Math.round((performance.now() - began) / 1000)
   const states = Map.groupBy(acknowledged.values(), ({ state }) => state)
   const counts = [...states].map(([state, all]) => `${state} ${all.length}`).join(', ')
-  process.stdout.write(`${kills} kills, ${cut} amid a step, in ${seconds} s; ${counts}; nothing lost, nothing half\n`)
+  process.stdout.write(
+    `${kills} kills on ${onServer ? 'a server' : 'the embedded database'}, ${cut.step} amid a step, ${cut.dispatch} amid a ` +
+      `dispatch, in ${seconds} s, ${each} s a kill; ${counts}; jobs done ${waited} s after the last; nothing lost, nothing half\n`,
+  )
+}
+
+try {
+  const programs = onServer ? serverPrograms() : null
+  if (onServer && !programs) throw new Error('no PostgreSQL here: install the server')
+  if (!programs) await run()
+  else
+    await onOwnServer(programs, async (own) => {
+      url = own
+      await run()
+    })
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

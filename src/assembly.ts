@@ -12,7 +12,6 @@ import { openPool } from '#platform/db/pool.ts'
 import { startJobs, stopJobs } from '#platform/jobs.ts'
 import { endStreams } from '#platform/live/streams.ts'
 import { openChannel } from '#platform/local/channel.ts'
-import { log } from '#platform/log.ts'
 import { prepare } from '#platform/prepare.ts'
 import { startProtection } from '#platform/protect/rotation.ts'
 import { loadRules } from '#platform/rules/index.ts'
@@ -35,7 +34,6 @@ export async function assemble(
   const pool = embedded
     ? openPool({ host: embedded.socketFolder, single: true })
     : openPool({ connectionString: config.databaseUrl ?? '', single: false })
-  let working: Promise<void> | null = null
   let closeChannel: (() => Promise<void>) | null = null
   let stopSealing: (() => Promise<void>) | null = null
   let stopSweeping: (() => void) | null = null
@@ -46,7 +44,6 @@ export async function assemble(
     await stopTicks?.()
     await closeChannel?.()
     await stopChecks()
-    await working
     await stopJobs()
     await closeReader()
     await stopSealing?.()
@@ -59,8 +56,7 @@ export async function assemble(
     await loadRules(now())
     if ((await startProtection(protectedTables, now)) > 0) progress('已加密原有的联系方式 / contacts are encrypted now')
     await loadCity(config, now(), progress)
-    // Not waited for: pages are served meanwhile, and a job that waits has waited longer before.
-    working = startJobs(pool, jobs).catch((error: unknown) => log.error({ err: error }, 'the job queue did not start'))
+    await startJobs(pool, jobs, { alone: embedded !== null })
     const { channels, hosts } = readChannels()
     setChannels(channels, hosts)
     setAlertWords({ address: config.addresses[0] })

@@ -20,22 +20,32 @@ export const job = <Shape extends z.ZodType>(declared: Job<Shape>): Job<Shape> =
 
 let boss: PgBoss | null = null
 
+/** While a job runs its process says so; one that was silent for so long is dead, and its jobs are run again. */
+const heartbeatSeconds = 30
+
+/** Tried again after seconds at first, then after minutes: for about an hour altogether. */
+const retries = { retryLimit: 12, retryDelay: 5, retryBackoff: true, retryDelayMax: 600 }
+
 /**
- * Starts the queue on the pool and works off the jobs. Every statement of the queue goes through the pool, so that it
- * lives with one session as well as with twenty.
+ * Opens the queue on the pool and works off the jobs. Whoever serves before it is open acknowledges what asks for a job
+ * that nobody knows of. Every statement of the queue goes through the pool, so that it lives with one session as well as
+ * with twenty. Where this process is `alone` at its database, what is at work belongs to one that was killed.
  */
-export async function startJobs(pool: pg.Pool, jobs: readonly Job[]): Promise<void> {
+export async function startJobs(pool: pg.Pool, jobs: readonly Job[], { alone }: { alone: boolean }): Promise<void> {
   const started = new PgBoss({
     db: { executeSql: (text, values) => pool.query(text, values) },
     schema: 'pgboss',
-    superviseIntervalSeconds: 60,
+    superviseIntervalSeconds: heartbeatSeconds,
+    monitorIntervalSeconds: heartbeatSeconds,
     maintenanceIntervalSeconds: 3600,
   })
   started.on('error', (error) => log.error({ err: error }, 'the job queue reports an error'))
   await started.start()
   for (const { name, expiresInSeconds } of jobs) {
     const expiry = expiresInSeconds === undefined ? {} : { expireInSeconds: expiresInSeconds }
-    await started.createQueue(name, { retryLimit: 5, retryDelay: 5, retryBackoff: true, ...expiry })
+    await started.createQueue(name)
+    await started.updateQueue(name, { ...retries, heartbeatSeconds, ...expiry })
+    if (alone) await putBack(pool, started, name)
   }
   await pool.query(
     `GRANT USAGE ON SCHEMA pgboss TO ${applicationRole};
@@ -56,9 +66,17 @@ export async function startJobs(pool: pg.Pool, jobs: readonly Job[]): Promise<vo
   }
 }
 
+/** Jobs of a killed process are run again in seconds, not once their time is up. */
+async function putBack(pool: pg.Pool, queue: PgBoss, name: string): Promise<void> {
+  const atWork = `SELECT id FROM pgboss.job WHERE name = $1 AND state = 'active'`
+  const { rows } = await pool.query<{ id: string }>(atWork, [name])
+  const ids = rows.map(({ id }) => id)
+  if (ids.length > 0) await queue.fail(name, ids, { message: 'the process ended' })
+}
+
+/** Lets running jobs end. What is wanted while the product stops still goes into the queue, for its next start. */
 export async function stopJobs(): Promise<void> {
   await boss?.stop({ graceful: true, timeout: 5000 })
-  boss = null
 }
 
 /**
