@@ -7,8 +7,8 @@ import { entered, later, refusal, withPeople } from '../builders.ts'
 import { timings } from '../rates/tables.ts'
 import { requests } from '../tables.ts'
 import { keepCause, makeCause, tieRequests, untieRequests } from './commands.ts'
-import { getCause, listCauses, reopenedWithin } from './queries.ts'
-import { effectOf, isSameMatter } from './rules.ts'
+import { getCause, listCauses } from './queries.ts'
+import { effectOf } from './rules.ts'
 
 test('measures worked where fewer requests came in the same time, and nothing is said too early', () => {
   const counts = { daysBefore: 60, daysSince: 30, before: 6, since: 2 }
@@ -16,11 +16,6 @@ test('measures worked where fewer requests came in the same time, and nothing is
   expect(effectOf({ ...counts, since: 3 })).toBe('not-fewer')
   expect(effectOf({ ...counts, since: 0 })).toBe('none')
   expect(effectOf({ ...counts, since: 0, daysSince: 29 })).toBe('too-early')
-  const one = { enterpriseId: 'firm', creditCode: null, causeId: null, topicId: 'land' }
-  expect(isSameMatter(one, one)).toBe(true)
-  expect(isSameMatter({ ...one, causeId: 'a' }, { ...one, causeId: 'b' })).toBe(false)
-  expect(isSameMatter({ ...one, causeId: 'a' }, { ...one, topicId: 'tax' })).toBe(false)
-  expect(isSameMatter({ ...one, enterpriseId: null }, { ...one, enterpriseId: null })).toBe(false)
 })
 
 test(
@@ -60,7 +55,7 @@ test(
 )
 
 test(
-  'the same firm with the same matter within thirty days of closing counts as reopened, another matter does not',
+  'requests moved to another cause together stay one matter of which the later reopened the earlier',
   withPeople(async ({ world, desk }) => {
     const first = await entered(desk, world)
     await transactAsOwner(testCity, (tx) =>
@@ -69,22 +64,10 @@ test(
         .set({ state: 'closed', outcome: 'solved', closedAt: '2026-03-10T02:00:00Z', creditCode: '91990100X' })
         .where(eq(requests.id, first)),
     )
-    const again = async (topicId: string, at: string) => {
-      const id = await entered(later(desk, at), world, { topicId })
-      await transactAsOwner(testCity, (tx) =>
-        tx.update(requests).set({ creditCode: '91990100X' }).where(eq(requests.id, id)),
-      )
-      return id
-    }
-    const reopened = async () =>
-      (await read(desk, (tx) => tx.select({ id: requests.id }).from(requests).where(reopenedWithin(30)))).length
-    await again(world.otherTopicId, '2026-03-20 09:00')
-    await again(world.topicId, '2026-04-10 09:00')
-    expect(await reopened()).toBe(0)
-    const second = await again(world.topicId, '2026-04-09 09:00')
-    expect(await reopened()).toBe(1)
-
-    // Moved to another cause together they are the same matter still.
+    const second = await entered(later(desk, '2026-04-09 09:00'), world)
+    await transactAsOwner(testCity, (tx) =>
+      tx.update(requests).set({ creditCode: '91990100X' }).where(eq(requests.id, second)),
+    )
     const cause = { title: '供地慢', topicId: world.topicId, ownerUnitId: world.ids.industry, ownerName: '某科长' }
     for (const dueOn of ['2026-05-30', '2026-06-30']) {
       const { id } = await makeCause(desk, { ...cause, dueOn })

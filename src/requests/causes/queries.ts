@@ -132,23 +132,3 @@ async function present(tx: Tx, ctx: Context, rows: readonly Counted[]): Promise<
     }),
   )
 }
-
-/**
- * Whether a closed request came back: the same firm asked again within so many days of its closing, with the same cause, or
- * the same topic where one of the two has none (`isSameMatter`). What was refused or merged is no matter of its own. A
- * condition on `requests`, by the indexes of firms and credit codes.
- */
-export function reopenedWithin(days: number): SQL {
-  const since = sql`later.registered_at > ${requests.closedAt}
-    and later.registered_at <= ${requests.closedAt} + make_interval(days => ${days})
-    and later.id <> ${requests.id}
-    and (later.outcome is null or later.outcome not in ('refused', 'merged'))
-    and case when ${requests.causeId} is not null and later.cause_id is not null
-      then later.cause_id = ${requests.causeId} else later.topic_id = ${requests.topicId} end`
-  return sql`(${requests.closedAt} is not null and (
-    (${requests.enterpriseId} is not null and exists (select 1 from requests.requests later
-      where later.city = ${requests.city} and later.enterprise_id = ${requests.enterpriseId} and ${since}))
-    or (${requests.enterpriseId} is null and ${requests.creditCode} is not null and exists (
-      select 1 from requests.requests later where later.city = ${requests.city} and later.enterprise_id is null
-      and later.credit_code = ${requests.creditCode} and ${since}))))`
-}

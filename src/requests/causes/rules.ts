@@ -20,19 +20,3 @@ export function effectOf({ daysBefore, daysSince, before, since }: CauseCounts):
   if (since === 0) return 'none'
   return since * Math.max(daysBefore, 1) < before * daysSince ? 'fewer' : 'not-fewer'
 }
-
-/** What decides whether two requests are the same matter of the same firm. */
-export interface Returning {
-  enterpriseId: string | null
-  creditCode: string | null
-  causeId: string | null
-  topicId: string
-}
-
-/** Same firm, and the same cause, or the same topic where one of them has no cause. */
-export function isSameMatter(a: Returning, b: Returning): boolean {
-  const isSameFirm =
-    a.enterpriseId !== null ? a.enterpriseId === b.enterpriseId : a.creditCode !== null && a.creditCode === b.creditCode
-  const isSameCause = a.causeId !== null && b.causeId !== null ? a.causeId === b.causeId : a.topicId === b.topicId
-  return isSameFirm && isSameCause
-}

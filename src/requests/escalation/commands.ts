@@ -27,13 +27,9 @@ export interface Rise {
 }
 
 /**
- * Raises whose attention a request has and wakes them, in the transaction of what caused it. It never falls, and an
- * event tells each rise; the request's version stays, so that nobody's form goes stale by it.
+ * Raises whose attention requests have and wakes them, in the transaction of what caused it: few statements for any number.
+ * It never falls, and an event tells each rise; a request's version stays, so that nobody's form goes stale by it.
  */
-export const escalate = (ctx: Context, tx: Tx, request: Escalated, level: Level, because: Because): Promise<void> =>
-  escalateAll(ctx, tx, [{ request, level, because, wake: wakeOfLevel[level] }])
-
-/** The same for many: few statements for any number. */
 export async function escalateAll(ctx: Context, tx: Tx, rises: readonly Rise[]): Promise<void> {
   if (rises.length === 0) return
   const raised = rises.filter(({ request, level }) => level > request.escalationLevel)

@@ -13,9 +13,9 @@ import { atWork, cityMoment, entered, later, type People, seen, withPeople } fro
 import { getRequest } from '../detail/queries.ts'
 import { dispatchRequest } from '../dispatch/commands.ts'
 import { findRequest } from '../queries.ts'
-import { escalate, wakingReactions } from './commands.ts'
+import { escalateAll, wakingReactions } from './commands.ts'
 import { remind } from './jobs.ts'
-import { dueAndNext, Escalation, escalationRule, pointsOf } from './rules.ts'
+import { dueAndNext, Escalation, escalationRule, pointsOf, wakeOfLevel } from './rules.ts'
 import { firedPoints } from './tables.ts'
 
 const rule = Escalation.parse(shippedVersions().find((one) => one.rule === escalationRule)?.body)
@@ -219,7 +219,9 @@ test(
     const before = await getRequest(handler, id)
     for (const level of [2, 1] as const) {
       await transact(handler, async (tx) =>
-        escalate(handler, tx, await findRequest(tx, handler, id), level, 'unsatisfied'),
+        escalateAll(handler, tx, [
+          { request: await findRequest(tx, handler, id), level, because: 'unsatisfied', wake: wakeOfLevel[level] },
+        ]),
       )
     }
     const view = await getRequest(handler, id)

@@ -1,4 +1,4 @@
-export { type Escalated, escalate, wakeAbout, wakingReactions } from './commands.ts'
+export { type Escalated, wakeAbout, wakingReactions } from './commands.ts'
 export { remind as remindOfRequests, remindByTheMinute } from './jobs.ts'
 export { en as escalationEn } from './messages.en.ts'
 export { zh as escalationZh } from './messages.zh.ts'

@@ -12,6 +12,7 @@ import type { AskRates, Grouping, RateGroup, RatesFilter, RatesView } from './co
 import { conditionsOf, secondsOf, type TimingTable } from './parts/queries.ts'
 import { countsFor, seesRatings } from './policy.ts'
 import {
+  type Counting,
   monthNumber,
   monthText,
   type PartCounts,
@@ -30,12 +31,12 @@ import {
   timesOf,
 } from './rules.ts'
 import { frozenTimings, periods, timings } from './tables.ts'
+import { reopenedWithin } from './timings/queries.ts'
 
 /** Which rows count, from which table, as of when. */
-export interface Source {
+export interface Source extends Counting {
   table: TimingTable
   where: SQL | undefined
-  asOf: string
   from: string
   to: string
   frozen: RatesView['frozen']
@@ -66,7 +67,9 @@ export async function sourceOf(tx: Tx, ctx: Context, filter: RatesFilter): Promi
   const isOwn = unit === undefined || ctx.actor.unitIds?.length === 1
   const isPlain =
     isOwn && !filter.period.includes('..') && [kind, channel, topic, division].every((one) => one === undefined)
-  return { table, where, asOf: closed?.closedAt ?? ctx.now().toString(), ...days, frozen: closed, isPlain }
+  const asOf = closed?.closedAt ?? ctx.now().toString()
+  const reopenedWithinDays = await reopenedWithin(tx, ctx, Temporal.Instant.from(asOf))
+  return { table, where, asOf, reopenedWithinDays, ...days, frozen: closed, isPlain }
 }
 
 /** The first moment of a day in the city, or of one that much later. */
@@ -184,7 +187,8 @@ const groupColumn = (t: TimingTable, by: Grouping): SQL<string | null> => {
 }
 
 /** One pass that counts every part of every rate by group and month, and one that gathers how long things took. */
-async function tally(tx: Tx, { table: t, where, asOf }: Source, by: Grouping) {
+async function tally(tx: Tx, source: Source, by: Grouping) {
+  const { table: t, where, asOf } = source
   const group = groupColumn(t, by)
   const count = (condition: SQL | undefined) => sql<number>`count(*) filter (where ${condition})`
   const fields: Record<string, SQL<number>> = {
@@ -194,7 +198,7 @@ async function tally(tx: Tx, { table: t, where, asOf }: Source, by: Grouping) {
     ),
     denied: count(sql`${t.isLast} and ${t.contactWord} = 'denied'`),
   }
-  for (const [key, parts] of Object.entries(conditionsOf(t, asOf))) {
+  for (const [key, parts] of Object.entries(conditionsOf(t, source))) {
     if (key === 'paused') continue
     for (const [part, condition] of Object.entries(parts)) fields[`${key}_${part}`] = count(condition)
   }

@@ -55,17 +55,17 @@ const year = { period: '2026', frozen: 'no' } as const
 test(
   'every rate counts by the same conditions as its definition, and opens to as many cases',
   inSampleCity(async (desk) => {
-    const asOf = now().toString()
+    const counting = { asOf: now().toString(), reopenedWithinDays: 30 }
     const rows = await read(desk, (tx) => tx.select().from(timings))
     expect(rows.length).toBeGreaterThan(60)
-    const conditions = conditionsOf(timings, asOf)
+    const conditions = conditionsOf(timings, counting)
     for (const key of rateKeys) {
       if (key === 'paused') continue
       for (const part of caseParts) {
         const condition = conditions[key][part]
         if (part === 'overdue') continue
         const found = condition ? await read(desk, (tx) => tx.select().from(timings).where(condition)) : []
-        const expected = rows.filter((row) => partsOf(row, asOf)[key] === part)
+        const expected = rows.filter((row) => partsOf(row, counting)[key] === part)
         expect(found.map(({ requestId }) => requestId).toSorted(), `${key} ${part}`).toEqual(
           expected.map(({ requestId }) => requestId).toSorted(),
         )

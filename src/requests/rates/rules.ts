@@ -32,8 +32,8 @@ export type RankingRule = z.output<typeof RankingRule>
  *   Silence is in neither.
  * - `rated`: cases that answered ÷ cases that have an answer: how much the two above rest on.
  * - `redone`: cases done again ÷ cases that were answered.
- * - `reopened`: ended cases whose firm came again with the same cause within 30 days ÷ ended cases of which that is known:
- *   30 days have passed, or it came.
+ * - `reopened`: ended cases whose firm came again with the same cause within `reopenedWithinDays` of the rule
+ *   `requests/feedback` ÷ ended cases of which that is known: those days have passed, or it came.
  * - `byLaw`: cases explained according to law (依法解释) ÷ ended cases; counted apart, never as solved.
  * - `paused`: seconds for which the clock to the end stood still ÷ seconds of its life so far. Counts seconds, not cases.
  */
@@ -112,11 +112,16 @@ export function clockPart(state: string, dueAt: string | null, asOf: string): Ra
 
 const ends: readonly (string | null)[] = ['solved', 'explained', 'explained-by-law']
 const fellAway: readonly (string | null)[] = ['refused', 'merged', 'withdrawn']
-/** Days within which the same firm with the same cause counts as come again. */
-export const reopenedWithinDays = 30
+
+/** As of when rates count, and within how many days of its end a case counts as come again by the rule of that day. */
+export interface Counting {
+  asOf: string
+  reopenedWithinDays: number
+}
 
 /** In which part of each rate a row stands at a moment; null where it is no matter of the rate. `paused` counts seconds. */
-export function partsOf(row: RatedRow, asOf: string): Record<Exclude<RateKey, 'paused'>, RatePart | null> {
+export function partsOf(row: RatedRow, counting: Counting): Record<Exclude<RateKey, 'paused'>, RatePart | null> {
+  const { asOf } = counting
   const isEnded = row.isLast && ends.includes(row.outcome)
   const yes = (matters: boolean, isIn: boolean): RatePart | null => (matters ? (isIn ? 'in' : 'out') : null)
   const unrated = !row.isJudged ? null : row.level === null ? 'excluded' : null
@@ -130,12 +135,18 @@ export function partsOf(row: RatedRow, asOf: string): Record<Exclude<RateKey, 'p
     satisfied: unrated ?? yes(row.isJudged, (row.level ?? 0) >= 4),
     rated: yes(row.isJudged, row.level !== null),
     redone: yes(row.isJudged, row.round > 1 || !row.isLast),
-    reopened: !isEnded ? null : row.reopenedAt !== null ? 'in' : isLongAgo(row.closedAt, asOf) ? 'out' : 'notYetDue',
+    reopened: !isEnded
+      ? null
+      : row.reopenedAt !== null
+        ? 'in'
+        : isLongAgo(row.closedAt, counting)
+          ? 'out'
+          : 'notYetDue',
     byLaw: yes(isEnded, row.outcome === 'explained-by-law'),
   }
 }
 
-const isLongAgo = (closedAt: string | null, asOf: string): boolean =>
+const isLongAgo = (closedAt: string | null, { asOf, reopenedWithinDays }: Counting): boolean =>
   closedAt !== null && Date.parse(closedAt) + reopenedWithinDays * 86_400_000 <= Date.parse(asOf)
 
 /** Between which shares the true one lies in 19 of 20 cases (Wilson, 95 %); null without cases. */

@@ -39,7 +39,7 @@ export const en = {
   'requests.rates.key.satisfied': 'Satisfied',
   'requests.rates.key.rated': 'Firms that answered',
   'requests.rates.key.redone': 'Done again',
-  'requests.rates.key.reopened': 'Came again in 30 days',
+  'requests.rates.key.reopened': 'Came again',
   'requests.rates.key.byLaw': 'Explained by law',
   'requests.rates.key.paused': 'Time paused',
   'requests.rates.of': '{numerator} of {denominator}',
@@ -85,7 +85,7 @@ export const en = {
   'requests.rates.how.rated': 'Firms that answered, divided by answered requests: what the two above rest on.',
   'requests.rates.how.redone': 'Requests done again, divided by those that were answered.',
   'requests.rates.how.reopened':
-    'Ended requests whose firm came again for the same cause within 30 days, divided by those whose 30 days are over or whose firm came.',
+    'Ended requests whose firm came again for the same cause within the days that the rule sets (30 by default), divided by those whose days are over or whose firm came.',
   'requests.rates.how.byLaw':
     'Requests ended by a city leader as explained according to law, divided by ended ones; apart, never solved.',
   'requests.rates.how.paused': 'Time for which the clock to the end stood still, divided by all the time it has run.',
@@ -118,7 +118,7 @@ export const en = {
   'requests.rates.casesOf.satisfied': 'Which requests stand behind “Satisfied”?',
   'requests.rates.casesOf.rated': 'Which requests stand behind “Firms that answered”?',
   'requests.rates.casesOf.redone': 'Which requests stand behind “Done again”?',
-  'requests.rates.casesOf.reopened': 'Which requests stand behind “Came again in 30 days”?',
+  'requests.rates.casesOf.reopened': 'Which requests stand behind “Came again”?',
   'requests.rates.casesOf.byLaw': 'Which requests stand behind “Explained by law”?',
   'requests.rates.casesOf.paused': 'Which requests stand behind “Time paused”?',
 } satisfies Record<keyof typeof zh, string>

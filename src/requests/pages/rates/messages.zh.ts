@@ -38,7 +38,7 @@ export const zh = {
   'requests.rates.key.satisfied': '满意率',
   'requests.rates.key.rated': '评价覆盖',
   'requests.rates.key.redone': '重办率',
-  'requests.rates.key.reopened': '三十日内再提',
+  'requests.rates.key.reopened': '办结后再提',
   'requests.rates.key.byLaw': '依法解释',
   'requests.rates.key.paused': '暂停时长占比',
   'requests.rates.of': '{numerator} / {denominator}',
@@ -77,7 +77,8 @@ export const zh = {
   'requests.rates.how.satisfied': '企业评“满意”或“非常满意”的，除以企业有回音的；每件只算最后一轮。',
   'requests.rates.how.rated': '企业有回音的，除以已答复的：解决率和满意率以此为据。',
   'requests.rates.how.redone': '重办过的，除以答复过的。',
-  'requests.rates.how.reopened': '办结后三十日内同一企业因同一原因又提的，除以满三十日或已再提的办结件。',
+  'requests.rates.how.reopened':
+    '办结后规定日数内（默认三十日）同一企业因同一原因又提的，除以日数已满或已再提的办结件。',
   'requests.rates.how.byLaw': '由市领导依法解释终结的，除以办结的；单列，不算解决。',
   'requests.rates.how.paused': '办结时限停走的时间，除以它走过的全部时间。',
   'requests.rates.how.recompute': '每个数字都能由导出的明细重新算出。',
@@ -108,7 +109,7 @@ export const zh = {
   'requests.rates.casesOf.satisfied': '满意率：是哪些诉求？',
   'requests.rates.casesOf.rated': '评价覆盖：是哪些诉求？',
   'requests.rates.casesOf.redone': '重办率：是哪些诉求？',
-  'requests.rates.casesOf.reopened': '三十日内再提：是哪些诉求？',
+  'requests.rates.casesOf.reopened': '办结后再提：是哪些诉求？',
   'requests.rates.casesOf.byLaw': '依法解释：是哪些诉求？',
   'requests.rates.casesOf.paused': '暂停时长占比：是哪些诉求？',
 } as const

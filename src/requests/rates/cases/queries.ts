@@ -26,7 +26,7 @@ export const listRateCases = (ctx: Context, ask: AskCases): Promise<RateCases> =
     requireMay(seesRatings(ctx.actor) || !ratingRates.includes(ask.rate), 'requests.rate-cases')
     const source = await sourceOf(tx, ctx, ask)
     const { table: t } = source
-    const condition = conditionsOf(t, source.asOf)[ask.rate][ask.part]
+    const condition = conditionsOf(t, source)[ask.rate][ask.part]
     if (condition === undefined) return { rows: [], total: 0, hidden: 0, pageSize }
     const where = and(source.where, condition)
     const [all] = await tx.select({ count: count() }).from(t).where(where)

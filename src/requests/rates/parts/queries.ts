@@ -1,8 +1,7 @@
 /** What each rate counts, as conditions on timings: the same list counts and opens to its cases. */
 import { and, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, not, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import type { RateKey, RatePart } from '../rules.ts'
-import { reopenedWithinDays } from '../rules.ts'
+import type { Counting, RateKey, RatePart } from '../rules.ts'
 import type { frozenTimings, timings } from '../tables.ts'
 
 export type TimingTable = typeof timings | typeof frozenTimings
@@ -12,7 +11,7 @@ export type CasePart = RatePart | 'overdue'
 export type Conditions = Record<RateKey, Partial<Record<CasePart, SQL | undefined>>>
 
 /** The conditions of `partsOf` in `rules.ts`, for the database. */
-export function conditionsOf(t: TimingTable, asOf: string): Conditions {
+export function conditionsOf(t: TimingTable, { asOf, reopenedWithinDays }: Counting): Conditions {
   const now = sql`${asOf}::timestamptz`
   const isEnded = and(t.isLast, inArray(t.outcome, ['solved', 'explained', 'explained-by-law']))
   const isAway = and(t.isLast, inArray(t.outcome, ['refused', 'merged', 'withdrawn']))
@@ -23,9 +22,7 @@ export function conditionsOf(t: TimingTable, asOf: string): Conditions {
   const isRedone = or(gte(t.round, 2), not(eq(t.isLast, true)))
   const stoodStill = or(sql`${t.finishPausedSeconds} > 0`, isNotNull(t.finishPausedAt))
   return {
-    contact: clockConditions(t.contactState, t.contactDueAt, now),
-    plan: clockConditions(t.planState, t.planDueAt, now),
-    finish: clockConditions(t.finishState, t.finishDueAt, now),
+    ...clocksAt(t, asOf),
     confirmed: {
       in: and(isContacted, eq(t.contactWord, 'confirmed')),
       out: and(isContacted, sql`${t.contactWord} is distinct from 'confirmed'`),
@@ -45,6 +42,16 @@ export function conditionsOf(t: TimingTable, asOf: string): Conditions {
       out: and(isEnded, ne(t.outcome, 'explained-by-law')),
     },
     paused: { in: and(isTimed(t), stoodStill), out: and(isTimed(t), not(stoodStill ?? sql`false`)) },
+  }
+}
+
+/** Those of the clocks, which no rule changes. */
+export function clocksAt(t: TimingTable, asOf: string): Pick<Conditions, 'contact' | 'plan' | 'finish'> {
+  const now = sql`${asOf}::timestamptz`
+  return {
+    contact: clockConditions(t.contactState, t.contactDueAt, now),
+    plan: clockConditions(t.planState, t.planDueAt, now),
+    finish: clockConditions(t.finishState, t.finishDueAt, now),
   }
 }
 

@@ -8,6 +8,7 @@ import { requestSubject } from '../../clocks/commands.ts'
 import { ratings } from '../../feedback/tables.ts'
 import { earlierRounds, requests } from '../../tables.ts'
 import { contests, timings } from '../tables.ts'
+import { reopenedWithin } from './queries.ts'
 import { comeAgain, earlierTimingOf, type TimedRequest, type Timing, timingOf } from './rules.ts'
 
 /** What others tell of a round is no matter of its clocks. */
@@ -176,7 +177,7 @@ export async function excludeClock(ctx: Context, tx: Tx, requestId: string, roun
 }
 
 /**
- * Which ended cases of a cause came again: the same firm, the same cause, registered within 30 days of the end. Called
+ * Which ended cases of a cause came again: the same firm, the same cause, registered within so many days of the end as the rule says. Called
  * whenever requests are tied to the cause or taken off it (`changed`), and when one that is tied ends or runs again.
  */
 export async function followCause(
@@ -200,7 +201,7 @@ export async function followCause(
     .update(timings)
     .set({ reopenedAt: null })
     .where(and(eq(timings.city, ctx.city), isNotNull(timings.reopenedAt), inArray(timings.requestId, ids)))
-  for (const { id, reopenedAt } of comeAgain(tied)) {
+  for (const { id, reopenedAt } of comeAgain(tied, await reopenedWithin(tx, ctx, ctx.now()))) {
     await tx
       .update(timings)
       .set({ reopenedAt })

@@ -4,7 +4,6 @@ import { dayOf } from '#platform/clock.ts'
 import type { Clock } from '#platform/deadlines/index.ts'
 import { type CaseClock, caseClocks } from '../../clocks/rules.ts'
 import type { earlierRounds, requests } from '../../tables.ts'
-import { reopenedWithinDays } from '../rules.ts'
 import type { timings } from '../tables.ts'
 
 export type Timing = typeof timings.$inferSelect
@@ -117,8 +116,8 @@ interface Tied {
 }
 
 /** Of requests of one cause: the ended ones which the same firm followed by another in time, with its first moment. */
-export function comeAgain(tied: readonly Tied[]): { id: string; reopenedAt: string }[] {
-  const days = reopenedWithinDays * 86_400_000
+export function comeAgain(tied: readonly Tied[], withinDays: number): { id: string; reopenedAt: string }[] {
+  const days = withinDays * 86_400_000
   return tied.flatMap(({ id, firm, closedAt }) => {
     if (firm === null || closedAt === null) return []
     const end = Date.parse(closedAt)

@@ -1,17 +1,21 @@
 /** Timings stand beside requests and clocks and never drift from them, whatever happened. */
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import type { Context } from '#platform/actor.ts'
-import { transact } from '#platform/db/transact.ts'
+import { type Context, systemActor } from '#platform/actor.ts'
+import { read, transact } from '#platform/db/transact.ts'
 import { newId } from '#platform/ids.ts'
+import { enactRule } from '#platform/rules/index.ts'
 import { testCity } from '#platform/testing/world.ts'
 import { approveAnswer, contactFirm, planRequest, proposeAnswer } from '../../answers/commands.ts'
 import { answered, atWork, entered, heard, later, type People, seen, withPeople } from '../../builders.ts'
 import { dispatchRequest } from '../../dispatch/commands.ts'
 import { closeRequest, redoRequest, refuseRequest, withdrawRequest } from '../../ending/commands.ts'
+import { feedbackNow } from '../../feedback/queries.ts'
+import { FeedbackRule, feedbackRule } from '../../feedback/rules.ts'
 import { ratings } from '../../feedback/tables.ts'
 import { pauseRequest, resumeRequest } from '../../pausing/commands.ts'
 import { causes, requests } from '../../tables.ts'
+import { getRates } from '../queries.ts'
 import { timings } from '../tables.ts'
 import { computedTimings, excludeClock, followCause, lackTimings, rateTiming, rebuildTimings } from './commands.ts'
 import { type Timing, untold } from './rules.ts'
@@ -136,7 +140,7 @@ test(
 )
 
 test(
-  'a case counts as reopened when the same firm comes with the same cause within 30 days of its end',
+  'a case counts as reopened when the same firm comes with the same cause within the days of the rule',
   withPeople(async (people) => {
     const { world, desk, otherDesk } = people
     const causeId = await aCause(people)
@@ -159,5 +163,20 @@ test(
     })
     expect((await stored(desk, id))[0]?.reopenedAt).toBeNull()
     expect((await stored(desk, tooLate))[0]?.reopenedAt).toBeNull()
+
+    // The city counts forty-five days from now on: the one that came late counts, and thirty-five days prove nothing yet.
+    const { body } = await read(desk, (tx) => feedbackNow(desk, tx))
+    const version = { rule: feedbackRule, shape: FeedbackRule, body: { ...body, reopenedWithinDays: 45 } }
+    const enacted = { validFromOn: '2026-03-10', source: '某市规定', basedOn: null }
+    await enactRule({ ...desk, actor: systemActor(testCity) }, { ...version, ...enacted })
+    await transact(desk, (tx) => followCause(desk, tx, causeId))
+    expect((await stored(desk, id))[0]?.reopenedAt).toBe('2026-04-20T01:00:00.000Z')
+    await transact(desk, async (tx) => {
+      await tx.update(requests).set({ causeId: null }).where(eq(requests.id, tooLate))
+      await followCause(desk, tx, causeId, [tooLate])
+    })
+    const supervisor = later(people.otherDesk, '2026-04-14 09:00')
+    const { total } = await getRates(supervisor, { period: '2026', frozen: 'no', by: 'unit' })
+    expect(total.rates.reopened).toMatchObject({ denominator: 0, notYetDue: 1 })
   }),
 )

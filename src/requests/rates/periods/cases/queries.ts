@@ -7,7 +7,7 @@ import { found } from '#platform/errors.ts'
 import { visibleTo } from '../../../policy.ts'
 import { pageSize } from '../../../queries.ts'
 import { requests } from '../../../tables.ts'
-import { conditionsOf } from '../../parts/queries.ts'
+import { clocksAt } from '../../parts/queries.ts'
 import { countsFor, contests as mayContest } from '../../policy.ts'
 import { contests, frozenTimings, periods, timings } from '../../tables.ts'
 import type { AskPeriodCases, PeriodCases } from '../contract.ts'
@@ -28,7 +28,7 @@ export const listPeriodCases = (ctx: Context, id: string, ask: AskPeriodCases): 
     const period = found(row, 'requests.rates.noSuchPeriod')
     const asOf = period.closedAt ?? ctx.now().toString()
     const t = period.closedAt === null ? timings : frozenTimings
-    const { contact, plan, finish } = conditionsOf(t, asOf)
+    const { contact, plan, finish } = clocksAt(t, asOf)
     const where = and(
       eq(t.city, ctx.city),
       period.closedAt === null ? eq(t.month, period.month) : eq(frozenTimings.periodId, id),
