@@ -223,6 +223,7 @@ export const requests = requestsSchema.table(
     index('requests_unit').on(t.city, t.leadUnitId, t.registeredAt),
     index('requests_firm').on(t.city, t.enterpriseId, t.registeredAt),
     index('requests_topic').on(t.city, t.topicId, t.registeredAt),
+    index('requests_topic_state').on(t.city, t.topicId, t.state, t.registeredAt, t.id),
     index('requests_division').on(t.city, t.divisionCode, t.registeredAt),
     index('requests_words').using(
       'gin',

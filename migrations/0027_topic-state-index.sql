@@ -1,0 +1,1 @@
+CREATE INDEX "requests_topic_state" ON "requests"."requests" USING btree ("city","topic_id","state","registered_at","id");
