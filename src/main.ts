@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<number>> = {
   start: async () => (await import('./start.ts')).startCommand(args),
   reset: async () => (await import('./start.ts')).resetCommand(args),
   read: async () => (await import('#documents/cli.ts')).readCommand(args),
+  ladder: async () => (await import('./ladder/cli.ts')).ladderCommand(args),
   calendar: async () => (await import('./calendar.ts')).calendarCommand(args),
   audit: async () => (await import('./audit.ts')).auditCommand(args),
   password: async () => (await import('./password.ts')).passwordCommand(args),
@@ -24,6 +25,7 @@ const usage = `daqiao COMMAND
 
   read FILE [--json]           read a document: articles, measures, figures, entities
   read --out DIR PATH...       read several files or folders, one JSON each
+  ladder FILE [--on DAY]       judge the firms in a file by the rules in force on a day, as JSON
   calendar import FILE         read the yearly notice of days off into the calendar (--dry-run only checks)
   audit verify                 prove the audit chain, name the first break
   audit archive --before DAY   move audit rows older than six months into a file

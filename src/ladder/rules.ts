@@ -1,0 +1,92 @@
+/** The facts of the ladder, its rungs, and how a firm of a plain file becomes facts. Runs in the browser too. */
+import type { FactCatalogue } from './engine/facts.ts'
+
+const yuan = { kind: 'amount', unit: 'yuan', scale: 1, yearly: true } as const
+const count = { kind: 'amount', unit: 'count', scale: 1 } as const
+const share = { kind: 'amount', unit: 'ten-thousandth', scale: 10_000 } as const
+const score = { kind: 'amount', unit: 'hundredth', scale: 100 } as const
+const title = { kind: 'title' } as const
+const event = { kind: 'event' } as const
+const flag = { kind: 'flag' } as const
+
+/**
+ * Every fact a rule of the ladder may ask for, by code. Yearly ones are those of the last full year before the day of
+ * evaluation; `revenue-1` is the year before that.
+ */
+export const factCatalogue = {
+  revenue: yuan,
+  'main-revenue': yuan,
+  'rd-expense': yuan,
+  'net-profit': yuan,
+  assets: yuan,
+  liabilities: yuan,
+  'equity-raised': yuan,
+  'domestic-rd-expense': yuan,
+  'high-tech-revenue': yuan,
+  employees: { ...count, yearly: true },
+  'rd-staff': { ...count, yearly: true },
+  'tech-staff': { ...count, yearly: true },
+  'market-share': share,
+  'market-rank': count,
+  'world-rank': count,
+  'development-score': { ...score, yearly: true },
+  'innovation-score': score,
+  'tech-score': score,
+  'tech-staff-score': score,
+  /** Stated where the years that it is computed from are not known. */
+  'main-growth-average': share,
+  'planned-investment': { kind: 'amount', unit: 'yuan', scale: 1 },
+  'segment-years': { kind: 'amount', unit: 'years', scale: 1 },
+  'age-days': { kind: 'amount', unit: 'days', scale: 1 },
+  'class-one-rights': { kind: 'amount', unit: 'rights', scale: 1 },
+  'quality-items': count,
+  'local-points': { kind: 'amount', unit: 'points', scale: 1 },
+  'it-processes': count,
+  certifications: count,
+  'best-right': { kind: 'choice', options: ['none', 'class-2', 'class-1', 'class-1-own', 'class-1-high'] },
+  'rd-institution': { kind: 'choice', options: ['none', 'below', 'city', 'provincial', 'national'] },
+  /** Recognised by an authority, as against one that a firm set up. */
+  'recognised-institution': { kind: 'choice', options: ['none', 'below', 'city', 'provincial', 'national'] },
+  digital: { kind: 'choice', options: ['0', '1', '2', '3'] },
+  field: { kind: 'choice', options: ['other', 'strategic-emerging'] },
+  'chain-role': { kind: 'choice', options: ['none', 'base', 'key'] },
+  review: flag,
+  'own-brand': flag,
+  'new-product': flag,
+  'is-sme': flag,
+  'tech-sme': title,
+  'innovative-sme': title,
+  'srdi-sme': title,
+  'little-giant': title,
+  'single-champion': title,
+  'high-tech': title,
+  'tech-demonstration': title,
+  'ip-advantage': title,
+  'ip-demonstration': title,
+  listed: title,
+  'abnormal-operation': title,
+  'serious-dishonesty': title,
+  'award-national': event,
+  'award-national-top3': event,
+  'award-national-top5': event,
+  'award-provincial': event,
+  'award-provincial-top3': event,
+  'maker-top500': event,
+  'maker-top50': event,
+} as const satisfies FactCatalogue
+
+export type FactCode = keyof typeof factCatalogue
+
+/** The rungs from below; each rule of that name leads to the title of that name. */
+export const rungs = ['innovative-sme', 'srdi-sme', 'little-giant', 'single-champion'] as const
+/** Beside the ladder. */
+export const besides = ['tech-sme', 'high-tech', 'key-little-giant'] as const
+
+/** More digits behind the point than the registry keeps, for figures of a file: counted in smaller steps, still exactly. */
+export const withDigits = (digits: number): FactCatalogue =>
+  Object.fromEntries(
+    Object.entries(factCatalogue).map(([code, kind]) => [
+      code,
+      kind.kind === 'amount' ? { ...kind, scale: kind.scale * 10 ** digits } : kind,
+    ]),
+  )
