@@ -1,5 +1,5 @@
+import { initialsOf } from '#platform/pinyin.ts'
 import type { Topic } from '../../contract.ts'
-import { initialsOf } from './pinyin.ts'
 
 const plain = (text: string): string => text.toLowerCase().replace(/\s+/g, '')
 
