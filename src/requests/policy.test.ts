@@ -58,6 +58,8 @@ const facts = {
   divisionCode: '990102',
   codeHash: 'receipt',
   externalSource: null,
+  channel: 'online',
+  enteredBy: 'firm',
   enterpriseId: 'firm',
   leadUnitId: 'unit',
   aboutUnitId: null,
@@ -94,6 +96,12 @@ test('who may do what, role by role', () => {
   expect(mayDo('enterprise-user', holder('receipt'))).toBe(ofFirm)
   expect(mayDo('enterprise-user', holder('other receipt'))).toBe('')
   expect(mayDo('enterprise-user', { scope: { kind: 'own', id: 'receipt' } })).toBe('')
+  // What the desk wrote down went through its hands, code and all: neither the code nor who wrote it speaks for the firm.
+  const told = { ...facts, channel: 'call', enteredBy: 'writer' }
+  expect(can(anActor('enterprise-user', holder('receipt')), 'rate', told)).toBe(false)
+  expect(can(anActor('enterprise-user', { scope: { kind: 'enterprise', id: 'firm' } }), 'rate', told)).toBe(true)
+  expect(can(anActor('request-desk', { accountId: 'writer' }), 'call-back', told)).toBe(false)
+  expect(can(anActor('request-desk', { accountId: 'another' }), 'call-back', told)).toBe(true)
   expect(seesPhone(anActor('enterprise-user', holder('receipt')), { ...facts, isOpen: true })).toBe(false)
   const readers = ['planning-officer', 'supervision-officer', 'district-officer', 'enterprise-officer'] as const
   for (const role of readers) {

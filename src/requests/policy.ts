@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Actor } from '#platform/actor.ts'
 import { deskRoles, officialsOfRequests, type RequestAction, unitRoles } from './rules.ts'
@@ -10,6 +10,9 @@ export interface RequestFacts {
   /** Hash of the code of its receipt. */
   codeHash: string
   enterpriseId: string | null
+  /** How it came, and the account that wrote it down. */
+  channel: string
+  enteredBy: string
   /** The system it was submitted by; null for requests that came by none. */
   externalSource: string | null
   leadUnitId: string | null
@@ -151,15 +154,17 @@ const byHead: readonly RequestAction[] = [...byUnit, 'approve-answer', 'send-bac
 /**
  * Whether the actor may do this with a request that exists for them. Two people: the lead unit asks for more time and
  * the desk grants it; an answer is approved by another than its author; the firm is called back and the case closed by
- * nobody who handled it or answered, nor by their unit.
+ * nobody who handled it or answered, nor by their unit. A firm whose words somebody else wrote down is heard by its account or
+ * a call of a third person: else one who made a case up would praise it too.
  */
 export function can(actor: Actor, action: RequestAction, request: RequestFacts): boolean {
   if (!sees(actor, request)) return false
   if (deskRoles.includes(actor.role)) {
+    if (action === 'call-back' && isWrittenBy(actor, request)) return false
     return byDesk.includes(action) && !(apart.includes(action) && isHandledBy(actor, request))
   }
   if (actor.role === 'city-leader') return action === 'explain-by-law'
-  if (isFirm(actor)) return byFirm.includes(action)
+  if (isFirm(actor)) return byFirm.includes(action) && !(action === 'rate' && isToldByDesk(actor, request))
   if (!unitRoles.includes(actor.role)) return false
   const holds = (id: string | null) => id !== null && (actor.unitIds === null || actor.unitIds.includes(id))
   if (action === 'reply-as-supporter') return request.askedUnitIds.some(holds)
@@ -184,6 +189,21 @@ export const notHandledBy = ({ accountId, unitId }: Actor): SQL | undefined => {
     unitId === null ? undefined : isOther(requests.leadUnitId, unitId),
   )
 }
+
+type Entry = Pick<RequestFacts, 'channel' | 'enteredBy' | 'externalSource'>
+
+/** Who wrote down what a firm told; null where it wrote itself, and where another system has it on record. */
+export const writerOf = ({ channel, enteredBy, externalSource }: Entry): string | null =>
+  channel === 'online' || externalSource !== null ? null : enteredBy
+
+export const isWrittenBy = (actor: Actor, request: Entry): boolean => writerOf(request) === actor.accountId
+
+/** The same as a condition on `requests`, the other way round. */
+export const notWrittenBy = ({ accountId }: Actor): SQL | undefined =>
+  or(eq(requests.channel, 'online'), isNotNull(requests.externalSource), ne(requests.enteredBy, accountId))
+
+/** A code that went through the hands of who wrote the request down proves no firm. */
+const isToldByDesk = (actor: Actor, request: Entry): boolean => receiptOf(actor) !== null && writerOf(request) !== null
 
 /** Whole numbers are for those who call the firm while the case runs: the desk, and the unit that leads. */
 export function seesPhone(actor: Actor, request: RequestFacts & { isOpen: boolean }): boolean {

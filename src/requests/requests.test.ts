@@ -110,7 +110,7 @@ test(
 test(
   'a stranger finds no request, who sees it and may not is refused, a wrong state is a conflict',
   withPeople(async (people) => {
-    const { world, desk, handler, stranger } = people
+    const { world, desk, otherDesk, handler, stranger } = people
     const id = await entered(desk, world)
     const { version } = await seen(desk, id)
     const unitId = world.ids.industry
@@ -159,7 +159,7 @@ test(
       steps.extend,
       steps['refuse-extension'],
     ]) {
-      expect(await refusal(step(desk))).toEqual(['conflict', 'requests.cannotMove.registered'])
+      expect(await refusal(step(otherDesk))).toEqual(['conflict', 'requests.cannotMove.registered'])
     }
     await refuseRequest(desk, id, { version, reason: 'other-jurisdiction', note: '请向海关反映。' })
     for (const step of [

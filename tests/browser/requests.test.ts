@@ -94,21 +94,25 @@ test('a call is entered, dispatched by suggestion, handled, approved and closed'
   await head.page.getByRole('form').getByRole('button', { name: '审核通过，答复企业' }).click()
   await head.page.getByText('已答复企业。').waitFor()
 
-  // The desk calls the firm back and closes.
+  // A colleague of the desk calls the firm back and closes: who wrote the request down does not.
   await open(desk.page, number)
-  await button(desk.page, '已接通').click()
-  await desk.page.getByRole('radio', { name: '满意', exact: true }).check()
-  await desk.page.getByRole('radio', { name: '已解决', exact: true }).check()
-  await expectAccessible(desk.page)
-  await button(desk.page, '保存回访').click()
-  await desk.page.getByText('已办结 · 已解决').first().waitFor()
-  await desk.page
+  await desk.page.getByText('请专窗另一位同事回访').waitFor()
+  expect(await button(desk.page, '已接通').count()).toBe(0)
+  const colleague = await as(browser, 'desk-officer')
+  await open(colleague.page, number)
+  await button(colleague.page, '已接通').click()
+  await colleague.page.getByRole('radio', { name: '满意', exact: true }).check()
+  await colleague.page.getByRole('radio', { name: '已解决', exact: true }).check()
+  await expectAccessible(colleague.page)
+  await button(colleague.page, '保存回访').click()
+  await colleague.page.getByText('已办结 · 已解决').first().waitFor()
+  await colleague.page
     .getByRole('region', { name: '办理过程' })
     .getByText(/回访后办结/)
     .waitFor()
-  await expectAccessible(desk.page)
+  await expectAccessible(colleague.page)
 
-  for (const { context, complaints } of [desk, handler, head]) {
+  for (const { context, complaints } of [desk, handler, head, colleague]) {
     expect(complaints).toEqual([])
     await context.close()
   }

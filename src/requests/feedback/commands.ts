@@ -10,9 +10,9 @@ import { requestSubject } from '../clocks/commands.ts'
 import { type Decision, type HeldRequest, lockRequest, type Moved, say, step } from '../commands.ts'
 import { beginRound } from '../ending/commands.ts'
 import { levelAbove, wakeAbout } from '../escalation/index.ts'
-import { can } from '../policy.ts'
+import { can, writerOf } from '../policy.ts'
 import { rateTiming } from '../rates/timings/commands.ts'
-import { requireApart } from '../second-person/queries.ts'
+import { requireAnother, requireApart } from '../second-person/queries.ts'
 import type { CallBack, Rate } from './contract.ts'
 import { feedbackNow, heardOf, standingOf } from './queries.ts'
 import { type FeedbackRule, isRateable, isRedone, type ratingSources } from './rules.ts'
@@ -46,7 +46,7 @@ export const rateRequest = (ctx: Context, id: string, { round, ...said }: Rate):
   })
 
 /**
- * Write down that a firm was called back, by somebody who had no part in the answer. Who reached it writes what it said,
+ * Write down that a firm was called back, by somebody who had no part in the answer and did not write the request down. Who reached it writes what it said,
  * unless it rated this round itself, and may close the case; who did not is counted.
  *
  * @throws AppError not-found | forbidden | conflict `requests.calledBefore`, `requests.calledJustNow`, `requests.ratedBefore` |
@@ -55,6 +55,7 @@ export const rateRequest = (ctx: Context, id: string, { round, ...said }: Rate):
 export const callBackFirm = (ctx: Context, id: string, call: CallBack): Promise<Moved> =>
   step(ctx, id, 'call-back', call.version, async (tx, request) => {
     await requireApart(tx, ctx, request, 'requests.call-back')
+    await requireAnother(ctx, writerOf(request), 'requests.call-back')
     const { body: rule } = await feedbackNow(ctx, tx)
     const heard = await heardOf(tx, ctx, request)
     if (heard.isReached) throw new AppError('conflict', 'requests.calledBefore', { number: request.number })

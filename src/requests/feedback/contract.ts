@@ -74,6 +74,8 @@ export const FeedbackView = z.object({
   rateToOn: z.string().nullable(),
   /** So many attempts without an answer are enough to close. */
   attemptsNeeded: z.number(),
+  /** Whoever reads this wrote the request down: another one calls the firm back. */
+  isCalledByAnother: z.boolean(),
 })
 export type FeedbackView = z.output<typeof FeedbackView>
 

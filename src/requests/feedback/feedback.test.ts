@@ -106,7 +106,7 @@ test(
 test(
   'a case is closed once the firm was heard, or called in vain three times with an hour between',
   withPeople(async (people) => {
-    const { desk, otherDesk, handler } = people
+    const { otherDesk, handler } = people
     const closing = async (ctx: Context, id: string) =>
       closeRequest(ctx, id, { ...(await seen(ctx, id)), outcome: 'solved', note: '办结' })
     const id = await answered(people)
@@ -117,11 +117,11 @@ test(
       'forbidden',
       'platform.forbidden',
     ])
-    await inVain(later(desk, '2026-03-10 14:00'))
-    expect(await refusal(inVain(later(desk, '2026-03-10 14:59')))).toEqual(['conflict', 'requests.calledJustNow'])
-    await inVain(later(desk, '2026-03-10 15:00'))
+    await inVain(later(otherDesk, '2026-03-10 14:00'))
+    expect(await refusal(inVain(later(otherDesk, '2026-03-10 14:59')))).toEqual(['conflict', 'requests.calledJustNow'])
+    await inVain(later(otherDesk, '2026-03-10 15:00'))
     expect(await refusal(closing(otherDesk, id))).toEqual(['conflict', 'requests.notCalledBack'])
-    await inVain(later(desk, '2026-03-11 09:00'))
+    await inVain(later(otherDesk, '2026-03-11 09:00'))
     const closed = later(otherDesk, '2026-03-11 10:00')
     expect((await closing(closed, id)).state).toBe('closed')
 
@@ -139,22 +139,27 @@ test(
 test(
   'who reaches the firm writes down what it said and closes in one step; the second of two callers is told',
   withPeople(async (people) => {
-    const { desk, otherDesk } = people
+    const third = aDesk({ accountId: 'desk-3' })
+    const { otherDesk } = people
     const id = await answered(people)
-    const version = await seen(desk, id)
-    const silent = callBackFirm(desk, id, { ...version, isReached: true })
+    const version = await seen(otherDesk, id)
+    const silent = callBackFirm(otherDesk, id, { ...version, isReached: true })
     expect(await refusal(silent)).toEqual(['invalid', 'requests.saidMissing'])
     const said = { level: 4, isSolved: true, words: secret }
     const call = { ...version, isReached: true, said, closeAs: 'solved' } as const
-    expect((await callBackFirm(desk, id, call)).state).toBe('closed')
-    expect((await refusal(callBackFirm(otherDesk, id, call)))[0]).toBe('conflict')
-    expect(await feedbackOf(desk, id)).toMatchObject({
+    expect((await callBackFirm(otherDesk, id, call)).state).toBe('closed')
+    expect((await refusal(callBackFirm(third, id, call)))[0]).toBe('conflict')
+    expect(await feedbackOf(otherDesk, id)).toMatchObject({
       ratings: [{ level: 4, isSolved: true, source: 'call-back' }],
       callBacks: [{ attempt: 1, isReached: true }],
     })
     const again = await answered(people)
-    const unsolved = { ...(await seen(desk, again)), isReached: true, said: { level: 3, isSolved: false } } as const
-    expect((await callBackFirm(desk, again, { ...unsolved, closeAs: 'solved' })).state).toBe('dispatched')
+    const unsolved = {
+      ...(await seen(otherDesk, again)),
+      isReached: true,
+      said: { level: 3, isSolved: false },
+    } as const
+    expect((await callBackFirm(otherDesk, again, { ...unsolved, closeAs: 'solved' })).state).toBe('dispatched')
   }),
 )
 
@@ -165,12 +170,13 @@ test(
     const [first, second, called] = [await answered(people), await answered(people), await answered(people)]
     await transactAsOwner(testCity, async (tx) => {
       await tx.update(requests).set({ answeredAt: '2026-03-09T01:00:00Z' }).where(eq(requests.id, second))
-      await tx.update(requests).set({ answerById: desk.actor.accountId }).where(eq(requests.id, first))
+      await tx.update(requests).set({ answerById: 'author' }).where(eq(requests.id, first))
     })
-    await callBackFirm(desk, called, { ...(await seen(desk, called)), isReached: false })
+    await callBackFirm(otherDesk, called, { ...(await seen(desk, called)), isReached: false })
     const listed = async (ctx: Context) => (await listCallBacks(ctx, { page: 1 })).rows.map(({ id }) => id)
     expect(await listed(otherDesk)).toEqual([second, first])
-    expect(await listed(desk)).toEqual([second])
+    expect(await listed(aDesk({ accountId: 'author' }))).toEqual([second])
+    expect(await listed(desk)).toEqual([])
     expect(await listed(later(otherDesk, '2026-03-10 11:00'))).toEqual([second, first, called])
     expect(await listed(handler)).toEqual([])
 
@@ -200,26 +206,28 @@ test(
 test(
   'one person is no second one: another account or another post calls no firm back, closes and approves nothing of its own',
   withPeople(async (people) => {
-    const { desk, head, handler, world } = people
+    const { desk, otherDesk, head, handler, world } = people
     const id = await atWork(people)
-    const personId = newId()
-    const [atDesk, atHead, inLeadUnit] = await transactAsOwner(testCity, async (tx) => {
+    const [personId, writerId] = [newId(), newId()]
+    const [atDesk, atHead, inLeadUnit, writer, ofWriter] = await transactAsOwner(testCity, async (tx) => {
       const made: string[] = []
       for (const [username, own] of [
         ['two-at-desk', personId],
         ['two-at-head', personId],
         ['two-author', personId],
         ['two-posts', null],
+        ['two-entering', writerId],
+        ['two-calling', writerId],
       ] as const) {
         const account = { city: testCity, username, name: '双岗人', password: 'river-Stone-2026', personId: own }
         made.push(await createAccount(tx, { ...account, passwordHash: 'none' }, []))
       }
-      const [first = '', second = '', author = '', fourth = ''] = made
-      await tx.update(requests).set({ handlerId: author }).where(eq(requests.id, id))
+      const [first = '', second = '', author = '', fourth = '', enteredBy = '', other = ''] = made
+      await tx.update(requests).set({ handlerId: author, enteredBy }).where(eq(requests.id, id))
       const scope = { kind: 'unit', id: world.ids.industry } as const
       const post = { city: testCity, role: 'unit-handler', scope, unitId: world.ids.industry, post: '经办' } as const
       await addGrant(tx, fourth, { ...post, fromOn: '2026-01-01' })
-      return [first, second, fourth]
+      return [first, second, fourth, enteredBy, other]
     })
     const as = (ctx: Context, accountId: string | undefined): Context => ({
       ...ctx,
@@ -237,11 +245,12 @@ test(
     expect(await refusal(approveAnswer(as(head, atHead), id, authored))).toEqual(['forbidden', 'platform.forbidden'])
     await approveAnswer(head, id, authored)
     const said = { level: 5, isSolved: true }
-    for (const caller of [as(desk, atDesk), as(desk, inLeadUnit)]) {
+    // Nor does who wrote the request down, by whatever account.
+    for (const caller of [as(desk, atDesk), as(desk, inLeadUnit), as(desk, ofWriter), as(desk, writer)]) {
       const call = callBackFirm(caller, id, { ...(await seen(desk, id)), isReached: true, said })
       expect(await refusal(call)).toEqual(['forbidden', 'platform.forbidden'])
     }
-    await callBackFirm(desk, id, { ...(await seen(desk, id)), isReached: true, said })
+    await callBackFirm(otherDesk, id, { ...(await seen(desk, id)), isReached: true, said })
     for (const closer of [as(desk, atDesk), as(desk, inLeadUnit)]) {
       const close = closeRequest(closer, id, { ...(await seen(desk, id)), outcome: 'solved', note: '办结' })
       expect(await refusal(close)).toEqual(['forbidden', 'platform.forbidden'])
@@ -255,10 +264,11 @@ test(
 test(
   'a unit reads neither rating nor call-back of a request; the desk, supervision and leaders do',
   withPeople(async (people) => {
-    const { desk, handler, head, world } = people
+    const { desk, otherDesk, handler, head, world } = people
     const id = await answered(people)
     const said = { level: 3, isSolved: true, words: secret }
-    await callBackFirm(desk, id, { ...(await seen(desk, id)), isReached: true, note: secret, said, closeAs: 'solved' })
+    const call = { isReached: true, note: secret, said, closeAs: 'solved' } as const
+    await callBackFirm(otherDesk, id, { ...(await seen(desk, id)), ...call })
     for (const ctx of [handler, head, await inScope('planning-officer', 'city', testCity)]) {
       expect(await refusal(feedbackOf(ctx, id))).toEqual(['forbidden', 'platform.forbidden'])
       const text = JSON.stringify(await getRequest(ctx, id))

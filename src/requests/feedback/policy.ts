@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Actor } from '#platform/actor.ts'
 import type { Role } from '#platform/roles.ts'
-import { can, isFirm, isHandledBy, notHandledBy, type RequestFacts, sees, visibleTo } from '../policy.ts'
+import { can, isFirm, isHandledBy, notHandledBy, notWrittenBy, type RequestFacts, sees, visibleTo } from '../policy.ts'
 import { deskRoles, type RequestState } from '../rules.ts'
 import { requests } from '../tables.ts'
 import { ratings } from './tables.ts'
@@ -39,5 +39,5 @@ export const callsBack = (actor: Actor, request: RequestFacts & { state: Request
 /** The same as a condition on `requests`. */
 export function toBeCalledBy(actor: Actor): SQL | undefined {
   if (!deskRoles.includes(actor.role)) return sql`false`
-  return and(visibleTo(actor), notHandledBy(actor), eq(requests.state, 'answered'))
+  return and(visibleTo(actor), notHandledBy(actor), notWrittenBy(actor), eq(requests.state, 'answered'))
 }

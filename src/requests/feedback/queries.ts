@@ -5,7 +5,7 @@ import { dayOf } from '#platform/clock.ts'
 import { read, type Tx } from '#platform/db/transact.ts'
 import { type RuleVersion, ruleAt } from '#platform/rules/index.ts'
 import type { RequestRecord } from '../commands.ts'
-import { isFirm } from '../policy.ts'
+import { isFirm, isWrittenBy } from '../policy.ts'
 import { findRequest, unitRefs } from '../queries.ts'
 import { canRedo } from '../rules.ts'
 import { requests } from '../tables.ts'
@@ -80,6 +80,7 @@ export const feedbackOf = (ctx: Context, id: string): Promise<FeedbackView> =>
         canRate && request.closedAt !== null ? lastDayToRate(dayOfText(request.closedAt), rule).toString() : null,
       canBeRated: canRate,
       attemptsNeeded: rule.callBackAttempts,
+      isCalledByAnother: isWrittenBy(ctx.actor, request) && request.state === 'answered',
     })
   })
 

@@ -167,6 +167,8 @@ export const Followed = z.object({
   ),
   /** What the firm may do now. */
   may: z.array(z.enum(firmActions)),
+  /** The desk wrote it down and calls for a rating: a code that went through its hands does not rate. */
+  isToBeCalled: z.boolean(),
   /** Other matters of the same receipt; the same code opens them. */
   others: z.array(z.object({ number: z.string(), title: z.string(), state: z.enum(requestStates) })),
 })

@@ -47,6 +47,7 @@ export const follow = (ctx: Context, id: string): Promise<Followed> =>
         .filter((event) => isTold(event, true))
         .map(({ at, kind, facts }) => ({ at, kind, facts: tellable(facts) })),
       may: await mayNow(tx, ctx, request, attached.length),
+      isToBeCalled: request.state === 'answered' && !can(ctx.actor, 'rate', request),
       others: await othersOf(tx, ctx, request),
     })
   })

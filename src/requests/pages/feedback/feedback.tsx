@@ -28,13 +28,15 @@ export function Feedback({ request, keysOn }: Props) {
   if (!data) return null
   const mayRate = request.may.includes('rate')
   const mayCall = request.may.includes('call-back')
-  if (data.ratings.length === 0 && data.callBacks.length === 0 && !mayRate && !mayCall) return null
+  const isForAnother = data.isCalledByAnother && data.ratings.every(({ round }) => round < request.round)
+  if (data.ratings.length === 0 && data.callBacks.length === 0 && !mayRate && !mayCall && !isForAnother) return null
   return (
     <section aria-label={t('requests.page.feedback')}>
       <h3>{t('requests.page.feedback')}</h3>
       <Ratings ratings={data.ratings} />
       <CallBacks calls={data.callBacks} />
       {mayRate ? <RateForm request={request} rateToOn={data.rateToOn} /> : null}
+      {isForAnother ? <p className="requests-soft">{t('requests.page.callBack.another')}</p> : null}
       {mayCall ? (
         <CallBackForm
           key={request.round}

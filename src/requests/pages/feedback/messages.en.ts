@@ -19,6 +19,7 @@ export const en = {
   'requests.page.callBack': 'Write down a call-back',
   'requests.page.callBack.lead':
     'Call the firm: is it satisfied, is the matter solved? After {times} calls without an answer the case can be closed; silence does not count as satisfied.',
+  'requests.page.callBack.another': 'You wrote this request down, so a colleague at the desk calls the firm back.',
   'requests.page.callBack.answered': 'Reached',
   'requests.page.callBack.nobody': 'No answer',
   'requests.page.callBack.reached': 'Call {attempt}: reached',

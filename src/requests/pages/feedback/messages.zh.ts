@@ -15,6 +15,7 @@ export const zh = {
   'requests.page.callBack': '登记回访',
   'requests.page.callBack.lead':
     '给企业打电话，问是否满意、是否解决。打不通满 {times} 次可以办结；没有表态的，不算满意。',
+  'requests.page.callBack.another': '这件诉求是您登记的，请专窗另一位同事回访。',
   'requests.page.callBack.answered': '已接通',
   'requests.page.callBack.nobody': '未接通',
   'requests.page.callBack.reached': '第 {attempt} 次回访，已接通',

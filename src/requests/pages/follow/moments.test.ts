@@ -26,7 +26,7 @@ const aStory = (more: Partial<Told>): Told => ({
   ...{ firmName: '', state: 'working', outcome: null, round: 1, registeredAt: '2026-11-24T10:00:00Z', closedAt: null },
   ...{ handledBy: { unit: null, person: null, phone: null }, promises: [], contactedAt: null, contactWord: null },
   ...{ plan: null, answer: null, answerBy: null, answeredAt: null, refusal: null, refusalNote: null, mergedInto: null },
-  ...{ remarks: [], attachments: [], timeline: [], may: [], others: [], ...more },
+  ...{ remarks: [], attachments: [], timeline: [], may: [], isToBeCalled: false, others: [], ...more },
 })
 const lineOf = (told: Told) => momentsOf(told).map(({ words, tone }) => `${words} ${tone}`)
 

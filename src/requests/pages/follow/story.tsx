@@ -54,6 +54,7 @@ export function Story({ told, hands, show }: Props) {
       {told.may.includes('rate') ? (
         <Rate key={told.round} told={told} hands={hands} onRated={(isRedone) => say(isRedone ? 'redone' : 'rated')} />
       ) : null}
+      {told.isToBeCalled ? <p className="requests-front-note">{t('requests.follow.toBeCalled')}</p> : null}
       <ContactWord told={told} hands={hands} />
       <Line told={told} />
       <Handler told={told} unit={unit} />

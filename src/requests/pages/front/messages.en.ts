@@ -185,6 +185,8 @@ export const en = {
   'requests.follow.rate.why': 'What is wrong, and what is still to be done',
   'requests.follow.rate.low': 'It is begun anew at once with new times, and raised a level.',
   'requests.follow.rate.send': 'Send the rating',
+  'requests.follow.toBeCalled':
+    'The desk wrote this request down for you and will call to ask how it was handled. A firm with an account can also sign in and rate it.',
   'requests.follow.rated': 'Thank you, your rating has arrived.',
   'requests.follow.redone': 'It is being done again. The new promised times stand below.',
 } as const satisfies Record<keyof typeof zh, string>

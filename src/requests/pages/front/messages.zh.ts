@@ -177,6 +177,7 @@ export const zh = {
   'requests.follow.rate.why': '哪里不满意，还要办什么',
   'requests.follow.rate.low': '评价后立即重新办理，时限重新起算，并报上一级。',
   'requests.follow.rate.send': '提交评价',
+  'requests.follow.toBeCalled': '这件诉求由专窗代为登记，办得怎么样请在专窗回访时说；企业有账号的，也可登录后评价。',
   'requests.follow.rated': '谢谢，已收到您的评价。',
   'requests.follow.redone': '已重新办理。新的承诺时间见下面的进展。',
 } as const
