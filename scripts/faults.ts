@@ -149,10 +149,10 @@ async function timed(dispatch: () => Promise<void>, count: number): Promise<void
   dispatches.milliseconds += performance.now() - from
 }
 
-/** After some steps, and within the time that a step takes: amid a command, on quick machines and on slow ones. */
-async function anyMoment(): Promise<void> {
+/** After at most so many steps, and within the time that a step takes: amid a command, on quick machines and on slow ones. */
+async function anyMoment(most: number): Promise<void> {
   const [from, first] = [performance.now(), steps]
-  const wanted = first + 2 + Math.floor(random() * 10)
+  const wanted = first + 2 + Math.floor(random() * most)
   while (steps < wanted) await pause(2)
   const each = ((performance.now() - from) / (steps - first)) * officers
   await pause(random() * each)
@@ -206,7 +206,7 @@ async function run(): Promise<void> {
     const works = Array.from({ length: officers }, (_, officer) => work(running, cookies, places, officer === 0))
     if (kill % 4 === 1) works.push(readAgain(running, cookies, places))
     const ended = Promise.allSettled(works)
-    await (kill % 2 === 0 ? amidDispatch() : anyMoment())
+    await (kill % 2 === 0 ? amidDispatch() : anyMoment(kill % 4 === 1 ? 10 : 60))
     cut.step += inFlight > 0 ? 1 : 0
     cut.dispatch += dispatching > 0 ? 1 : 0
     await end(running.child, 'kill')

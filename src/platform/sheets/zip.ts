@@ -47,6 +47,8 @@ export function openZip(bytes: Uint8Array, unpackedBytes: number): Zip {
     for (const entry of directory(view)) {
       declared += entry.bytes
       if (declared > unpackedBytes) throw tooLarge(unpackedBytes)
+      // Of two parts of one name we would look at one, and another program might open the other.
+      if (entries.has(entry.name)) throw damaged(entry.name)
       entries.set(entry.name, entry)
     }
     return { bytes, entries, budget: { left: unpackedBytes, limit: unpackedBytes } }

@@ -8,7 +8,9 @@ export const en = {
   'requests.attachment.tooMany':
     'A request holds {most} files at most, so this one was not added. Put papers together into one file, or explain by telephone.',
   'requests.attachment.wrongKind':
-    '“{name}” is no file that can be attached. Photos (JPG, PNG, HEIC, WebP), PDF, Word (docx), Excel (xlsx) and text (txt, csv) can.',
+    '“{name}” is no file that can be attached. Photos (JPG, PNG, WebP), PDF, Word (docx), Excel (xlsx) and text (txt, csv) can.',
+  'requests.attachment.heic':
+    '“{name}” is a HEIC photo and holds the place where it was taken, so it was not kept. Send a JPG: on an iPhone choose “Most Compatible” under Settings, Camera, Formats, or send a screenshot.',
   'requests.attachment.lyingName':
     '“{name}” is really a {kind} file, so it was not kept. Give it the right ending and send it again.',
   'requests.attachment.damaged':

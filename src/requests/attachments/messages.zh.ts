@@ -5,7 +5,9 @@ export const zh = {
   'requests.attachment.tooLarge': '“{name}”超过 {megabytes} MB。请压缩后再传，照片可以缩小尺寸。',
   'requests.attachment.tooMany': '一件诉求最多附 {most} 个文件，没有再加。请把材料合并后再传，或在电话里说明。',
   'requests.attachment.wrongKind':
-    '“{name}”不是可以附的文件。可以附照片（JPG、PNG、HEIC、WebP）、PDF、Word（docx）、Excel（xlsx）和文本（txt、csv）。',
+    '“{name}”不是可以附的文件。可以附照片（JPG、PNG、WebP）、PDF、Word（docx）、Excel（xlsx）和文本（txt、csv）。',
+  'requests.attachment.heic':
+    '“{name}”是 HEIC 照片，里面带着拍摄地点，没有保存。请换成 JPG 再传：苹果手机在“设置—相机—格式”里选“兼容性最佳”，或截屏后上传。',
   'requests.attachment.lyingName': '“{name}”的内容其实是 {kind} 文件，与名称不符，没有保存。请用正确的后缀命名后再传。',
   'requests.attachment.damaged': '文件已损坏或没有传完整，没有保存。请打开确认后再传一次。',
   'requests.attachment.macros': '文件里有宏或可运行的内容，没有保存。请另存为不带宏的文件，或导出为 PDF 再传。',

@@ -2,7 +2,7 @@
 export const mostAttachments = 6
 export const mostAttachmentBytes = 10_000_000
 
-/** What may be attached: photos, papers and tables. */
+/** What is attached: photos, papers and tables. HEIC was taken once; it keeps the place, so it is refused now. */
 export const attachmentKinds = ['jpeg', 'png', 'heic', 'webp', 'pdf', 'docx', 'xlsx', 'txt', 'csv'] as const
 export type AttachmentKind = (typeof attachmentKinds)[number]
 

@@ -8,6 +8,7 @@ import { AppError } from '#platform/errors.ts'
 import { runPendingJobs } from '#platform/jobs.ts'
 import { anXlsx } from '#platform/sheets/an-xlsx.ts'
 import { readTable, writeCsv, writeWorkbook } from '#platform/sheets/index.ts'
+import { auditRows } from '#platform/tables.ts'
 import { approveAnswer, proposeAnswer } from '../answers/commands.ts'
 import { inScope, type People, refusal, seen, withPeople } from '../builders.ts'
 import { dispatchRequest, signRequest } from '../dispatch/commands.ts'
@@ -18,8 +19,7 @@ import { requests } from '../tables.ts'
 import { workOff } from './batches/commands.ts'
 import { checkImport, giveUpImport, resumeImport, startImport, uploadTickets } from './commands.ts'
 import type { HotlineImport } from './contract.ts'
-import { makeExport } from './exports/commands.ts'
-import { exportFile } from './exports/queries.ts'
+import { makeExport, takeExport } from './exports/commands.ts'
 import { problemSheet } from './papers/queries.ts'
 import { getImport, listImports } from './queries.ts'
 import { hotlineParts, hotlineTickets } from './tables.ts'
@@ -323,7 +323,7 @@ test(
     expect(made.rows).toBe(1)
     const columns = heads.map((head) => ({ key: head, headers: [head] }))
     for (const format of ['xlsx', 'csv'] as const) {
-      const { bytes } = await exportFile(desk, made.id, format)
+      const { bytes } = await takeExport(desk, made.id, format)
       const { rows, unknownHeaders } = await readTable(bytes, { columns })
       expect(unknownHeaders).toEqual([])
       expect(rows.map(({ values }) => values)).toMatchObject([
@@ -337,6 +337,15 @@ test(
         },
       ])
     }
+    // The file has whole phone numbers: each time somebody takes it stands in the audit.
+    const taken = await read(desk, (tx) =>
+      tx
+        .select({ accountId: auditRows.accountId, subjectId: auditRows.subjectId })
+        .from(auditRows)
+        .where(eq(auditRows.action, 'hotline-answers-downloaded')),
+    )
+    const once = { accountId: desk.actor.accountId, subjectId: made.id }
+    expect(taken).toEqual([once, once])
     expect((await makeExport(desk, source?.id ?? '')).rows).toBe(0)
     expect(await refusal(makeExport(people.handler, source?.id ?? ''))).toEqual(['forbidden', 'platform.forbidden'])
   }),

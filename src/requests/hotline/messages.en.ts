@@ -50,4 +50,5 @@ export const en = {
   'action.hotline-import-done': 'imported tickets',
   'action.hotline-import-given-up': 'gave up an import of tickets',
   'action.hotline-answers-exported': 'exported answers',
+  'action.hotline-answers-downloaded': 'downloaded exported answers with contacts and whole phone numbers',
 } as const satisfies Record<keyof typeof zh, string>

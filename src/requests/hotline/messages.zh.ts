@@ -48,4 +48,5 @@ export const zh = {
   'action.hotline-import-done': '导入了工单',
   'action.hotline-import-given-up': '放弃了工单导入',
   'action.hotline-answers-exported': '导出了答复',
+  'action.hotline-answers-downloaded': '下载了导出的答复（含联系人和完整电话）',
 } as const

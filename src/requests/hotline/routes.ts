@@ -4,8 +4,7 @@ import { languageOf } from '#platform/i18n.ts'
 import { deskRoles } from '../rules.ts'
 import { checkImport, giveUpImport, resumeImport, startImport, uploadTickets } from './commands.ts'
 import { hotlineApi as api } from './contract.ts'
-import { makeExport } from './exports/commands.ts'
-import { exportFile } from './exports/queries.ts'
+import { makeExport, takeExport } from './exports/commands.ts'
 import { problemSheet, templateSheet } from './papers/queries.ts'
 import { getImport, listImports } from './queries.ts'
 
@@ -27,6 +26,6 @@ export const hotlineRoutes: readonly Route[] = [
   ),
   route(api.makeExport, deskRoles, 'requests.hotline-export', ({ ctx, params }) => makeExport(ctx, params.id)),
   route(api.exportFile, deskRoles, 'requests.hotline-export-file', ({ ctx, params, query }) =>
-    exportFile(ctx, params.id, query.format),
+    takeExport(ctx, params.id, query.format),
   ),
 ]

@@ -1,4 +1,4 @@
-import { and, eq, gte, isNull, or } from 'drizzle-orm'
+import { and, eq, gte, isNull, or, sql } from 'drizzle-orm'
 import { type Context, requireMay } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
@@ -8,10 +8,10 @@ import { newId } from '#platform/ids.ts'
 import { readable } from '#platform/protect/values.ts'
 import { findRequest, unitRefs } from '../queries.ts'
 import { requireAnother } from '../second-person/queries.ts'
-import { knownAnswers, topics } from '../tables.ts'
+import { knownAnswers, requests, topics } from '../tables.ts'
 import type { Approve, Decline, EndAnswer, Propose } from './contract.ts'
 import { answerApprovers, mayDecide, mayEnd, mayPropose, proposalsVisibleTo } from './policy.ts'
-import { dayFault, type FirmWords, givesAway } from './rules.ts'
+import { dayFault, type FirmWords, givesAway, type KnownFirm, namesFirm } from './rules.ts'
 import { answerProposals } from './tables.ts'
 
 const answerSubject = 'known-answer'
@@ -35,7 +35,8 @@ export const proposeAnswerFor = (ctx: Context, { renewsId, fromRequestId, ...wor
     if (renewsId !== undefined) await requireRenewable(tx, ctx, renewsId)
     const firm = fromRequestId === undefined ? null : await firmOf(tx, ctx, fromRequestId)
     requireDay(ctx, words.validToOn)
-    if (givesAway(`${words.question}\n${words.answer}\n${words.source}`, firm)) {
+    const said = `${words.question}\n${words.answer}\n${words.source}`
+    if (givesAway(said, firm) || namesFirm(said, await firmsThatAsked(tx, ctx))) {
       throw new AppError('invalid', 'requests.known.givesAway')
     }
     await requireTopic(tx, ctx, words.topicId)
@@ -167,6 +168,19 @@ async function firmOf(tx: Tx, ctx: Context, id: string): Promise<FirmWords> {
   }
   const phone = contactPhone === null ? null : readable(contactPhone)
   return { number, firmName, creditCode, contactName: readable(contactName) ?? '', contactPhone: phone }
+}
+
+/** Whatever case an answer was made of, no firm that asked is named in it. */
+const firmsThatAsked = (tx: Tx, ctx: Context): Promise<KnownFirm[]> => {
+  const { firmName, enterpriseId, creditCode } = requests
+  return tx
+    .select({
+      firmName,
+      isIdentified: sql<boolean>`bool_or(${enterpriseId} is not null or ${creditCode} is not null)`,
+    })
+    .from(requests)
+    .where(eq(requests.city, ctx.city))
+    .groupBy(firmName)
 }
 
 function requireDay(ctx: Context, validToOn: string): void {

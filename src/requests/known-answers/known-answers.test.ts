@@ -15,7 +15,7 @@ import { approveProposal, declineProposal, endAnswer, proposeAnswerFor } from '.
 import type { Propose } from './contract.ts'
 import { seesProposal } from './policy.ts'
 import { listAnswers, listProposals } from './queries.ts'
-import { dayFault, givesAway, standingOn } from './rules.ts'
+import { dayFault, givesAway, namesFirm, standingOn } from './rules.ts'
 
 const today = Temporal.PlainDate.from('2026-03-10')
 const firm = {
@@ -43,7 +43,16 @@ test('an answer holds for a year at most, is named a month before its end, and g
   ])
     expect(givesAway(words, firm), words).toBe(true)
   expect(givesAway('可以按层办证，请带产权证。', firm)).toBe(false)
-  expect(givesAway('有事打13800001234', null)).toBe(true)
+  for (const words of ['有事打13800001234', '参照2026-000012办理', '见９１９９０１０３ＭＡＷＬ０１２９３Ｙ'])
+    expect(givesAway(words, null), words).toBe(true)
+  expect(givesAway('2026年1月1日起，按2025-2027年规划办理。', null)).toBe(false)
+  const known = { firmName: '望澜市海星精密机械有限公司', isIdentified: false }
+  expect(namesFirm('望澜市海星精密机械 有限公司已办', [known])).toBe(true)
+  expect(namesFirm('海星精密机械已办', [known])).toBe(false)
+  expect(namesFirm('望澜市海星精密机械已办', [{ ...known, isIdentified: true }])).toBe(true)
+  // Who calls a firm after the words of an answer hinders none.
+  for (const firmName of ['可以带产权证办理', '上市公司', '公司'])
+    expect(namesFirm('上市公司可以带产权证办理。', [{ firmName, isIdentified: false }])).toBe(false)
 })
 
 const words = (world: RequestWorld, changed: Partial<Propose> = {}): Propose => ({
@@ -157,6 +166,12 @@ test(
     expect(await refusal(naming)).toEqual(['invalid', 'requests.known.givesAway'])
     const elsewhere = { ...from, ownerUnitId: world.ids.science }
     expect(await refusal(proposeAnswerFor(stranger, elsewhere))).toEqual(['not-found', 'requests.notFound'])
+    // Nor does it name the firm where who proposes it says nothing of the case.
+    const hiding = { ...from, fromRequestId: undefined, answer: '按海星精密机械有限公司的办法办理。' }
+    await transactAsOwner(testCity, (tx) =>
+      tx.update(requests).set({ firmName: '海星精密机械有限公司' }).where(eq(requests.id, id)),
+    )
+    expect(await refusal(proposeAnswerFor(handler, hiding))).toEqual(['invalid', 'requests.known.givesAway'])
     await proposeAnswerFor(handler, from)
     await proposeAnswerFor(stranger, { ...elsewhere, fromRequestId: undefined })
     expect((await listProposals(desk, { page: 1 })).rows.map(({ from: of }) => of?.id ?? null)).toEqual([id, null])

@@ -50,13 +50,36 @@ function namesOf(firmName: string): string[] {
   return [...[whole, bare].filter((name) => name.length > 1), ...(without.length > 2 ? [without] : [])]
 }
 
-/** Whether words give away the firm that asked, or anybody's telephone, identity card or mail address. */
+export interface KnownFirm {
+  firmName: string
+  /** By the registry or by a checked code: whoever states any name is none, and could hinder an answer with its very words. */
+  isIdentified: boolean
+}
+
+const leastOfName = 4
+
+/** Whether words name one of these firms: whole, or without its form where the firm is identified. */
+export function namesFirm(text: string, firms: readonly KnownFirm[]): boolean {
+  const said = plain(text)
+  return firms.some(({ firmName, isIdentified }) => {
+    const whole = plain(firmName)
+    const bare = whole.replace(forms, '')
+    if (bare.length < leastOfName || bare === whole)
+      return isIdentified && whole.length >= leastOfName && said.includes(whole)
+    return said.includes(isIdentified ? bare : whole)
+  })
+}
+
+/** Numbers of requests, and credit codes. */
+const marks = /(?<!\d)20\d{2}-\d{6}(?!\d)|(?<![0-9A-Z])[0-9A-HJ-NP-RTUWXY]{2}\d{6}[0-9A-HJ-NP-RTUWXY]{10}(?![0-9A-Z])/
+
+/** Whether words give away the firm that asked, a request, or anybody's telephone, identity card or mail address. */
 export function givesAway(text: string, firm: FirmWords | null): boolean {
-  if (namesSomebody(text)) return true
+  if (namesSomebody(text) || marks.test(text.normalize('NFKC').toUpperCase())) return true
   if (firm === null) return false
   const said = plain(text)
   const { number, creditCode, contactName, contactPhone } = firm
-  const marks = [number, creditCode, contactPhone].flatMap((mark) => (mark ? [plain(mark)] : []))
+  const own = [number, creditCode, contactPhone].flatMap((mark) => (mark ? [plain(mark)] : []))
   const person = [...plain(contactName)].length > 1 ? [plain(contactName)] : []
-  return [...namesOf(firm.firmName), ...person, ...marks].some((mark) => mark !== '' && said.includes(mark))
+  return [...namesOf(firm.firmName), ...person, ...own].some((mark) => mark !== '' && said.includes(mark))
 }

@@ -93,14 +93,20 @@ test('papers and tables are taken for what they are', async () => {
   expect((await inspect('方案.PDF', bytes('%PDF-1.7\n%%EOF'))).kind).toBe('pdf')
   expect((await inspect('清单.csv', new Uint8Array(Buffer.from('名称,数量\n设备,3\n')))).kind).toBe('csv')
   expect((await inspect('旧编码.txt', new Uint8Array([0xc9, 0xe8, 0xb1, 0xb8]))).kind).toBe('txt')
-  const heic = new Uint8Array([0, 0, 0, 0x18, ...bytes('ftypheic\0\0\0\0mif1heic')])
-  expect((await inspect('照片.heic', heic)).kind).toBe('heic')
 })
 
 test('what lies, runs, is broken or infected is refused in words', async () => {
   const tried = async (name: string, content: Uint8Array) =>
     (await refusal(inspect(name, content)))[1].split('.').at(-1)
   expect(await tried('空.txt', new Uint8Array())).toBe('empty')
+  const heic = new Uint8Array([0, 0, 0, 0x18, ...bytes('ftypheic\0\0\0\0mif1heic')])
+  expect(await tried('照片.heic', heic)).toBe('heic')
+  expect(await tried('照片.jpg', heic)).toBe('heic')
+  // Two parts of one name: we would read the harmless one, Word the other.
+  const twice = Buffer.from(docx({ 'word/document.xmm': '<w:document/>' }))
+  twice.write('l', twice.indexOf('document.xmm') + 11)
+  twice.write('l', twice.lastIndexOf('document.xmm') + 11)
+  expect(await tried('说明.docx', new Uint8Array(twice))).toBe('damaged')
   expect(await tried('程序.exe', bytes('MZ\x90\0\x03\0\0\0'))).toBe('wrongKind')
   expect(await tried('假照片.jpg', bytes('MZ\x90\0\x03\0\0\0'))).toBe('wrongKind')
   expect(await tried('假照片.jpg', bytes('%PDF-1.7\n'))).toBe('lyingName')

@@ -7,14 +7,16 @@ import { requirePlainOffice } from './office.ts'
 import { finder } from './test-virus.ts'
 
 /**
- * What a file is by its first bytes, and the bytes that may be kept: a photo loses the place where it was taken. The name
+ * What a file is by its first bytes, and the bytes that may be kept: a photo loses the place where it was taken, and one of a
+ * kind that cannot be rid of it is refused. The name
  * decides nothing; one that says something else is refused.
  *
- * @throws AppError invalid `requests.attachment.empty`, `.wrongKind`, `.lyingName`, `.damaged`, `.macros`, `.infected`
+ * @throws AppError invalid `requests.attachment.empty`, `.wrongKind`, `.heic`, `.lyingName`, `.damaged`, `.macros`, `.infected`
  */
 export async function inspect(name: string, bytes: Uint8Array): Promise<{ kind: AttachmentKind; bytes: Uint8Array }> {
   if (bytes.length === 0) throw new AppError('invalid', 'requests.attachment.empty', { name })
   const kind = await kindOf(name, bytes)
+  if (kind === 'heic') throw new AppError('invalid', 'requests.attachment.heic', { name })
   if (!endings[kind].includes(endingOf(name))) {
     throw new AppError('invalid', 'requests.attachment.lyingName', { name, kind: kind.toUpperCase() })
   }

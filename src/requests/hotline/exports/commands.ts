@@ -4,11 +4,13 @@ import { insertAll } from '#platform/db/insert.ts'
 import { transact } from '#platform/db/transact.ts'
 import { found } from '#platform/errors.ts'
 import { announce } from '#platform/events.ts'
+import type { Download } from '#platform/http/route.ts'
 import { newId } from '#platform/ids.ts'
 import { requests } from '../../tables.ts'
 import { canImport } from '../policy.ts'
 import { toLookAt } from '../queries.ts'
 import { hotlineExportRows, hotlineExports, hotlineSources, hotlineTickets } from '../tables.ts'
+import { fileOf, loadExport } from './queries.ts'
 import { answerHash } from './rules.ts'
 
 /**
@@ -57,3 +59,20 @@ export const makeExport = (ctx: Context, sourceId: string) =>
     await announce(ctx, tx, { kind: 'hotline-answers-exported', subject, facts: { rows: changed.length } })
     return row
   })
+
+/**
+ * Take the file of an export. It has contacts and whole phone numbers, so whoever takes it stands in the audit, each time.
+ *
+ * @throws AppError forbidden | not-found `requests.hotline.noExport`
+ */
+export async function takeExport(ctx: Context, id: string, format: 'xlsx' | 'csv'): Promise<Download> {
+  const loaded = await transact(ctx, async (tx) => {
+    requireMay(canImport(ctx.actor), 'requests.hotline-export-file')
+    const held = await loadExport(tx, ctx, id)
+    const phones = held.rows.filter(({ request }) => request.contactPhone !== null).length
+    const subject = { kind: 'hotline-export', id }
+    await announce(ctx, tx, { kind: 'hotline-answers-downloaded', subject, facts: { rows: held.rows.length, phones } })
+    return held
+  })
+  return fileOf(loaded, format)
+}

@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { type Context, requireMay } from '#platform/actor.ts'
-import { read } from '#platform/db/transact.ts'
+import type { Context } from '#platform/actor.ts'
+import type { Tx } from '#platform/db/transact.ts'
 import { found } from '#platform/errors.ts'
 import type { Download } from '#platform/http/route.ts'
 import { shown } from '#platform/protect/masks.ts'
@@ -10,7 +10,6 @@ import { writeCsv, writeWorkbook } from '#platform/sheets/index.ts'
 import { requests } from '../../tables.ts'
 import { zh } from '../messages.zh.ts'
 import { writtenMoment } from '../moments/rules.ts'
-import { canImport } from '../policy.ts'
 import { headings } from '../reading/rules.ts'
 import { hotlineExportRows, hotlineExports, hotlineSources, hotlineTickets } from '../tables.ts'
 
@@ -27,11 +26,8 @@ const Cells = z.record(z.string(), z.string())
 /**
  * The answers of an export under the headings under which the tickets came; columns for answer, time and outcome are added
  * where the other system has none. Words of an outcome are those it uses itself, where it has been told what they mean.
- *
- * @throws AppError forbidden | not-found
  */
-export async function exportFile(ctx: Context, id: string, format: 'xlsx' | 'csv'): Promise<Download> {
-  const { source, rows, made } = await load(ctx, id)
+export async function fileOf({ source, rows, made }: LoadedExport, format: 'xlsx' | 'csv'): Promise<Download> {
   const { fields, words } = source.mapping
   const column = (field: 'answer' | 'answered' | 'outcome') => fields[field] ?? headings[field][0] ?? field
   const [answer, answered, outcome] = [column('answer'), column('answered'), column('outcome')]
@@ -62,34 +58,35 @@ export async function exportFile(ctx: Context, id: string, format: 'xlsx' | 'csv
   return { bytes: await writeWorkbook({ sheets: [sheet] }), name, mediaType }
 }
 
-const load = (ctx: Context, id: string) =>
-  read(ctx, async (tx) => {
-    requireMay(canImport(ctx.actor), 'requests.hotline-export-file')
-    const [one] = await tx
-      .select()
-      .from(hotlineExports)
-      .innerJoin(
-        hotlineSources,
-        and(eq(hotlineSources.city, hotlineExports.city), eq(hotlineSources.id, hotlineExports.sourceId)),
-      )
-      .where(and(eq(hotlineExports.city, ctx.city), eq(hotlineExports.id, id)))
-    const known = found(one, 'requests.hotline.noExport')
-    const rows = await tx
-      .select({ sent: hotlineExportRows, ticket: hotlineTickets, request: requests })
-      .from(hotlineExportRows)
-      .innerJoin(
-        hotlineTickets,
-        and(eq(hotlineTickets.city, hotlineExportRows.city), eq(hotlineTickets.id, hotlineExportRows.ticketId)),
-      )
-      .innerJoin(requests, and(eq(requests.city, hotlineTickets.city), eq(requests.id, hotlineTickets.requestId)))
-      .where(and(eq(hotlineExportRows.city, ctx.city), eq(hotlineExportRows.exportId, id)))
-      .orderBy(asc(hotlineTickets.externalNumber))
-    return {
-      source: known.hotline_sources,
-      made: known.hotline_exports.madeAt,
-      rows: rows.map(({ sent, ticket, request }) => ({
-        ...{ sent, request },
-        cells: ticket.cells === null ? {} : Cells.parse(JSON.parse(readable(ticket.cells))),
-      })),
-    }
-  })
+export type LoadedExport = Awaited<ReturnType<typeof loadExport>>
+
+/** An export with its rows and the contacts in them. @throws AppError not-found `requests.hotline.noExport` */
+export async function loadExport(tx: Tx, ctx: Context, id: string) {
+  const [one] = await tx
+    .select()
+    .from(hotlineExports)
+    .innerJoin(
+      hotlineSources,
+      and(eq(hotlineSources.city, hotlineExports.city), eq(hotlineSources.id, hotlineExports.sourceId)),
+    )
+    .where(and(eq(hotlineExports.city, ctx.city), eq(hotlineExports.id, id)))
+  const known = found(one, 'requests.hotline.noExport')
+  const rows = await tx
+    .select({ sent: hotlineExportRows, ticket: hotlineTickets, request: requests })
+    .from(hotlineExportRows)
+    .innerJoin(
+      hotlineTickets,
+      and(eq(hotlineTickets.city, hotlineExportRows.city), eq(hotlineTickets.id, hotlineExportRows.ticketId)),
+    )
+    .innerJoin(requests, and(eq(requests.city, hotlineTickets.city), eq(requests.id, hotlineTickets.requestId)))
+    .where(and(eq(hotlineExportRows.city, ctx.city), eq(hotlineExportRows.exportId, id)))
+    .orderBy(asc(hotlineTickets.externalNumber))
+  return {
+    source: known.hotline_sources,
+    made: known.hotline_exports.madeAt,
+    rows: rows.map(({ sent, ticket, request }) => ({
+      ...{ sent, request },
+      cells: ticket.cells === null ? {} : Cells.parse(JSON.parse(readable(ticket.cells))),
+    })),
+  }
+}

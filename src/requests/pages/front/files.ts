@@ -2,12 +2,13 @@ import { mostAttachmentBytes, mostAttachments } from '../../attachments/rules.ts
 import { newId } from '../new-id.ts'
 
 /**
- * Endings that are asked for. HEIC is taken but not asked for: a telephone then makes a JPEG of it, which the server can rid of
+ * Endings that are asked for. HEIC is not: a telephone then makes a JPEG of it, which the server can rid of
  * place and device. What a file is, is looked at there, whatever it is called.
  */
 export const askedEndings = [...['.jpg', '.jpeg', '.png', '.webp'], ...['.pdf', '.docx', '.xlsx', '.txt', '.csv']]
 
-const takenEndings = [...askedEndings, '.heic', '.heif']
+/** HEIC goes to the server, which says how to send a JPG instead. */
+const sentEndings = [...askedEndings, '.heic', '.heif']
 
 /** A file that waits to be sent with its matter. */
 export interface ChosenFile {
@@ -32,7 +33,7 @@ export function sortFiles(files: readonly File[], before: number) {
 }
 
 function problemOf({ name, size }: File): FileProblem | null {
-  if (!takenEndings.some((ending) => name.toLowerCase().endsWith(ending))) return 'kind'
+  if (!sentEndings.some((ending) => name.toLowerCase().endsWith(ending))) return 'kind'
   if (size === 0) return 'empty'
   return size > mostAttachmentBytes ? 'large' : null
 }
