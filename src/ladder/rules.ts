@@ -1,5 +1,5 @@
 /** The facts of the ladder, its rungs, and how a firm of a plain file becomes facts. Runs in the browser too. */
-import type { FactCatalogue } from './engine/facts.ts'
+import { type FactCatalogue, referenceTo } from './engine/facts.ts'
 
 const yuan = { kind: 'amount', unit: 'yuan', scale: 1, yearly: true } as const
 const count = { kind: 'amount', unit: 'count', scale: 1 } as const
@@ -74,6 +74,25 @@ export const factCatalogue = {
   'maker-top500': event,
   'maker-top50': event,
 } as const satisfies FactCatalogue
+
+/** How many years of a yearly fact the packed rows keep; one of the others. */
+const yearsKept: Readonly<Record<string, number>> = {
+  revenue: 3,
+  'main-revenue': 3,
+  'rd-expense': 3,
+  'domestic-rd-expense': 3,
+  'equity-raised': 3,
+  'development-score': 2,
+}
+
+/** Every fact of a packed row, and whether it may be larger than two thousand million. */
+export const packedFacts: readonly { reference: string; isLarge: boolean }[] = Object.entries(factCatalogue).flatMap(
+  ([code, kind]) => {
+    const isLarge = kind.kind === 'amount' && kind.unit === 'yuan'
+    if (kind.kind === 'title') return ['from', 'until'].map((end) => ({ reference: `${code}.${end}`, isLarge }))
+    return Array.from({ length: yearsKept[code] ?? 1 }, (_, back) => ({ reference: referenceTo(code, back), isLarge }))
+  },
+)
 
 export type FactCode = keyof typeof factCatalogue
 

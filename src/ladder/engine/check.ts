@@ -1,6 +1,7 @@
 /** What is wrong with a rule text, with the place: gaps and overlaps of bands and of dates, facts that nobody knows. */
 import { type Amount, amountOf, compareAmounts } from './amounts.ts'
 import type { FactCatalogue } from './facts.ts'
+import { mostCriteria, mostIndicators } from './packing.ts'
 import { isRising, plan } from './plan.ts'
 import { type BandText, type CriterionText, type IndicatorText, RuleText, type ScoringText } from './text.ts'
 
@@ -40,7 +41,13 @@ export function checkRuleText(body: unknown, catalogue: FactCatalogue): Problem[
       text.groups.map(({ id }) => id),
     ),
     ...variantProblems(text),
+    ...[text.pass, ...text.basis].flatMap(reversedReviews),
   ]
+  const criteria = idsOf(text.pass).length + text.basis.length
+  if (criteria > mostCriteria) problems.push({ place: 'pass', problem: 'shape', what: `${criteria} > ${mostCriteria}` })
+  const indicators = text.groups.reduce((sum, group) => sum + group.indicators.length, 0)
+  if (indicators > mostIndicators)
+    problems.push({ place: 'groups', problem: 'shape', what: `${indicators} > ${mostIndicators}` })
   if (problems.length > 0) return problems
   try {
     plan(text, catalogue, '2026-01-01')
@@ -123,22 +130,29 @@ const idsOf = (criterion: CriterionText): string[] => {
   return list.flatMap(({ id }) => (id === undefined ? [] : [id]))
 }
 
+function insideOf(criterion: CriterionText): readonly CriterionText[] {
+  if ('allOf' in criterion) return criterion.allOf
+  if ('anyOf' in criterion) return criterion.anyOf
+  return 'atLeastOf' in criterion ? criterion.atLeastOf.of : []
+}
+
 function groupProblems(criterion: CriterionText, groups: readonly string[]): Problem[] {
-  const inside =
-    'allOf' in criterion
-      ? criterion.allOf
-      : 'anyOf' in criterion
-        ? criterion.anyOf
-        : 'atLeastOf' in criterion
-          ? criterion.atLeastOf.of
-          : []
   const own = 'score' in criterion ? Object.keys(criterion.score.groups ?? {}) : []
   return [
     ...own
       .filter((id) => !groups.includes(id))
       .map((what): Problem => ({ place: `pass.${criterion.id ?? 'score'}`, problem: 'group', what })),
-    ...inside.flatMap((one) => groupProblems(one, groups)),
+    ...insideOf(criterion).flatMap((one) => groupProblems(one, groups)),
   ]
+}
+
+/** What a person must look at cannot be turned round: that it is unknown would get lost. */
+function reversedReviews(criterion: CriterionText): Problem[] {
+  if ('not' in criterion)
+    return JSON.stringify(criterion.not).includes('"manual":true')
+      ? [{ place: `pass.${criterion.id ?? 'not'}`, problem: 'shape', what: 'manual' }]
+      : []
+  return insideOf(criterion).flatMap(reversedReviews)
 }
 
 /** A division has one variant on a day. */

@@ -138,6 +138,9 @@ test('bands and days with gaps or overlaps are refused with the place', () => {
     { place: 'variants.440000', problem: 'overlap' },
   ])
   expect(checkRuleText(asking({ of: 'luck', atLeast: 1 }), factCatalogue)).toMatchObject([{ problem: 'fact' }])
+  expect(checkRuleText(asking({ not: { anyOf: [{ manual: true }] } }), factCatalogue)).toMatchObject([
+    { what: 'manual' },
+  ])
   expect(checkRuleText({ zh: '空' }, factCatalogue)[0]).toMatchObject({ problem: 'shape' })
 })
 

@@ -4,7 +4,7 @@
  */
 import { areAboveZero, compares, isKnown } from './compare.ts'
 import { distanceTo } from './distance.ts'
-import { type Facts, never } from './facts.ts'
+import type { Facts } from './facts.ts'
 import type { Comparison, Node, Plan, Scoring } from './plan.ts'
 import type { CriterionResult, Evaluation, GroupResult, Range, Score, Verdict } from './results.ts'
 
@@ -48,8 +48,8 @@ function judged(node: Node, asked: Asked): CriterionResult {
     const { verdict } = judged(node.unless, asked)
     if (verdict === 'met') return { ...node.about, verdict: 'not-applicable', missing: [], distance: [], parts: [] }
     const inner = judged({ ...node, unless: null }, asked)
-    if (verdict === 'not-met' || inner.verdict !== 'not-met') return inner
-    return { ...inner, verdict }
+    const either = atLeastOf(1, [verdict, inner.verdict])
+    return either === inner.verdict ? inner : { ...inner, verdict: either, distance: [] }
   }
   const parts = 'of' in node ? [node.of].flat().map((one) => judged(one, asked)) : []
   const verdict = verdictOf(node, parts, asked)
@@ -123,10 +123,10 @@ export function atLeastOf(count: number, all: readonly Verdict[]): Verdict {
 }
 
 function isValid(title: string, facts: Facts, day: number): boolean | null {
-  const from = facts[`${title}.from`]
-  const until = facts[`${title}.until`]
-  if (from === null || from === undefined || until === null || until === undefined) return null
-  return Number(from) <= day && day <= Number(until)
+  const from = facts[`${title}.from`] ?? null
+  const until = facts[`${title}.until`] ?? null
+  if ((from !== null && Number(from) > day) || (until !== null && Number(until) < day)) return false
+  return from === null || until === null ? null : true
 }
 
 function scoreVerdict(node: Extract<Node, { kind: 'score' }>, { groups, total }: Score): Verdict {
@@ -195,7 +195,7 @@ function unknownOf(
   return lacking.sort((a, b) => a.length - b.length)[0] ?? []
 }
 
-function lackingOf(node: Node, { facts, score }: Asked): string[] {
+function lackingOf(node: Node, { facts, score, plan: { day } }: Asked): string[] {
   switch (node.kind) {
     case 'compare':
       return unknownOf(node.ways, facts)
@@ -203,7 +203,7 @@ function lackingOf(node: Node, { facts, score }: Asked): string[] {
     case 'flag':
       return [node.fact]
     case 'holds':
-      return node.titles.filter((title) => isValid(title, facts, never.from) === null)
+      return node.titles.filter((title) => isValid(title, facts, day) === null)
     case 'happened':
       return node.events.filter((event) => facts[event] === null || facts[event] === undefined)
     case 'score':

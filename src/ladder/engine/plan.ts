@@ -247,3 +247,30 @@ function placeOf(options: readonly string[], option: string): number {
   if (at < 0) throw new Error(`${option} is no option`)
   return at
 }
+
+export const needsPerson = (node: Node): boolean =>
+  node.kind === 'manual' ||
+  ('of' in node && [node.of].flat().some(needsPerson)) ||
+  (node.unless !== null && needsPerson(node.unless))
+
+/** Every fact that a plan asks for. */
+export const factsOf = (plan: Plan): string[] => [
+  ...new Set([
+    ...[...plan.criteria, ...plan.basis].flatMap(factsOfNode),
+    ...plan.indicators.flatMap(({ scoring }) => factsOfScoring(scoring)),
+  ]),
+]
+
+function factsOfNode(node: Node): string[] {
+  const unless = node.unless ? factsOfNode(node.unless) : []
+  if ('of' in node) return [...unless, ...[node.of].flat().flatMap(factsOfNode)]
+  if (node.kind === 'compare') return [...unless, ...node.ways.flatMap(({ facts }) => facts)]
+  if (node.kind === 'choice' || node.kind === 'flag') return [...unless, node.fact]
+  if (node.kind === 'holds') return [...unless, ...node.titles.flatMap((one) => [`${one}.from`, `${one}.until`])]
+  return node.kind === 'happened' ? [...unless, ...node.events] : unless
+}
+
+function factsOfScoring(scoring: Scoring): string[] {
+  if (scoring.kind === 'best') return scoring.of.flatMap(factsOfScoring)
+  return scoring.kind === 'bands' ? scoring.ways.flatMap(({ facts }) => facts) : [scoring.fact]
+}

@@ -130,7 +130,7 @@ export const boundsOf = (text: CompareText): { bound: Bound; at: string | number
     return at === undefined ? [] : [{ bound, at }]
   })
 
-const points = z.int().min(-100).max(1000)
+const points = z.int().min(0).max(100)
 
 /** From and to belong to the band; where two bands meet, the number belongs to the better one. */
 const Band = z.strictObject({ from: amount.optional(), to: amount.optional(), points })
@@ -163,7 +163,7 @@ const Scoring: z.ZodType<ScoringText> = z.lazy(() =>
 export const IndicatorText = z.strictObject({
   ...described,
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
-  max: z.int().min(0).max(1000),
+  max: z.int().min(0).max(100),
   score: Scoring,
 })
 export type IndicatorText = z.output<typeof IndicatorText>
