@@ -40,7 +40,7 @@ export const factCatalogue = {
   'age-days': { kind: 'amount', unit: 'days', scale: 1 },
   'class-one-rights': { kind: 'amount', unit: 'rights', scale: 1 },
   'quality-items': count,
-  'local-points': { kind: 'amount', unit: 'points', scale: 1 },
+  'local-points': score,
   'it-processes': count,
   certifications: count,
   'best-right': { kind: 'choice', options: ['none', 'class-2', 'class-1', 'class-1-own', 'class-1-high'] },

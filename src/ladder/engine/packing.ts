@@ -38,19 +38,20 @@ export interface Packed {
   open: number
 }
 
+/** Halves of points are left out: every bound is a whole number, so that no verdict turns on them. */
 export function pack({ verdict, passes, criteria, basis, groups, total }: Evaluation): Packed {
   const all = [...criteria, ...basis].map((one) => codes[one.verdict])
   const indicators = groups.flatMap((group) => group.indicators.map(({ points }) => points))
   const points = Array.from({ length: wordsFor(indicators.length) }, (_, word) =>
     indicators.slice(word * pointsPerWord, (word + 1) * pointsPerWord).reduce((sum, { atLeast, atMost }, at) => {
-      return sum | (BigInt(atLeast === atMost ? atLeast : unknownPoints) << BigInt(pointBits * at))
+      return sum | (BigInt(atLeast === atMost ? Math.floor(atLeast) : unknownPoints) << BigInt(pointBits * at))
     }, 0n),
   )
   return {
     ...{ result: codes[verdict], passes: codes[passes], points },
     verdicts: all.reduce((sum, code, at) => sum | (BigInt(code) << BigInt(verdictBits * at)), 0n),
-    totalLow: total?.atLeast ?? null,
-    totalHigh: total?.atMost ?? null,
+    totalLow: total && Math.floor(total.atLeast),
+    totalHigh: total && Math.floor(total.atMost),
     unmet: all.filter((code) => code === codes['not-met']).length,
     open: all.filter((code) => code === codes.missing).length,
   }

@@ -80,7 +80,7 @@ export function pointsSql(scoring: Scoring): string {
     case 'steps':
       return within(`${floorSql(columnOf(scoring.fact), scoring.every)} * ${scoring.points}`, scoring.max, scoring.fact)
     case 'local':
-      return within(`${columnOf(scoring.fact)} / ${scoring.scale}`, scoring.max, scoring.fact)
+      return within(floorSql(columnOf(scoring.fact), scoring.scale), scoring.max, scoring.fact)
   }
 }
 
