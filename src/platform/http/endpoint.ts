@@ -20,6 +20,8 @@ export interface Endpoint<
   form?: boolean
   /** A POST that only reads: its words (what somebody types, a code) do not belong in an address. Its rate is that of reading. */
   reads?: boolean
+  /** Open to everybody who is not signed in, and counted apart: a crowd at this door keeps nobody from signing in. */
+  isFront?: boolean
   /** What is the same for everybody may be kept so long on the way; everything else never is. */
   cacheSeconds?: number
   /** Shape of the answer, or the media type of a download. */

@@ -31,6 +31,7 @@ const api = {
   }),
   file: endpoint({ method: 'get', path: '/file', summary: 'Fetch', answer: 'text/html' }),
   enter: endpoint({ method: 'post', path: '/enter', summary: 'Enter', answer: Any }),
+  front: endpoint({ method: 'post', path: '/front', isFront: true, summary: 'Send without an account', answer: Any }),
 }
 const routes = [
   route(api.read, 'signed-in', 'test.read', async ({ query }) => ({ value: query.q })),
@@ -42,6 +43,7 @@ const routes = [
     return { bytes, mediaType: 'text/html', name: "it's (a) *file*\ud800.html" }
   }),
   route(api.enter, 'anyone', 'test.enter', async () => ({ value: 1 })),
+  route(api.front, 'anyone', 'test.front', async () => ({ value: 1 })),
 ]
 const server = serverFor(routes, anActor())
 const json = { 'content-type': 'application/json' }
@@ -159,7 +161,7 @@ test('every answer says that it is no page, and a download is saved, not shown',
 test('too many requests are told to wait, each account and each address for itself', () =>
   rolledBack(async () => {
     let at = 0
-    const limits = openLimits({ read: 3, write: 2, anonymous: 2, entry: 1, key: 1 }, () => at)
+    const limits = openLimits({ read: 3, write: 2, anonymous: 2, entry: 1, front: 1, key: 1 }, () => at)
     const from = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } })
     const own = serverFor(routes, anActor(), { limits })
     const bare = { method: 'POST' }
@@ -180,6 +182,9 @@ test('too many requests are told to wait, each account and each address for itse
     expect(await asked(3, () => nobody.request('/api/read', {}, from('203.0.113.9')))).toEqual([403, 403, 429])
     expect(await asked(2, () => nobody.request('/api/auth/sign-in', bare, from('198.51.100.7')))).toEqual([200, 429])
     expect(await asked(1, () => nobody.request('/api/enter', bare, from('198.51.100.7')))).toEqual([429])
+    // A crowd that sends something keeps nobody from signing in.
+    expect(await asked(2, () => nobody.request('/api/front', bare, from('198.51.100.8')))).toEqual([200, 429])
+    expect(await asked(1, () => nobody.request('/api/enter', bare, from('198.51.100.8')))).toEqual([200])
     at = 60_000
     expect((await own.request('/api/read')).status).toBe(200)
   }))

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { testMoment } from '../testing/world.ts'
 import { networkOf, openLimits, type Refused } from './limits.ts'
+import { openQuota } from './quota.ts'
 
-const rates = { read: 60, write: 6, anonymous: 3, entry: 2, key: 2 }
+const rates = { read: 60, write: 6, anonymous: 3, entry: 2, front: 2, key: 2 }
 
 test('a minute’s requests pass at once, then as many as the time gives back', () => {
   let at = 0
@@ -32,6 +34,19 @@ test('accounts and kinds have buckets of their own, and the memory for them is b
   limits.spend('a', 'read')
   for (let i = 0; i < 20_000; i++) limits.spend(`c${i}`, 'read')
   expect(() => limits.spend('a', 'entry')).not.toThrow()
+})
+
+test('a network has its amount a day, which fills evenly; who comes from none has no bound', () => {
+  const quota = openQuota(24)
+  const at = (hours: number) => () => testMoment.add({ hours })
+  const here = '198.51.100.7'
+  expect(quota.spend({ address: here, now: at(0) }, 20)).toBe(true)
+  expect(quota.spend({ address: here, now: at(0) }, 5)).toBe(false)
+  expect(quota.spend({ address: here, now: at(0) }, 4)).toBe(true)
+  expect(quota.spend({ address: here, now: at(2) }, 3)).toBe(false)
+  expect(quota.spend({ address: here, now: at(2) }, 2)).toBe(true)
+  expect(quota.spend({ address: '198.51.100.8', now: at(2) }, 24)).toBe(true)
+  expect(quota.spend({ address: null, now: at(2) }, 1000)).toBe(true)
 })
 
 test('an IPv6 house is one address', () => {

@@ -8,14 +8,19 @@ export interface Rates {
   anonymous: number
   /** Sign-in, set-up, registration: whatever somebody may try again and again to get in. */
   entry: number
+  /** What somebody without an account sends at a door made for them. */
+  front: number
   /** Another system by one of its API keys. */
   key: number
 }
 
 /** A whole office may sit behind one address, so the entry leaves room for a morning's sign-ins; the lock of an account is tighter. */
-export const usualRates: Rates = { read: 1200, write: 240, anonymous: 120, entry: 30, key: 600 }
+export const usualRates: Rates = { read: 1200, write: 240, anonymous: 120, entry: 30, front: 60, key: 600 }
 
 export type Kind = keyof Rates
+
+/** Buckets of networks; the others are of accounts. */
+const byNetwork: readonly Kind[] = ['anonymous', 'entry', 'front']
 
 /** Counts requests in this process. */
 export interface Limits {
@@ -67,7 +72,7 @@ export function openLimits(rates: Rates, milliseconds: () => number, report = lo
       const isReported = left < 1 && at - reportedAt >= reportedEvery
       const bucket = { left: left < 1 ? left : left - 1, filledAt: at, reportedAt: isReported ? at : reportedAt }
       buckets.set(key, bucket)
-      if (isReported) report({ kind, who: kind === 'anonymous' || kind === 'entry' ? shortened(who) : who })
+      if (isReported) report({ kind, who: byNetwork.includes(kind) ? shortened(who) : who })
       if (left < 1) {
         throw new AppError('too-many', 'platform.tooMany', { seconds: Math.ceil(((1 - left) * 60) / rate) })
       }

@@ -11,7 +11,7 @@ import { type Restriction, restrictionMessages } from '../sign-in/restrictions.t
 import { addressHeader, clientAddress, noProxies, type Proxies, remoteAddress } from './address.ts'
 import { readForm, readJson, requirePlainText } from './body.ts'
 import { answerHeaders, changesState, requireSameOrigin, transportHeaders } from './guard.ts'
-import { type Limits, networkOf } from './limits.ts'
+import { type Kind, type Limits, networkOf } from './limits.ts'
 import type { Download, Route, Stream } from './route.ts'
 
 export interface ServerParts {
@@ -76,9 +76,14 @@ async function guardSignIn(
   return undefined
 }
 
-function spend(limits: Limits | undefined, writes: boolean, actor: Actor | null, address: string | null): void {
-  if (actor) limits?.spend(actor.accountId, actor.key ? 'key' : writes ? 'write' : 'read')
-  else limits?.spend(networkOf(address), writes ? 'entry' : 'anonymous')
+function spend(limits: Limits | undefined, kind: Kind, actor: Actor | null, address: string | null): void {
+  limits?.spend(actor?.accountId ?? networkOf(address), kind)
+}
+
+function kindOf({ isFront, reads }: Route['endpoint'], changes: boolean, actor: Actor | null): Kind {
+  const writes = changes && !reads
+  if (actor) return actor.key ? 'key' : writes ? 'write' : 'read'
+  return writes ? (isFront ? 'front' : 'entry') : 'anonymous'
 }
 
 async function answer(parts: ServerParts, route: Route, c: HttpContext): Promise<Response> {
@@ -89,7 +94,7 @@ async function answer(parts: ServerParts, route: Route, c: HttpContext): Promise
   try {
     requireSameOrigin(c, parts.addresses ?? [])
     const actor = await parts.actorOf(c.req.raw.headers)
-    spend(parts.limits, changesState(c) && !route.endpoint.reads, actor, address)
+    spend(parts.limits, kindOf(route.endpoint, changesState(c), actor), actor, address)
     if (!actor && route.reach !== 'anyone') {
       throw new AppError('forbidden', route.reach === 'api-key' ? 'platform.keys.unknown' : 'platform.signInFirst')
     }

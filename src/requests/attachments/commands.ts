@@ -1,25 +1,35 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, gte, sum } from 'drizzle-orm'
 import { type Context, requireMay } from '#platform/actor.ts'
-import { read, transact } from '#platform/db/transact.ts'
+import { read, type Tx, transact } from '#platform/db/transact.ts'
 import { AppError, one } from '#platform/errors.ts'
 import { announce } from '#platform/events.ts'
 import { keepBytes, recordFile } from '#platform/files.ts'
+import { openQuota } from '#platform/http/quota.ts'
 import { requireClean } from '#platform/virus-scan.ts'
 import { requestSubject } from '../clocks/commands.ts'
 import { lockRequest, requireMove } from '../commands.ts'
 import { can, isFirm } from '../policy.ts'
 import { findRequest } from '../queries.ts'
+import { requests } from '../tables.ts'
 import type { AttachmentView } from './contract.ts'
 import { inspect } from './inspection/inspect.ts'
 import { attachmentsOf, attachmentView } from './queries.ts'
-import { cleanName, mediaTypes, mostAttachmentBytes, mostAttachments } from './rules.ts'
+import {
+  cleanName,
+  mediaTypes,
+  mostAttachmentBytes,
+  mostAttachments,
+  mostBytesOfNetworkADay,
+  mostBytesOfReceiptADay,
+} from './rules.ts'
 import { attachments } from './tables.ts'
 
 /**
  * Add a file to a request, for everybody to read who sees the request, the firm too. What it is is looked at before anything
  * is kept; a scanner that is down refuses it, and the page still has it. Sent again it is kept once.
  *
- * @throws AppError not-found | forbidden | conflict `requests.cannotMove.<state>`, `requests.attachment.tooMany` | invalid
+ * @throws AppError not-found | forbidden | conflict `requests.cannotMove.<state>`, `requests.attachment.tooMany`,
+ *   `requests.attachment.tooMuch` | invalid
  *   `requests.attachment.oneFile`, `.tooLarge` and as `inspect`, `platform.infected` | unavailable `platform.scannerDown`
  */
 export async function attach(
@@ -43,6 +53,7 @@ export async function attach(
     if (there.some(({ id }) => id === attachmentId)) return
     requireMove(seen, 'attach')
     requireFew(there)
+    if (isByCode(ctx)) await requireLittleToday(tx, ctx, seen.codeHash, file.size)
   })
   const { kind, bytes } = await inspect(name, new Uint8Array(await file.arrayBuffer()))
   await requireClean(bytes)
@@ -73,6 +84,27 @@ export async function attach(
     await announce(ctx, tx, { kind: 'request-attached', subject, facts: { attachmentId, kind } })
     return attachmentView(row)
   })
+}
+
+const isByCode = ({ actor }: Context): boolean => actor.auditedAs === 'receipt'
+
+const bytesOfNetworks = openQuota(mostBytesOfNetworkADay)
+
+/** A code is no account: nobody fills the disk by one, nor by many from one place. @throws AppError conflict `requests.attachment.tooMuch` */
+async function requireLittleToday(tx: Tx, ctx: Context, codeHash: string, bytes: number): Promise<void> {
+  const [sent] = await tx
+    .select({ bytes: sum(attachments.bytes).mapWith(Number) })
+    .from(attachments)
+    .innerJoin(requests, and(eq(requests.city, attachments.city), eq(requests.id, attachments.requestId)))
+    .where(
+      and(
+        ...[eq(requests.city, ctx.city), eq(requests.codeHash, codeHash), eq(attachments.addedBy, ctx.actor.accountId)],
+        gte(attachments.at, ctx.now().subtract({ hours: 24 }).toString()),
+      ),
+    )
+  const isLittle = (sent?.bytes ?? 0) + bytes <= mostBytesOfReceiptADay
+  if (isLittle && bytesOfNetworks.spend(ctx, bytes)) return
+  throw new AppError('conflict', 'requests.attachment.tooMuch')
 }
 
 /** @throws AppError conflict `requests.attachment.tooMany` */

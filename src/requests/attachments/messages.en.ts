@@ -7,6 +7,8 @@ export const en = {
     '“{name}” is larger than {megabytes} MB. Make it smaller and send it again; a photo can be reduced in size.',
   'requests.attachment.tooMany':
     'A request holds {most} files at most, so this one was not added. Put papers together into one file, or explain by telephone.',
+  'requests.attachment.tooMuch':
+    'Too much was uploaded by code today, so the file was not kept. Send it tomorrow, make photos smaller, or sign in with the account of your firm.',
   'requests.attachment.wrongKind':
     '“{name}” is no file that can be attached. Photos (JPG, PNG, WebP), PDF, Word (docx), Excel (xlsx) and text (txt, csv) can.',
   'requests.attachment.heic':

@@ -4,6 +4,8 @@ export const zh = {
   'requests.attachment.empty': '“{name}”是空文件，请重新选择。',
   'requests.attachment.tooLarge': '“{name}”超过 {megabytes} MB。请压缩后再传，照片可以缩小尺寸。',
   'requests.attachment.tooMany': '一件诉求最多附 {most} 个文件，没有再加。请把材料合并后再传，或在电话里说明。',
+  'requests.attachment.tooMuch':
+    '今天凭查询码上传的文件已经太多，没有再存。请明天再传，或把照片缩小、材料合并，也可以登录企业账号上传。',
   'requests.attachment.wrongKind':
     '“{name}”不是可以附的文件。可以附照片（JPG、PNG、WebP）、PDF、Word（docx）、Excel（xlsx）和文本（txt、csv）。',
   'requests.attachment.heic':

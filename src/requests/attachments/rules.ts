@@ -2,6 +2,10 @@
 export const mostAttachments = 6
 export const mostAttachmentBytes = 10_000_000
 
+/** Most bytes within a day by one code of a receipt, and from one network, of who has no account. */
+export const mostBytesOfReceiptADay = 60_000_000
+export const mostBytesOfNetworkADay = 400_000_000
+
 /** What is attached: photos, papers and tables. HEIC was taken once; it keeps the place, so it is refused now. */
 export const attachmentKinds = ['jpeg', 'png', 'heic', 'webp', 'pdf', 'docx', 'xlsx', 'txt', 'csv'] as const
 export type AttachmentKind = (typeof attachmentKinds)[number]

@@ -129,6 +129,7 @@ export const feedbackApi = {
   rateByCode: endpoint({
     method: 'post',
     path: '/front/ratings',
+    isFront: true,
     summary: 'Rate the answer by number and code, once each round',
     body: RateByCode,
     answer: Moved.omit({ id: true }).extend({ number: z.string() }),

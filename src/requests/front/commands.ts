@@ -4,6 +4,7 @@ import { codeOf, hashOfCode } from '#platform/codes.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
 import { clocksOfSubjects } from '#platform/deadlines/index.ts'
 import { AppError } from '#platform/errors.ts'
+import { openQuota } from '#platform/http/quota.ts'
 import { indexesOf } from '#platform/protect/protected-tables.ts'
 import { readable } from '#platform/protect/values.ts'
 import { requestSubject } from '../clocks/commands.ts'
@@ -14,13 +15,14 @@ import { hashOfSubmission } from '../intake/rules.ts'
 import { protectedContact, requests } from '../tables.ts'
 import type { GiveWord, SubmitAsFirm, SubmitAsVisitor, Submitted } from './contract.ts'
 import { holderOf, lastContact, ownFirm } from './queries.ts'
-import { holderAccount, mostMattersADay } from './rules.ts'
+import { holderAccount, mostMattersADay, mostMattersOfNetworkADay } from './rules.ts'
 
 /**
  * Somebody without an account sends what a firm asks. Whose firm it is stays as stated: a credit code anybody can type ties
  * nothing to the firm of that code, whose people would read it.
  *
- * @throws AppError invalid `requests.front.machine` and as `fileSubmission` | conflict `requests.front.tooMany`
+ * @throws AppError invalid `requests.front.machine` and as `fileSubmission` | conflict `requests.front.tooMany`,
+ *   `requests.front.tooManyHere`
  */
 export async function submitAsVisitor(visitor: Context, input: SubmitAsVisitor): Promise<Submitted> {
   if (input.website) throw new AppError('invalid', 'requests.front.machine')
@@ -60,11 +62,13 @@ export async function submitAsFirm(ctx: Context, input: SubmitAsFirm): Promise<S
   })
 }
 
+const mattersOfNetworks = openQuota(mostMattersOfNetworkADay)
+
 /**
- * No machine fills the desk: matters of one telephone number within a day, of those without an account. What is sent again
- * does not count again.
+ * No machine fills the desk: matters of one telephone number within a day, and of one network, of those without an account.
+ * What is sent again does not count again.
  *
- * @throws AppError conflict `requests.front.tooMany`
+ * @throws AppError conflict `requests.front.tooMany`, `requests.front.tooManyHere`
  */
 async function requireFewToday(tx: Tx, ctx: Context, input: SubmitAsVisitor): Promise<void> {
   const [same] = await tx
@@ -86,6 +90,7 @@ async function requireFewToday(tx: Tx, ctx: Context, input: SubmitAsVisitor): Pr
   if ((sent?.count ?? 0) + input.matters.length > mostMattersADay) {
     throw new AppError('conflict', 'requests.front.tooMany', { most: mostMattersADay })
   }
+  if (!mattersOfNetworks.spend(ctx, input.matters.length)) throw new AppError('conflict', 'requests.front.tooManyHere')
 }
 
 /** The receipt: numbers, code, and the promised moments as they stand now. */

@@ -223,6 +223,7 @@ export const frontApi = {
   firm: endpoint({
     method: 'post',
     path: '/front/firm',
+    isFront: true,
     summary: 'Whether a credit code is one, and the registered name of the firm',
     body: InCity.extend({ creditCode: Text(40) }),
     answer: FirmFound,
@@ -230,6 +231,7 @@ export const frontApi = {
   submit: endpoint({
     method: 'post',
     path: '/front/submissions',
+    isFront: true,
     summary: 'Send up to four matters without an account: each its own case, one receipt. Files follow one by one',
     body: SubmitAsVisitor,
     answer: Submitted,
@@ -237,6 +239,7 @@ export const frontApi = {
   follow: endpoint({
     method: 'post',
     path: '/front/followed',
+    isFront: true,
     summary: 'How a request stands, for who holds number and code',
     body: Receipt,
     answer: Followed,
@@ -244,6 +247,7 @@ export const frontApi = {
   addWords: endpoint({
     method: 'post',
     path: '/front/remarks',
+    isFront: true,
     summary: 'Add words to a request, by number and code',
     body: Receipt.extend(AddWords.shape),
     answer: Moved,
@@ -251,6 +255,7 @@ export const frontApi = {
   giveWord: endpoint({
     method: 'post',
     path: '/front/contact-word',
+    isFront: true,
     summary: 'Confirm or deny that somebody contacted the firm, by number and code',
     body: Receipt.extend(GiveWord.shape),
     answer: Moved,
@@ -258,6 +263,7 @@ export const frontApi = {
   withdraw: endpoint({
     method: 'post',
     path: '/front/withdrawals',
+    isFront: true,
     summary: 'Withdraw a request, by number and code',
     body: Receipt.extend(Withdraw.shape),
     answer: Moved,
@@ -265,6 +271,7 @@ export const frontApi = {
   attach: endpoint({
     method: 'post',
     path: '/front/attachments',
+    isFront: true,
     summary: 'Add a file to a request, by number and code',
     form: true,
     body: Receipt.extend({ attachmentId: z.uuid() }),

@@ -14,6 +14,8 @@ import { answerAtOnce, contactFirm, planRequest } from '../answers/commands.ts'
 import { attach } from '../attachments/commands.ts'
 import { testVirus } from '../attachments/inspection/test-virus.ts'
 import { getAttachment } from '../attachments/queries.ts'
+import { mostBytesOfReceiptADay } from '../attachments/rules.ts'
+import { attachments } from '../attachments/tables.ts'
 import { inScope, later, type People, type RequestWorld, refusal, seen, withPeople } from '../builders.ts'
 import { addRemark } from '../commands.ts'
 import { getRequest } from '../detail/queries.ts'
@@ -26,7 +28,7 @@ import { type SubmitAsVisitor, Submitted } from './contract.ts'
 import { follow } from './following/queries.ts'
 import { findFirm, myFirm, openReceipt, publicAnswers, similarOnes } from './queries.ts'
 import { frontRoutes } from './routes.ts'
-import { mostMattersADay, typedFit } from './rules.ts'
+import { mostMattersADay, mostMattersOfNetworkADay, typedFit } from './rules.ts'
 
 const creditCode = '91990103MAWL01293Y'
 /** Somebody who is not signed in, in the test city. */
@@ -129,6 +131,21 @@ test(
     for (let matters = 1; matters < mostMattersADay; matters++) await tried({})
     expect(await tried({})).toBe('requests.front.tooMany')
     expect(await tried({ contactPhone: '13900009999' })).toBe('')
+    // Another telephone each time, but one network: tries count as well.
+    const here = { ...visitor, address: '203.0.113.7' }
+    const nowhere = aSubmission(world, { divisionCode: '440700' })
+    const matters = [1, 2, 3, 4].map((at) => matter(world, `事项${at}`))
+    const trying = async (at: number) => {
+      const contactPhone = `139000${String(at).padStart(5, '0')}`
+      const submission = { ...nowhere, submissionId: crypto.randomUUID(), contactPhone, matters }
+      return (await refusal(submitAsVisitor(here, submission)))[1]
+    }
+    for (let sent = 0; sent < mostMattersOfNetworkADay; sent += 4)
+      expect(await trying(sent)).toBe('requests.noDivision')
+    expect(await trying(0)).toBe('requests.front.tooManyHere')
+    const elsewhere = { ...visitor, address: '203.0.113.8' }
+    const another = aSubmission(world, { contactPhone: '13900008888' })
+    expect((await submitAsVisitor(elsewhere, another)).requests).toHaveLength(1)
   }),
 )
 
@@ -250,6 +267,15 @@ test(
     const kept = await attach(ctx, id, once, file('设备,数量\n机床,3\n', '设备清单.csv'))
     expect(await attach(ctx, id, once, file('设备,数量\n机床,3\n', '设备清单.csv'))).toEqual(kept)
     expect(kept).toMatchObject({ kind: 'csv', from: 'firm', name: '设备清单.csv' })
+    // One receipt brings so much a day, however many matters and files it has.
+    const weigh = (bytes: number) =>
+      transactAsOwner(testCity, (tx) => tx.update(attachments).set({ bytes }).where(eq(attachments.id, kept.id)))
+    await weigh(mostBytesOfReceiptADay - 1)
+    expect(await refusal(attach(ctx, id, attachmentId(), file('甲', '甲.txt')))).toEqual([
+      'conflict',
+      'requests.attachment.tooMuch',
+    ])
+    await weigh(kept.bytes)
     await signed(people, id)
     expect((await attach(handler, id, attachmentId(), file('现场情况', '现场.txt'))).from).toBe('city')
     const reader = await inScope('supervision-officer', 'city', testCity)

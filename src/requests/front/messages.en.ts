@@ -7,6 +7,8 @@ export const en = {
     'This form looks as if a program had filled it in, and was not sent. Empty the hidden field and try again, or call the request desk.',
   'requests.front.tooMany':
     'From this telephone number {most} requests were sent within a day, so no more can be sent today. Send it tomorrow, or call the request desk.',
+  'requests.front.tooManyHere':
+    'Too many requests were sent from your network within a day, so no more can be sent from it today. Send it tomorrow, call the request desk, or sign in with the account of your firm.',
   'requests.front.contactNeeded': 'Give a name and a telephone number, so that somebody can call you.',
   'requests.front.noFirm':
     'Your account belongs to no firm yet, so nothing can be sent in its name. Ask the enterprise service office.',

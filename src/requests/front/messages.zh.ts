@@ -5,6 +5,8 @@ export const zh = {
   'requests.front.machine': '这份表单像是由程序填写的，没有提交。请清空看不见的栏目后重试，或打电话给企业诉求专窗。',
   'requests.front.tooMany':
     '这个电话号码一天内已提交了 {most} 件诉求，今天不能再提交。请明天再提，或打电话给企业诉求专窗。',
+  'requests.front.tooManyHere':
+    '您所在的网络一天内提交的诉求太多，今天不能再提交。请明天再提，或致电专窗、登录企业账号提交。',
   'requests.front.contactNeeded': '请填写联系人和电话，以便工作人员联系您。',
   'requests.front.noFirm': '您的账号还没有对应的企业，不能以企业名义提交。请联系企业服务部门。',
   'requests.front.noContactYet': '还没有工作人员登记联系过您，不用说明。',

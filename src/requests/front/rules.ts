@@ -12,6 +12,9 @@ export type PromiseState = (typeof promiseStates)[number]
 /** Matters that may come from one telephone number within a day without an account: far more than a firm has. */
 export const mostMattersADay = 12
 
+/** And from one network: the firms of a park may share one. */
+export const mostMattersOfNetworkADay = 120
+
 /** Whoever acts by number and code, as audit and timeline name them. */
 export const holderName = '企业（凭编号和查询码）'
 export const holderAccount = 'receipt'
