@@ -1,16 +1,4 @@
-export interface PaperColumn {
-  header: string
-  /** Share of the page's width, against the other columns; 1 when left out. */
-  weight?: number
-  align?: 'left' | 'center'
-}
-
-export interface PaperRow {
-  /** In the order of the columns; line breaks are kept. */
-  cells: readonly (string | number | null)[]
-  /** Identity of the row, printed as a code and kept as a bookmark, so that the row is known when the paper comes back. */
-  serial?: number
-}
+import { type PaperColumn, type PaperPart, type PaperRow, paperDocument } from './paper.ts'
 
 export interface TablePaper {
   title: string
@@ -26,12 +14,12 @@ export interface TablePaper {
   codeHeader?: string
 }
 
-/**
- * A table as an office sends it round: A4, the usual fonts with their substitutes, the header on every page, rows not torn
- * by a page break, page numbers. Returns a DOCX.
- */
-export async function tableDocument(paper: TablePaper): Promise<Uint8Array> {
-  // Loaded when the first paper is made, not when the server starts: the package takes a tenth of a second.
-  const { buildDocument } = await import('./build-document.ts')
-  return buildDocument(paper)
+/** One table with a title, as a paper. Returns a DOCX. */
+export function tableDocument(paper: TablePaper): Promise<Uint8Array> {
+  const { title, subtitle, columns, rows, landscape = true, footnote, codeHeader } = paper
+  const above: PaperPart[] = [{ kind: 'title', text: title }]
+  if (subtitle) above.push({ kind: 'subtitle', text: subtitle })
+  const below: PaperPart[] = footnote ? [{ kind: 'footnote', text: footnote }] : []
+  const table: PaperPart = { kind: 'table', columns, rows, ...(codeHeader !== undefined && { codeHeader }) }
+  return paperDocument({ title, landscape, parts: [...above, table, ...below] })
 }
