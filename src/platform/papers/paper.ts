@@ -18,10 +18,27 @@ export interface TablePart {
   rows: readonly PaperRow[]
   /** Header of the column of codes, which is there when a row has an identity. */
   codeHeader?: string
+  /** Size of the letters; 12 when left out. */
+  points?: number
 }
 
-/** What a line of text is for; each has its font, size and place. */
-export type LineStyle = 'title' | 'subtitle' | 'footnote'
+/**
+ * What a line of text is for; each has its font, size and place: document number (发文字号), addressee (主送机关), first
+ * heading (一、), body, name of a table, signature with date (署名、成文日期), remark in brackets below it (附注).
+ */
+export const lineStyles = [
+  'title',
+  'subtitle',
+  'number',
+  'addressee',
+  'heading',
+  'body',
+  'caption',
+  'footnote',
+  'signature',
+  'remark',
+] as const
+export type LineStyle = (typeof lineStyles)[number]
 
 export interface TextPart {
   kind: LineStyle
@@ -38,6 +55,12 @@ export interface Paper {
   parts: readonly PaperPart[]
   /** A4 lying instead of standing. */
   landscape?: boolean
+  /** Margins of an official notice (GB/T 9704: 156 by 225 mm of text) instead of the narrow ones of a table. */
+  isNotice?: boolean
+  /** Stands above the text of every page: 草稿. */
+  mark?: string
+  /** A moment in ISO 8601 that the file names as its making. With one, the same paper is the same file, byte for byte. */
+  madeAt?: string
 }
 
 /**

@@ -1,8 +1,16 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { anyTexts } from '../sheets/an-xlsx.ts'
 import { readXml } from '../sheets/xml.ts'
-import { identifyRows, readDocxTable, readDocxTables, rowCode, tableDocument } from './index.ts'
+import {
+  identifyRows,
+  type Paper,
+  paperDocument,
+  readDocxTable,
+  readDocxTables,
+  rowCode,
+  tableDocument,
+} from './index.ts'
 import { en } from './messages.en.ts'
 import { zh } from './messages.zh.ts'
 
@@ -75,6 +83,46 @@ describe('a table as a paper', () => {
   test('has no column of codes when no row has an identity', async () => {
     const rows = paper.rows.map(({ cells }) => ({ cells }))
     expect(readDocxTables(await tableDocument({ ...paper, rows }))[0]?.[0]).toEqual(['任务', '牵头单位', '完成时限'])
+  })
+
+  test('of several parts names its tables, bears its mark on every page and is the same file each time', async () => {
+    const table = { kind: 'table', columns: [{ header: '指标' }, { header: '数' }], points: 10.5 } as const
+    const notice = {
+      ...{ title: '情况通报', isNotice: true, mark: '草稿', madeAt: '2026-10-16T08:30:00Z' },
+      parts: [
+        { kind: 'number', text: '通报〔2026〕9号' },
+        { kind: 'heading', text: '一、总体' },
+        { kind: 'body', text: '第一段。\n第二段。' },
+        { kind: 'caption', text: '表1' },
+        { ...table, rows: [{ cells: ['甲', 1] }] },
+        { kind: 'caption', text: '表2' },
+        { ...table, rows: [{ cells: ['乙', 2] }] },
+        { kind: 'signature', text: '督查室\n2026年10月16日' },
+      ],
+    } satisfies Paper
+    const bytes = await paperDocument(notice)
+    expect(readDocxTables(bytes)).toEqual([
+      [
+        ['指标', '数'],
+        ['甲', '1'],
+      ],
+      [
+        ['指标', '数'],
+        ['乙', '2'],
+      ],
+    ])
+    const xml = part(bytes)
+    expect(xml.match(/<w:pgMar [^>]*>/)?.[0]).toContain('w:top="2098" w:right="1474" w:bottom="1984" w:left="1588"')
+    // One section, and no first or even page of its own: the one header stands on every page.
+    expect(xml.match(/<w:headerReference [^>]*>/g)).toHaveLength(1)
+    expect(xml).toContain('<w:headerReference w:type="default"')
+    expect(xml).not.toMatch(/titlePg|evenAndOdd/)
+    expect(part(bytes, 'word/header1.xml')).toContain('草稿')
+    expect(part(bytes, 'docProps/core.xml').match(/2026-10-16T08:30:00Z/g)).toHaveLength(2)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2031-05-01T00:00:00Z') })
+    const again = await paperDocument(notice).finally(() => vi.useRealTimers())
+    expect(again).toEqual(bytes)
+    expect(part(await paperDocument({ title: '定稿', parts: notice.parts }))).not.toContain('headerReference')
   })
 
   test('stays well formed with any text', async () => {

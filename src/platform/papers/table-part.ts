@@ -25,12 +25,12 @@ function cell(paragraphs: Paragraph[], width: number): TableCell {
   })
 }
 
-const lines = (text: string, font: string, align: PaperColumn['align']): Paragraph[] =>
+const lines = (text: string, font: string, points: number, align: PaperColumn['align']): Paragraph[] =>
   linesOf(text).map(
     (line) =>
       new Paragraph({
         alignment: align === 'center' ? AlignmentType.CENTER : AlignmentType.LEFT,
-        children: [new TextRun(run(line, font, 12))],
+        children: [new TextRun(run(line, font, points))],
       }),
   )
 
@@ -45,7 +45,7 @@ function codeParagraph(serial: number | undefined): Paragraph {
 }
 
 /** `width` of the page inside its margins, in twentieths of a point. */
-export function tableOf({ columns, rows, codeHeader }: TablePart, width: number): Table {
+export function tableOf({ columns, rows, codeHeader = '编号', points = 12 }: TablePart, width: number): Table {
   const hasCodes = rows.some(({ serial }) => serial !== undefined)
   const codeWidth = hasCodes ? 1_000 : 0
   const weights = columns.map(({ weight = 1 }) => weight)
@@ -53,11 +53,11 @@ export function tableOf({ columns, rows, codeHeader }: TablePart, width: number)
   const widths = weights.map((weight) => Math.floor(((width - codeWidth) * weight) / sum))
   const at = (column: number) => widths[column] ?? 0
 
-  const heads = columns.map(({ header }, column) => cell(lines(header, headingFont, 'center'), at(column)))
-  if (hasCodes) heads.unshift(cell(lines(codeHeader ?? '编号', headingFont, 'center'), codeWidth))
+  const heads = columns.map(({ header }, column) => cell(lines(header, headingFont, points, 'center'), at(column)))
+  if (hasCodes) heads.unshift(cell(lines(codeHeader, headingFont, points, 'center'), codeWidth))
   const body = rows.map(({ cells, serial }) => {
     const children = columns.map(({ align }, column) =>
-      cell(lines(String(cells[column] ?? ''), bodyFont, align), at(column)),
+      cell(lines(String(cells[column] ?? ''), bodyFont, points, align), at(column)),
     )
     if (hasCodes) children.unshift(cell([codeParagraph(serial)], codeWidth))
     return new TableRow({ cantSplit: true, children })
