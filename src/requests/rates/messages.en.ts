@@ -43,4 +43,37 @@ export const en = {
   'action.requests.rates': 'see the rates of requests',
   'action.requests.rate-cases': 'see the requests behind a rate',
   'action.requests.rates-csv': 'export the data behind the rates',
+  'requests.rates.key.contact': 'Contacted in time',
+  'requests.rates.key.plan': 'Plan in time',
+  'requests.rates.key.finish': 'Ended in time',
+  'requests.rates.key.confirmed': 'Contact confirmed',
+  'requests.rates.key.closed': 'Ended',
+  'requests.rates.key.solved': 'Solved',
+  'requests.rates.key.satisfied': 'Satisfied',
+  'requests.rates.key.rated': 'Firms that answered',
+  'requests.rates.key.redone': 'Done again',
+  'requests.rates.key.reopened': 'Came again',
+  'requests.rates.key.byLaw': 'Explained by law',
+  'requests.rates.key.paused': 'Time paused',
+  'requests.rates.how.contact':
+    'Contacts in time in all rounds, divided by those in time, late, and open past their time. What is not due yet does not count; what was not timed elsewhere is listed apart, neither met nor missed.',
+  'requests.rates.how.plan': 'Plans in time in all rounds, divided by those in time, late, and open past their time.',
+  'requests.rates.how.finish':
+    'Answers in time in all rounds, divided by those in time, late, and open past their time.',
+  'requests.rates.how.confirmed':
+    'Contacts which the firm confirmed, divided by contacts written down. The rest is claimed by the unit or denied by the firm.',
+  'requests.rates.how.closed':
+    'Ended requests divided by registered ones; refused, merged and withdrawn ones are excluded. It says nothing about time: that is “ended in time”.',
+  'requests.rates.how.solved':
+    'Firms that say it is solved, divided by firms that answered; each request counts once, with its last round. Silence is neither.',
+  'requests.rates.how.satisfied':
+    'Firms that rate “satisfied” or “very satisfied”, divided by firms that answered; each request counts once, with its last round.',
+  'requests.rates.how.rated': 'Firms that answered, divided by answered requests: what the two above rest on.',
+  'requests.rates.how.redone': 'Requests done again, divided by those that were answered.',
+  'requests.rates.how.reopened':
+    'Ended requests whose firm came again for the same cause within the days that the rule sets (30 by default), divided by those whose days are over or whose firm came.',
+  'requests.rates.how.byLaw':
+    'Requests ended by a city leader as explained according to law, divided by ended ones; apart, never solved.',
+  'requests.rates.how.paused': 'Time for which the clock to the end stood still, divided by all the time it has run.',
+  'requests.rates.how.recompute': 'Every number can be computed again from the exported cases.',
 } satisfies Record<keyof typeof zh, string>
