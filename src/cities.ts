@@ -64,6 +64,7 @@ async function samplePeople(ctx: Context, pack: Pack): Promise<SamplePeople> {
     handler: person('handler'),
     head: person('unit-head'),
     supervisor: person('supervision'),
+    leader: person('leader'),
   }
 }
 

@@ -79,6 +79,7 @@ const engines = [
   'ladder/engine/',
   'organisations/pack/',
   'requests/attachments/inspection/',
+  'requests/rates/bulletin/papers/',
 ]
 const freeModules: readonly string[] = ['platform', 'web', 'app']
 

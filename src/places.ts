@@ -4,7 +4,6 @@
  */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { routes } from '#app'
 import { creditCodeFault } from '#enterprises/index.ts'
 import { scopeOf } from '#organisations/index.ts'
 import { type Actor, systemActor } from '#platform/actor.ts'
@@ -13,9 +12,13 @@ import { transactAsOwner } from '#platform/db/transact.ts'
 import { newId } from '#platform/ids.ts'
 import type { Role, ScopeKind } from '#platform/roles.ts'
 import { setupLinks } from '#platform/tables.ts'
-import { aContext, anActor, serverFor } from '#platform/testing/world.ts'
+import { aContext, anActor } from '#platform/testing/world.ts'
 import { seedTopics } from '#requests/index.ts'
-import { type Asked, aSignedIn, type Own, ownThings, sentBy, type WholeApi } from './sessions.ts'
+import { Id, made } from './place-parts.ts'
+import { monthsIn } from './places-of-rates.ts'
+import { aSignedIn, type Own, ownThings, type WholeApi } from './sessions.ts'
+
+export { ask } from './place-parts.ts'
 
 /** Units of `aSmallCity` that a place is built on. */
 type Units = Readonly<Record<'government' | 'east' | 'eastBureau' | 'west' | 'westBureau', string>>
@@ -62,6 +65,9 @@ export interface Place extends Own {
   shift: string
   /** The month before this one, which the units check. */
   requestPeriod: string
+  /** A closed month of the city, and its bulletin, which was approved. */
+  closedPeriod: string
+  bulletin: string
   /** Number and code of the receipt of both, and a file of the first. */
   receiptNumber: string
   receiptCode: string
@@ -92,19 +98,6 @@ interface Cell {
   document: string
   demand: string
   owner: { kind: 'division' | 'unit'; id: string }
-}
-
-/** Asks as `actor` (null: nobody), without a port. */
-export function ask(actor: Actor | null, asked: Asked): Promise<Response> {
-  return Promise.resolve(serverFor(routes, actor).request(`/api${asked.path}`, sentBy(asked)))
-}
-
-/** Asks for something that must succeed. */
-async function made<T>(actor: Actor | null, asked: Asked, shape: z.ZodType<T>): Promise<T> {
-  const answer = await ask(actor, asked)
-  const text = await answer.text()
-  if (answer.status !== 200) throw new Error(`${asked.method} ${asked.path}: ${answer.status} ${text}`)
-  return shape.parse(JSON.parse(text))
 }
 
 /** Every role acts where its post usually stands. */
@@ -146,7 +139,6 @@ export async function sessionIn(api: WholeApi, place: Place, role: Role): Promis
   return { cookie, place: { ...place, ...(await ownThings(place.city, accountId, grantId)) } }
 }
 
-const Id = z.looseObject({ id: z.string() })
 const Review = z.looseObject({
   proposals: z.array(z.looseObject({ id: z.string(), kind: z.string(), version: z.number() })),
 })
@@ -305,9 +297,6 @@ async function requestsIn({ city, division, district, unit, canary, firm }: Serv
   const owner = anActor('unit-handler', { city, scope: { kind: 'unit', id: unit }, unitId: unit, unitIds: [unit] })
   const given = { handOverId: shift, note: `${canary}夜里看一眼。` }
   await made(owner, { method: 'POST', path: '/requests/shift', body: given }, Id)
-  const month = dayOf(now()).subtract({ months: 1 }).toString().slice(0, 7)
-  const overseer = anActor('supervision-officer', { city })
-  const period = await made(overseer, { method: 'POST', path: '/requests/periods', body: { month } }, Id)
   const form = new FormData()
   form.append('attachmentId', newId())
   form.append('files', new File([`${canary}清单`], '清单.txt'))
@@ -315,14 +304,8 @@ async function requestsIn({ city, division, district, unit, canary, firm }: Serv
   const rules = await rulesOf(desk, { unit, division, topic: topic.id, canary })
   return {
     ...rules,
-    ...{
-      request: request.id,
-      helpedRequest: helped.id,
-      topic: topic.id,
-      attachment: attached.id,
-      shift,
-      requestPeriod: period.id,
-    },
+    ...(await monthsIn(city)),
+    ...{ request: request.id, helpedRequest: helped.id, topic: topic.id, attachment: attached.id, shift },
     ...{ receiptNumber: request.number, receiptCode: code },
   }
 }

@@ -1,4 +1,5 @@
 /** Entries of `probes.ts` about rates, months, bulletins and the open page. Not part of the product. */
+import { aBulletin } from './places-of-rates.ts'
 import { nobody, nothing, of, type Probe, today, version } from './probe-parts.ts'
 
 const thisMonth = { period: today.slice(0, 7) }
@@ -21,6 +22,12 @@ export const rates: Record<string, Probe> = {
   'POST /requests/periods/:id/settle': of('requestPeriod', { body: version }),
   'POST /requests/periods/:id/close': of('requestPeriod', { body: version }),
   'POST /requests/periods/:id/corrections': of('requestPeriod', { body: { words: '更正。' } }),
+  'GET /requests/bulletins': nothing,
+  'POST /requests/bulletins': ({ closedPeriod: periodId }) => ({ body: { periodId, ...aBulletin } }),
+  'POST /requests/bulletins/:id/revise': of('bulletin', { body: { ...version, ...aBulletin } }),
+  'POST /requests/bulletins/:id/proposals': of('bulletin', { body: version }),
+  'GET /requests/bulletins/:id/draft': of('bulletin'),
+  'GET /requests/bulletins/:id/paper': of('bulletin'),
   'GET /open/requests': ({ city }) => ({ query: { city } }),
   'POST /open/requests/answers': ({ city }) => ({ body: { city, text: '厂房' } }),
   'GET /requests/opening': nothing,

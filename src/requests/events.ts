@@ -69,6 +69,11 @@ export interface RequestEvents {
   'period-settled': Record<string, never>
   'period-closed': { month: string }
   'period-corrected': { correctionId: string }
+  'bulletin-drafted': { month: string }
+  'bulletin-revised': Record<string, never>
+  'bulletin-approved': { month: string; number: string }
+  /** The approved paper was written; `sha256` of its bytes. */
+  'bulletin-written': { sha256: string }
   /** `proposedBy`, `reviewedBy`: names. */
   'open-page-opened': { proposedBy: string; reviewedBy: string }
   'open-page-shut': { openingId: string }

@@ -38,6 +38,11 @@ import { overviewRoutes } from './overview/routes.ts'
 import { correctContact, eraseContacts } from './personal-data/commands.ts'
 import { findContacts, lookAtContacts, source } from './personal-data/queries.ts'
 import { numberOfRequest } from './queries.ts'
+import { bulletinApproval } from './rates/bulletin/commands.ts'
+import { writeBulletin } from './rates/bulletin/jobs.ts'
+import { en as bulletinEn } from './rates/bulletin/messages.en.ts'
+import { zh as bulletinZh } from './rates/bulletin/messages.zh.ts'
+import { bulletinSubject } from './rates/bulletin/queries.ts'
 import { en as ratesEn } from './rates/messages.en.ts'
 import { zh as ratesZh } from './rates/messages.zh.ts'
 import { openingApproval, openingSubject } from './rates/opening/commands.ts'
@@ -64,6 +69,7 @@ export const requestsParts: ModuleParts = {
       ...zh,
       ...ratesZh,
       ...openingZh,
+      ...bulletinZh,
       ...overviewZh,
       ...handOverZh,
       ...feedbackZh,
@@ -80,6 +86,7 @@ export const requestsParts: ModuleParts = {
       ...en,
       ...ratesEn,
       ...openingEn,
+      ...bulletinEn,
       ...overviewEn,
       ...handOverEn,
       ...feedbackEn,
@@ -108,12 +115,13 @@ export const requestsParts: ModuleParts = {
     ...entranceRoutes,
     ...hotlineRoutes,
   ],
-  jobs: [importTickets],
-  approvals: [limitsApproval, recalculationApproval, openingApproval],
+  jobs: [importTickets, writeBulletin],
+  approvals: [limitsApproval, recalculationApproval, openingApproval, bulletinApproval],
   ticks: [remindByTheMinute],
   subjectPages: {
     [requestSubject]: (id) => `/requests?case=${id}`,
     [openingSubject]: () => '/requests/opening',
+    [bulletinSubject]: () => '/requests/bulletins',
   },
   protectedTables: [...protectedRequests, ...protectedHotline],
   personalData: {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { seedEnterprises } from '#enterprises/index.ts'
 import { loadPack, seedOrganisations } from '#organisations/index.ts'
 import { systemActor } from '#platform/actor.ts'
+import { registerApprovals } from '#platform/approvals/index.ts'
 import { calendarOf } from '#platform/calendar/stored.ts'
 import { read } from '#platform/db/transact.ts'
 import { dueOf } from '#platform/deadlines/index.ts'
@@ -18,17 +19,24 @@ import { ratings } from './feedback/tables.ts'
 import { listImports } from './hotline/queries.ts'
 import { seedHotline } from './hotline/seed.ts'
 import { listRequests, listTopics } from './queries.ts'
+import { bulletinApproval } from './rates/bulletin/commands.ts'
+import { getPaper, listBulletins } from './rates/bulletin/queries.ts'
+import { openingApproval } from './rates/opening/commands.ts'
+import { getOpenPage } from './rates/opening/queries.ts'
 import { getPeriod, listPeriods } from './rates/periods/queries.ts'
 import { getRates } from './rates/queries.ts'
 import { timings } from './rates/tables.ts'
 import { seedRequests, seedTopics } from './seed.ts'
 import { requests } from './tables.ts'
 
+registerApprovals([openingApproval, bulletinApproval])
+
 const people = {
   desk: { id: 'desk', name: '专窗员' },
   handler: { id: 'handler', name: '经办人' },
   head: { id: 'head', name: '负责人' },
   supervisor: { id: 'supervisor', name: '督查员' },
+  leader: { id: 'leader', name: '市领导' },
 }
 
 test('a month of requests is loaded once, some late, some redone, some open and overdue, each readable', () =>
@@ -90,6 +98,17 @@ test('a month of requests is loaded once, some late, some redone, some open and 
     const january = await getRates(desk, { period: '2026-01', frozen: 'yes', by: 'unit' })
     expect(january.total.registered).toBeGreaterThan(3)
     expect(caseClocks.reduce((sum, clock) => sum + (january.total.rates[clock]?.excluded ?? 0), 0)).toBe(1)
+
+    // Its bulletin was approved by the leader and written, and the open page is open after a secrecy review.
+    const { rows: issued } = await listBulletins(desk)
+    expect(issued).toMatchObject([
+      { month: '2026-01', bulletin: { number: '诉求通报〔2026〕1号', approvedByName: '市领导', isWritten: true } },
+    ])
+    expect((await getPaper(desk, issued[0]?.bulletin?.id ?? '')).bytes.length).toBeGreaterThan(5000)
+    expect(await getOpenPage(desk, undefined)).toMatchObject({
+      opening: { approvedByName: '市领导' },
+      shown: { month: '2026-01' },
+    })
 
     const attached = new Set<string>()
     for (const id of new Set([...all.rows, ...open.rows].map((row) => row.id))) {

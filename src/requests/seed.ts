@@ -19,6 +19,7 @@ import { termsOf } from './clocks/rules.ts'
 import { callBacks, ratings } from './feedback/tables.ts'
 import { hashOfSubmission, numberOf } from './intake/rules.ts'
 import { answerProposals } from './known-answers/tables.ts'
+import { seedBulletin } from './rates/bulletin/seed.ts'
 import { seedPeriods } from './rates/periods/seed.ts'
 import { lackTimings, rebuildTimings } from './rates/timings/commands.ts'
 import { seedTemplates } from './rule-book/seed.ts'
@@ -83,6 +84,8 @@ export interface SamplePeople {
   head: Person
   /** Who looks after the monthly check. */
   supervisor: Person
+  /** Who approves what is made public. */
+  leader: Person
 }
 
 /**
@@ -92,9 +95,9 @@ export interface SamplePeople {
 export async function seedRequests(ctx: Context, pack: string, people: SamplePeople): Promise<void> {
   const file = readPackFile(`${pack}/requests.yaml`, SampleFile)
   if (!file) return
-  await transact(ctx, async (tx) => {
+  const issuer = await transact(ctx, async (tx) => {
     const [known] = await tx.select({ count: count() }).from(requests).where(eq(requests.city, ctx.city))
-    if (known?.count) return
+    if (known?.count) return null
     const places = await placesOf(tx, ctx)
     await seedRules(tx, ctx, file, places)
     const { topic, unit } = places
@@ -109,9 +112,11 @@ export async function seedRequests(ctx: Context, pack: string, people: SamplePeo
     await seedPeriods(tx, ctx, { ...people, unitId: unit('industry-upgrading').id })
     const subject = { kind: 'requests', id: ctx.city }
     await announce(ctx, tx, { kind: 'requests-seeded', subject, facts: { added } })
+    return unit('supervision-office').fullName
   })
   const files = file.matters.flatMap(({ title, files: sent = [] }) => sent.map((one) => ({ title, ...one })))
   await seedAttachments(ctx, files)
+  if (issuer !== null) await seedBulletin(ctx, { ...people, issuer })
 }
 
 type Places = Awaited<ReturnType<typeof placesOf>>
@@ -123,7 +128,7 @@ async function placesOf(tx: Tx, ctx: Context) {
   const units = await listUnits(tx, asDesk, { closed: false })
   const firms = await listEnterprises(tx, asDesk, { limit: 200 })
   const topic = new Map(ofTopics.map(({ slug, id }) => [slug, id]))
-  const unit = new Map(units.map(({ slug, id, shortName }) => [slug, { id, name: shortName }]))
+  const unit = new Map(units.map(({ slug, id, name, shortName }) => [slug, { id, name: shortName, fullName: name }]))
   return {
     firms: firms.toSorted((a, b) => ((a.creditCode ?? '') < (b.creditCode ?? '') ? -1 : 1)),
     topic: (slug: string) => found(topic.get(slug), 'requests.noTopic'),

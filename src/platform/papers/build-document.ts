@@ -8,6 +8,7 @@ import {
   PageNumber,
   PageOrientation,
   Paragraph,
+  type Table,
   TextRun,
 } from 'docx'
 import { unzipSync, zipSync } from 'fflate'
@@ -39,7 +40,7 @@ function sectionOf({ parts, landscape = false, isNotice = false, mark }: Paper):
     properties: { page: { size: { width: a4.short, height: a4.long, orientation }, margin } },
     ...(mark !== undefined && { headers: { default: marked(mark) } }),
     footers: { default: pageNumber() },
-    children: parts.flatMap((part, at) =>
+    children: parts.flatMap<Paragraph | Table>((part, at) =>
       part.kind === 'table' ? [tableOf(part, width)] : textParagraphs(part, parts[at + 1]),
     ),
   }

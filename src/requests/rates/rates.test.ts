@@ -6,18 +6,23 @@ import { expect, test } from 'vitest'
 import { seedEnterprises } from '#enterprises/index.ts'
 import { listUnits, loadPack, seedOrganisations } from '#organisations/index.ts'
 import { type Context, systemActor } from '#platform/actor.ts'
+import { registerApprovals } from '#platform/approvals/index.ts'
 import { read, transact } from '#platform/db/transact.ts'
 import { aContext, anActor, rolledBack, testCity } from '#platform/testing/world.ts'
 import { aDesk, cityMoment, inUnit, refusal } from '../builders.ts'
 import { seedRequests, seedTopics } from '../seed.ts'
 import { requests } from '../tables.ts'
+import { bulletinApproval } from './bulletin/commands.ts'
 import { listRateCases, rateCasesCsv } from './cases/queries.ts'
 import { caseParts, type RateGroup } from './contract.ts'
+import { openingApproval } from './opening/commands.ts'
 import { conditionsOf } from './parts/queries.ts'
 import { getRates } from './queries.ts'
 import { partsOf, percentile, periodOf, type RateKey, rateKeys, scoreOf, wilson } from './rules.ts'
 import { timings } from './tables.ts'
 import { rateTiming } from './timings/commands.ts'
+
+registerApprovals([openingApproval, bulletinApproval])
 
 const person = (id: string) => ({ id, name: id })
 const people = {
@@ -25,6 +30,7 @@ const people = {
   handler: person('handler'),
   head: person('head'),
   supervisor: person('supervisor'),
+  leader: person('leader'),
 }
 const now = cityMoment('2026-03-10 11:30')
 

@@ -1,6 +1,7 @@
 import { type Route, route } from '#platform/http/route.ts'
 import type { Role } from '#platform/roles.ts'
 import { officialsOfRequests } from '../rules.ts'
+import { bulletinRoutes } from './bulletin/routes.ts'
 import { listRateCases, rateCasesCsv } from './cases/queries.ts'
 import { ratesApi as api } from './contract.ts'
 import { openingRoutes } from './opening/routes.ts'
@@ -46,4 +47,5 @@ export const ratesRoutes: readonly Route[] = [
     correctPeriod(ctx, params.id, body.words),
   ),
   ...openingRoutes,
+  ...bulletinRoutes,
 ]

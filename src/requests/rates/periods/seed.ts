@@ -97,7 +97,8 @@ async function seedChecking(tx: Tx, ctx: Context, follows: Temporal.PlainDate, p
   await recordPast(tx, ctx, [past(row, since(26), 'period-opened', supervisor, opened)])
 }
 
-const on = (day: Temporal.PlainDate, plainTime: string): Temporal.Instant =>
+/** A time of day in the city. */
+export const on = (day: Temporal.PlainDate, plainTime: string): Temporal.Instant =>
   day.toZonedDateTime({ timeZone: cityZone, plainTime }).toInstant()
 
 const monthBefore = (follows: Temporal.PlainDate): number =>
@@ -108,8 +109,8 @@ async function lastDayFrom(tx: Tx, ctx: Context, day: Temporal.PlainDate): Promi
   return workingDayOn(await calendarOf(tx, ctx), day, contestDays).toString()
 }
 
-/** Beyond the last notice of holidays the sample counts plain days. */
-function workingDayOn(calendar: Calendar, day: Temporal.PlainDate, days: number): Temporal.PlainDate {
+/** So many working days on; beyond the last notice of holidays the sample counts plain days. */
+export function workingDayOn(calendar: Calendar, day: Temporal.PlainDate, days: number): Temporal.PlainDate {
   try {
     return Temporal.PlainDate.from(lastDay(calendar, day, days))
   } catch (error) {
