@@ -13,6 +13,7 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<BenchRow[]> }
   requests: () => import('./requests.ts'),
   reminders: () => import('./reminders.ts'),
   hotline: () => import('./hotline.ts'),
+  ladder: () => import('./ladder.ts'),
 }
 
 const words = process.argv.slice(2)

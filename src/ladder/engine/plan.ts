@@ -12,8 +12,11 @@ import {
   type ScoringText,
 } from './text.ts'
 
-/** left, compared with right, where all of `positive` are above zero. */
+/** left, compared with right, where all of `positive` are above zero; the same as over / under, compared with `at`. */
 export interface Comparison {
+  over: Polynomial
+  under: Polynomial
+  at: Amount
   left: Polynomial
   bound: Bound
   right: Polynomial
@@ -179,7 +182,8 @@ function comparison(
   at: Amount,
 ): Comparison {
   const amount = compoundYears > 0 ? grown(at, compoundYears) : at
-  return { left: times(over, amount.under), bound, right: times(under, amount.over), positive, lead, facts }
+  const products = { left: times(over, amount.under), bound, right: times(under, amount.over) }
+  return { ...products, over, under, at: amount, positive, lead, facts }
 }
 
 function scoringOf(text: ScoringText, catalogue: FactCatalogue, max: number): Scoring {
@@ -273,4 +277,17 @@ function factsOfNode(node: Node): string[] {
 function factsOfScoring(scoring: Scoring): string[] {
   if (scoring.kind === 'best') return scoring.of.flatMap(factsOfScoring)
   return scoring.kind === 'bands' ? scoring.ways.flatMap(({ facts }) => facts) : [scoring.fact]
+}
+
+/** Every comparison that it comes down to. */
+export function comparisonsOf({ criteria, basis, indicators }: Plan): Comparison[] {
+  const ofNode = (node: Node): Comparison[] => [
+    ...(node.unless ? ofNode(node.unless) : []),
+    ...('of' in node ? [node.of].flat().flatMap(ofNode) : node.kind === 'compare' ? node.ways : []),
+  ]
+  const ofScoring = (scoring: Scoring): Comparison[] => {
+    if (scoring.kind === 'best') return scoring.of.flatMap(ofScoring)
+    return scoring.kind === 'bands' ? scoring.ways.flatMap(({ steps }) => steps.map(({ test }) => test)) : []
+  }
+  return [...[...criteria, ...basis].flatMap(ofNode), ...indicators.flatMap(({ scoring }) => ofScoring(scoring))]
 }

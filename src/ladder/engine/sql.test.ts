@@ -6,7 +6,7 @@ import { factCatalogue, packedFacts } from '../rules.ts'
 import type { Facts } from './facts.ts'
 import { judge } from './judge.ts'
 import { pack, unpack } from './packing.ts'
-import { type Comparison, factsOf, type Node, type Plan, plan, type Scoring } from './plan.ts'
+import { comparisonsOf, factsOf, type Plan, plan } from './plan.ts'
 import { verdictQuery } from './sql.ts'
 import { columnOf } from './sql-terms.ts'
 import type { CriterionText } from './text.ts'
@@ -20,23 +20,11 @@ beforeAll(async () => {
 const isLarge = new Map(packedFacts.map((fact) => [fact.reference, fact.isLarge]))
 
 /** What comparisons of a plan turn on: their coefficients, as numbers and as shares of round sums. */
-function edgesOf({ criteria, basis, indicators }: Plan): number[] {
-  const ofNode = (node: Node): Comparison[] => [
-    ...(node.unless ? ofNode(node.unless) : []),
-    ...('of' in node ? [node.of].flat().flatMap(ofNode) : node.kind === 'compare' ? node.ways : []),
-  ]
-  const ofScoring = (scoring: Scoring): Comparison[] =>
-    scoring.kind === 'best'
-      ? scoring.of.flatMap(ofScoring)
-      : scoring.kind === 'bands'
-        ? scoring.ways.flatMap(({ steps }) => steps.map((step) => step.test))
-        : []
-  const all = [...[...criteria, ...basis].flatMap(ofNode), ...indicators.flatMap(({ scoring }) => ofScoring(scoring))]
-  return all.flatMap(({ left, right }) => {
+const edgesOf = (judged: Plan): number[] =>
+  comparisonsOf(judged).flatMap(({ left, right }) => {
     const [a, b] = [Number(left[0]?.times ?? 1n), Number(right[0]?.times ?? 0n)]
     return [b / a, (b / a) * 1e8, (b / a) * 5e7, b]
   })
-}
 
 function firmOf(judged: Plan): fc.Arbitrary<Facts> {
   const edges = [...new Set(edgesOf(judged).map(Math.round))].flatMap((edge) => [edge - 1, edge, edge + 1])

@@ -4,8 +4,8 @@
  * met and once as if not; where that makes a difference the verdict is a review.
  */
 import { pointBits, pointsPerWord, unknownPoints, verdictBits, wordsFor } from './packing.ts'
-import { factsOf, type Node, needsPerson, type Plan, type Scoring } from './plan.ts'
-import { columnOf, pointsSql, truthSql } from './sql-terms.ts'
+import { comparisonsOf, factsOf, type Node, needsPerson, type Plan, type Scoring } from './plan.ts'
+import { columnOf, pointsSql, quotientsOf, type Terms, truthSql } from './sql-terms.ts'
 
 /**
  * Of a query: the key columns, then result, passes, verdicts, points_1…, total_low, total_high, unmet, open, as
@@ -14,26 +14,39 @@ import { columnOf, pointsSql, truthSql } from './sql-terms.ts'
 export function verdictQuery(plan: Plan, facts: string, keys: readonly string[]): string {
   const scores = plan.indicators.flatMap(({ scoring }) => partsOf(scoring))
   const needed = [...keys, ...factsOf(plan).map(columnOf)]
-  const scored = fenced([...needed, ...scores.map((scoring, at) => `${pointsSql(scoring)} AS s${at}`)], facts)
+  const { columns: quotients, names } = quotientsOf(comparisonsOf(plan))
+  const terms = { day: plan.day, quotients: names }
+  const divided = quotients.length > 0 ? fenced([...needed, ...quotients], facts) : facts
+  const kept = [...needed, ...[...names.values()].flatMap((name) => [name, `${name}e`])]
+  const scored = fenced([...kept, ...scores.map((scoring, at) => `${pointsSql(scoring, terms)} AS s${at}`)], divided)
   const nodes = [...plan.criteria, ...plan.basis]
-  const judged = nodes.map((node, at) => judgedColumns(node, at, plan.day))
+  const judged = nodes.map((node, at) => judgedColumns(node, at, terms))
   const words = pointWords(plan, scores)
   const wordNames = words.map((_, at) => `points_${at + 1}`)
   const carried = [...keys, ...wordNames, 'total_low', 'total_high']
   const sums = groupSums(plan, scores)
   const all = (end: string) => plan.groups.map((_, at) => `g${at}_${end}`).join(' + ') || 'NULL::int'
 
-  const summed = fenced([...needed, ...sums, ...words.map((word, at) => `${word} AS points_${at + 1}`)], scored)
+  const summed = fenced([...kept, ...sums, ...words.map((word, at) => `${word} AS points_${at + 1}`)], scored)
   const totals = fenced(['*', `${all('low')} AS total_low`, `${all('high')} AS total_high`], summed)
   const truths = fenced([...carried, ...judged.flatMap(({ columns }) => columns)], totals)
-  const coded = fenced([...carried, ...judged.map(({ code }, at) => `${code} AS c${at}`)], truths)
+  const own = judged.slice(0, plan.criteria.length)
+  const coded = fenced(
+    [
+      ...carried,
+      ...judged.map(({ code }, at) => `${code} AS c${at}`),
+      `${together(judged)} AS result`,
+      `${together(own)} AS passes`,
+    ],
+    truths,
+  )
 
   const codes = nodes.map((_, at) => `c${at}`)
   const many = (code: number) => codes.map((one) => `(${one} = ${code})::int`).join(' + ')
   const columns = [
     ...keys,
-    `${worst(codes)} AS result`,
-    `${worst(codes.slice(0, plan.criteria.length))} AS passes`,
+    'result',
+    'passes',
     `${codes.map((one, at) => `(${one}::bigint << ${verdictBits * at})`).join(' | ')} AS verdicts`,
     ...Array.from({ length: 2 }, (_, at) => wordNames[at] ?? `NULL::bigint AS points_${at + 1}`),
     'total_low::smallint AS total_low',
@@ -49,9 +62,11 @@ const fenced = (columns: readonly string[], from: string): string =>
   `(SELECT ${columns.join(', ')} FROM ${from} OFFSET 0) AS t`
 
 /** What fails decides, then what is unknown, then what a person has to look at. */
-function worst(codes: readonly string[]): string {
-  const any = (code: number) => codes.map((one) => `${one} = ${code}`).join(' OR ')
-  return `(CASE WHEN ${any(2)} THEN 2 WHEN ${any(3)} THEN 3 WHEN ${any(4)} THEN 4 ELSE 1 END)::smallint`
+function together(judged: readonly { best: string; worst: string }[]): string {
+  const all = (which: 'best' | 'worst') => judged.map((one) => one[which]).join(' AND ')
+  const isSame = judged.every(({ best, worst }) => best === worst)
+  const rest = isSame ? 'ELSE 3' : `WHEN (${all('best')}) IS NULL THEN 3 ELSE 4`
+  return `(CASE WHEN ${all('worst')} THEN 1 WHEN NOT (${all('best')}) THEN 2 ${rest} END)::smallint`
 }
 
 const partsOf = (scoring: Scoring): readonly Scoring[] =>
@@ -85,14 +100,21 @@ function pointWords(plan: Plan, scores: readonly Scoring[]): string[] {
 }
 
 /** Truth columns of a criterion and the number of its verdict made from them. */
-function judgedColumns(node: Node, at: number, day: number): { columns: string[]; code: string } {
-  const columns = [`${truthSql(node, 'met', day)} AS o${at}`]
+function judgedColumns(
+  node: Node,
+  at: number,
+  terms: Terms,
+): { columns: string[]; code: string; best: string; worst: string } {
+  const columns = [`${truthSql(node, 'met', terms)} AS o${at}`]
   let code = `coalesce(2 - o${at}::int, 3)`
+  const best = `o${at}`
+  let worst = best
   if (needsPerson(node)) {
-    columns.push(`${truthSql(node, 'not-met', day)} AS p${at}`)
+    columns.push(`${truthSql(node, 'not-met', terms)} AS p${at}`)
+    worst = `p${at}`
     code = `CASE WHEN p${at} THEN 1 WHEN NOT o${at} THEN 2 WHEN o${at} IS NULL THEN 3 ELSE 4 END`
   }
-  if (!node.unless) return { columns, code }
-  columns.push(`${truthSql(node.unless, 'not-met', day)} AS u${at}`)
-  return { columns, code: `CASE WHEN u${at} THEN 5 ELSE ${code} END` }
+  if (!node.unless) return { columns, code, best, worst }
+  columns.push(`${truthSql(node.unless, 'not-met', terms)} AS u${at}`)
+  return { columns, code: `CASE WHEN u${at} THEN 5 ELSE ${code} END`, best, worst }
 }
