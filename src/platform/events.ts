@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Context } from './actor.ts'
 import { type AuditEntry, writeAudit } from './audit/write.ts'
-import { insertAll, rowsFor } from './db/insert.ts'
+import { insertAll, type Rows, rowsFor } from './db/insert.ts'
 import { type Tx, transact } from './db/transact.ts'
 import { newId } from './ids.ts'
 import { events } from './tables.ts'
@@ -29,8 +29,16 @@ export function react(kind: string, reaction: Reaction): void {
 export const announce = (ctx: Context, tx: Tx, announced: Announcement): Promise<void> =>
   announceAll(ctx, tx, [announced])
 
-/** The same for a command that does one thing to many: few statements for any number of facts. */
-export async function announceAll(ctx: Context, tx: Tx, facts: readonly Announcement[]): Promise<void> {
+/**
+ * The same for a command that does one thing to many: few statements for any number of facts. What is new with the facts may
+ * be written in the same statement.
+ */
+export async function announceAll(
+  ctx: Context,
+  tx: Tx,
+  facts: readonly Announcement[],
+  beside: readonly Rows[] = [],
+): Promise<void> {
   const at = ctx.now().toString()
   const happened = facts.map((fact) => ({
     city: ctx.city,
@@ -51,7 +59,7 @@ export async function announceAll(ctx: Context, tx: Tx, facts: readonly Announce
     result: 'done' as const,
     details: details ?? own ?? null,
   }))
-  await writeAudit(tx, ctx, audited, [rowsFor(events, happened)])
+  await writeAudit(tx, ctx, audited, [...beside, rowsFor(events, happened)])
   for (const fact of facts) for (const reaction of reactions.get(fact.kind) ?? []) await reaction(ctx, tx, fact)
 }
 
@@ -81,7 +89,7 @@ export const recordPast = (tx: Tx, ctx: Context, facts: readonly PastFact[]): Pr
   )
 
 /** What happened to a subject, the first fact first. The caller has loaded the subject within the actor's scope. */
-export const eventsOf = (tx: Tx, ctx: Context, subject: { kind: string; id: string }) =>
+export const eventsOf = (tx: Tx, ctx: Pick<Context, 'city'>, subject: { kind: string; id: string }) =>
   tx
     .select({
       id: events.id,

@@ -81,6 +81,14 @@ export const RequestRow = z.object({
 })
 export type RequestRow = z.output<typeof RequestRow>
 
+/** A page of a list; `isMore` where there are more than were counted. */
+export const RequestPage = z.object({
+  rows: z.array(RequestRow),
+  total: z.number(),
+  isMore: z.boolean(),
+  pageSize: z.number(),
+})
+
 export type TimelineEntry = z.output<typeof TimelineEntry>
 export const TimelineEntry = z.object({
   at: z.string(),
@@ -325,7 +333,7 @@ export const requestsApi = {
     summary: 'Requests within the scope, what breaks next first',
     query: ListRequests,
     /** `total` is counted up to a thousand; `isMore` where there are more. */
-    answer: z.object({ rows: z.array(RequestRow), total: z.number(), isMore: z.boolean(), pageSize: z.number() }),
+    answer: RequestPage,
   }),
   topics: endpoint({ method: 'get', path: '/requests/topics', summary: 'Topics of requests', answer: z.array(Topic) }),
   get: endpoint({

@@ -9,10 +9,11 @@ import { gather } from '#platform/db/gather.ts'
 import { read, type Tx } from '#platform/db/transact.ts'
 import { type Clock, openClocksQuery } from '#platform/deadlines/index.ts'
 import { found } from '#platform/errors.ts'
+import { asAnswer } from '#platform/http/answers.ts'
 import { requestSubject } from './clocks/commands.ts'
 import { nextClock } from './clocks/queries.ts'
 import { type HeldRequest, held } from './commands.ts'
-import { type ListRequests, RequestRow, type Topic } from './contract.ts'
+import { type ListRequests, RequestPage, RequestRow, type Topic } from './contract.ts'
 import { extensionAsks } from './extension/tables.ts'
 import { visibleTo } from './policy.ts'
 import { havingWords } from './search/queries.ts'
@@ -38,7 +39,7 @@ export const requestQuery = (tx: Tx, ctx: Context, id: string) =>
     .from(requests)
     .where(and(visibleTo(ctx.actor), eq(requests.id, id)))
 
-export const supportersQuery = (tx: Tx, ctx: Context, id: string) =>
+export const supportersQuery = (tx: Tx, ctx: Pick<Context, 'city'>, id: string) =>
   tx
     .select()
     .from(supporters)
@@ -73,16 +74,21 @@ export const listRequests = (ctx: Context, filter: ListRequests) =>
   read(ctx, async (tx) => {
     const where = and(visibleTo(ctx.actor), ...conditions(ctx, filter), await havingWords(tx, filter.q))
     const found = await gather(tx, {
-      rows: page(tx, where, orderOf(filter)).offset((filter.page - 1) * pageSize),
+      rows: namedPage(tx, where, orderOf(filter)).offset((filter.page - 1) * pageSize),
       counted: countedUpTo(tx, where, mostCounted + 1),
     })
     const total = found.counted[0]?.count ?? 0
-    return {
-      rows: await present(tx, ctx, found.rows),
+    const beside = await besideRows(tx, ctx, found.rows)
+    return asAnswer(RequestPage, {
+      rows: found.rows.map(({ topicName, topicNameEn, unitName, unitNameEn, ...row }) => {
+        const topic = { id: row.topicId, name: topicName, nameEn: topicNameEn }
+        const unit = { id: row.leadUnitId ?? '', name: unitName ?? '', nameEn: unitNameEn ?? '' }
+        return rowOf(row, beside(row, byId([topic]), byId([unit])))
+      }),
       total: Math.min(total, mostCounted),
       isMore: total > mostCounted,
       pageSize,
-    }
+    })
   })
 
 /** Nobody turns so many pages: to count on would take longer than to read them. */
@@ -119,6 +125,23 @@ export const page = (tx: Tx, where: SQL | undefined, order: Order) =>
   tx
     .select(listed)
     .from(requests)
+    .where(where)
+    .orderBy(...orders[order])
+    .limit(pageSize)
+
+/** The same with the names that a row shows. */
+const namedPage = (tx: Tx, where: SQL | undefined, order: Order) =>
+  tx
+    .select({
+      ...listed,
+      topicName: sql<string>`${topics.name}`.as('topicName'),
+      topicNameEn: sql<string>`${topics.nameEn}`.as('topicNameEn'),
+      unitName: sql<string | null>`${shortName}`.as('unitName'),
+      unitNameEn: sql<string | null>`${unitNameEn}`.as('unitNameEn'),
+    })
+    .from(requests)
+    .innerJoin(topics, and(eq(topics.city, requests.city), eq(topics.id, requests.topicId)))
+    .leftJoin(unitNamesView, and(eq(unitNamesView.city, requests.city), eq(unitId, requests.leadUnitId)))
     .where(where)
     .orderBy(...orders[order])
     .limit(pageSize)
@@ -165,19 +188,24 @@ const isMine = ({ accountId }: Actor): SQL | undefined =>
 /** Rows of a list with the names and the clock that a screen shows. */
 export async function present(tx: Tx, ctx: Context, rows: readonly ListedRequest[]): Promise<RequestRow[]> {
   if (rows.length === 0) return []
+  const unitIds = rows.flatMap(({ leadUnitId }) => leadUnitId ?? [])
+  const found = await gather(tx, { topics: topicsQuery(tx, ctx), units: unitsQuery(tx, ctx, unitIds) })
+  const [ofTopics, units] = [byId(found.topics), byId(found.units)]
+  const beside = await besideRows(tx, ctx, rows)
+  return rows.map((row) => RequestRow.parse(rowOf(row, beside(row, ofTopics, units))))
+}
+
+/** What the rows of a page show beside their columns: of ended ones no clock runs, and none is looked for. */
+async function besideRows(tx: Tx, ctx: Context, rows: readonly ListedRequest[]) {
   const asOf = ctx.now().toString()
   const calendar = await calendarOf(tx, ctx)
   const running = rows.filter(({ outcome }) => outcome === null).map(({ id }) => id)
-  const unitIds = rows.flatMap(({ leadUnitId }) => leadUnitId ?? [])
-  const found = await gather(tx, {
-    topics: topicsQuery(tx, ctx),
-    units: unitsQuery(tx, ctx, unitIds),
-    ...(running.length > 0 && { clocks: openClocksQuery(tx, ctx, requestSubject, running) }),
-  })
-  const clocks = Map.groupBy(found.clocks ?? [], ({ subjectId }) => subjectId)
-  const [ofTopics, units] = [byId(found.topics), byId(found.units)]
-  const beside = { calendar, asOf, topics: ofTopics, units, isFirm: ctx.actor.role === 'enterprise-user' }
-  return rows.map((row) => rowOf(row, { ...beside, clocks: clocks.get(row.id) ?? [] }))
+  const open = running.length === 0 ? [] : await openClocksQuery(tx, ctx, requestSubject, running)
+  const clocks = Map.groupBy(open, ({ subjectId }) => subjectId)
+  const isFirm = ctx.actor.role === 'enterprise-user'
+  return ({ id }: ListedRequest, ofTopics: Names, units: Names): Beside => {
+    return { calendar, asOf, topics: ofTopics, units, clocks: clocks.get(id) ?? [], isFirm }
+  }
 }
 
 interface Named {
@@ -186,6 +214,8 @@ interface Named {
   nameEn: string
 }
 
+type Names = ReadonlyMap<string, Named>
+
 export const byId = <Row extends Named>(rows: readonly Row[]): Map<string, Row> =>
   new Map(rows.map((row) => [row.id, row]))
 
@@ -193,22 +223,21 @@ export const byId = <Row extends Named>(rows: readonly Row[]): Map<string, Row> 
 interface Beside {
   calendar: Calendar
   asOf: string
-  topics: ReadonlyMap<string, Named>
-  units: ReadonlyMap<string, Named>
+  topics: Names
+  units: Names
   clocks: readonly Clock[]
   /** Whose attention it has is inside. */
   isFirm: boolean
 }
 
-/** A row of a list with names and the clock that breaks next. */
-export const rowOf = ({ topicId, leadUnitId, ...row }: ListedRequest, beside: Beside): RequestRow =>
-  RequestRow.parse({
-    ...row,
-    escalationLevel: beside.isFirm ? 0 : row.escalationLevel,
-    topic: beside.topics.get(topicId),
-    leadUnit: beside.units.get(leadUnitId ?? '') ?? null,
-    next: nextClock(beside.calendar, beside.clocks, beside.asOf),
-  })
+/** A row of a list with names and the clock that breaks next, for an answer that brings it into its shape. */
+export const rowOf = ({ topicId, leadUnitId, ...row }: ListedRequest, beside: Beside) => ({
+  ...row,
+  escalationLevel: beside.isFirm ? 0 : row.escalationLevel,
+  topic: beside.topics.get(topicId),
+  leadUnit: beside.units.get(leadUnitId ?? '') ?? null,
+  next: nextClock(beside.calendar, beside.clocks, beside.asOf),
+})
 
 /** Names of units, for firms too: who deals with a request is no secret. */
 export async function unitRefs(tx: Tx, ctx: Context, ids: readonly string[]): Promise<Map<string, Named>> {
@@ -221,13 +250,13 @@ const unitsQuery = (tx: Tx, ctx: Context, ids: readonly string[]) =>
   unitsWithin(tx, ctx, sql`${sql.param(ids)}::uuid[]`)
 
 /** Names of the units of an array of ids, which may be a query's own. */
-export const unitsWithin = (tx: Tx, ctx: Context, ids: SQL) =>
+export const unitsWithin = (tx: Tx, ctx: Pick<Context, 'city'>, ids: SQL) =>
   tx
     .select({ id: unitId, name: sql<string>`${shortName}`.as('name'), nameEn: unitNameEn })
     .from(unitNamesView)
     .where(and(eq(unitNamesView.city, ctx.city), sql`${unitId} = any(${ids})`))
 
-export const topicsQuery = (tx: Tx, ctx: Context) =>
+export const topicsQuery = (tx: Tx, ctx: Pick<Context, 'city'>) =>
   tx.select({ id: topics.id, name: topics.name, nameEn: topics.nameEn }).from(topics).where(eq(topics.city, ctx.city))
 
 /** Topics that are offered today. */

@@ -79,7 +79,7 @@ export const dispatchRules = requestsSchema.table(
   ],
 )
 
-/** The last number given in a year: numbers of requests have no gaps. */
+/** The last number given in a year. A number stays unused where the submission that took it failed. */
 export const serials = requestsSchema.table(
   'serials',
   {

@@ -1,5 +1,6 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm'
-import type { PgInsertValue, PgTable } from 'drizzle-orm/pg-core'
+import { getTableConfig, type PgColumn, type PgInsertValue, type PgTable } from 'drizzle-orm/pg-core'
+import { send } from './statement.ts'
 import type { Tx } from './transact.ts'
 
 /** Rows in one statement: PostgreSQL takes 65,535 parameters, and the one session of the embedded database is not held long. */
@@ -41,18 +42,38 @@ export async function insertMany<Table extends PgTable>(
 export interface Rows {
   count: number
   insert: (tx: Tx) => Promise<void>
-  query: (tx: Tx) => ReturnType<typeof sql>
+  /** The table and the columns that some row names, quoted. */
+  into: { table: string; columns: string }
+  /** The rows as one parameter, each cell as the driver takes it. */
+  records: () => string
 }
 
-export const rowsFor = <Table extends PgTable>(table: Table, rows: readonly PgInsertValue<Table>[]): Rows => ({
-  count: rows.length,
-  insert: (tx) => insertAll(tx, table, rows),
-  query: (tx) =>
-    tx
-      .insert(table)
-      .values([...rows])
-      .getSQL(),
-})
+export function rowsFor<Table extends PgTable>(table: Table, rows: readonly PgInsertValue<Table>[]): Rows {
+  const cells = rows.map((row): Record<string, unknown> => row)
+  const columns = Object.entries(getTableColumns(table)).filter(([key]) => cells.some((row) => row[key] !== undefined))
+  return {
+    count: rows.length,
+    insert: (tx) => insertAll(tx, table, rows),
+    into: { table: quoted(table), columns: columns.map(([, { name }]) => `"${name}"`).join(', ') },
+    records: () =>
+      JSON.stringify(
+        cells.map((row) => Object.fromEntries(columns.map(([key, column]) => [column.name, driven(column, row[key])]))),
+      ),
+  }
+}
+
+const quoted = (table: PgTable): string => {
+  const { schema, name } = getTableConfig(table)
+  return `"${schema ?? 'public'}"."${name}"`
+}
+
+/** What is encrypted on the way is; JSON stays as it is within JSON. */
+const driven = (column: PgColumn, value: unknown): unknown =>
+  value === undefined || value === null ? null : column.dataType === 'json' ? value : column.mapToDriverValue(value)
+
+/** Whether a statement failed because somebody else was faster: the unique index of this name had the row already. */
+export const wasTaken = (error: unknown, index: string): boolean =>
+  error instanceof Error && (Reflect.get(error, 'constraint') === index || wasTaken(error.cause, index))
 
 /** More than these go table by table, in statements of a bearable size. */
 const fewRows = 50
@@ -64,8 +85,15 @@ export async function insertTogether(tx: Tx, all: readonly Rows[]): Promise<void
     for (const part of parts) await part.insert(tx)
     return
   }
-  const last = parts.at(-1)?.query(tx)
-  if (!last) return
-  const before = parts.slice(0, -1).map((part, at) => sql`${sql.identifier(`part_${at}`)} as (${part.query(tx)})`)
-  await tx.execute(before.length === 0 ? last : sql`with ${sql.join(before, sql`, `)} ${last}`)
+  const texts = parts.map(({ into: { table, columns } }, at) => {
+    return `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $${at + 1}::jsonb)`
+  })
+  const last = texts.pop()
+  if (last === undefined) return
+  const before = texts.map((text, at) => `part_${at} as (${text})`)
+  await send(
+    tx,
+    before.length === 0 ? last : `with ${before.join(', ')} ${last}`,
+    parts.map((part) => part.records()),
+  )
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import pg from 'pg'
 import { NamingClient } from './naming-client.ts'
 import { insideTransaction } from './transaction-store.ts'
@@ -27,7 +28,7 @@ export function openPool(connection: Connection): pg.Pool {
     ...(connection.connectionString
       ? { connectionString: connection.connectionString }
       : { host: connection.host, user: 'postgres', database: 'postgres', port: 5432 }),
-    max: connection.single ? 1 : 20,
+    max: connection.single ? 1 : Math.max(8, 2 * availableParallelism()),
     idleTimeoutMillis: connection.single ? 0 : 30_000,
     application_name: 'daqiao',
     ...(connection.single ? {} : { Client: NamingClient }),

@@ -6,7 +6,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { Context } from '../actor.ts'
 import { calendarOf } from '../calendar/stored.ts'
-import { insertAll } from '../db/insert.ts'
+import { insertAll, type Rows, rowsFor } from '../db/insert.ts'
 import type { Tx } from '../db/transact.ts'
 import { AppError, found } from '../errors.ts'
 import { type Announcement, announce, announceAll } from '../events.ts'
@@ -34,9 +34,25 @@ export interface StartClocks {
  * @throws AppError conflict `deadlines.alreadyStarted` | invalid `deadlines.dueBeforeStart`
  */
 export async function startClocks(ctx: Context, tx: Tx, start: StartClocks): Promise<Clock[]> {
+  const rows = await clocksToStart(ctx, tx, start)
+  await insertFresh(tx, rows)
+  await announceAll(ctx, tx, clocksStarted(rows))
+  return rows
+}
+
+/** What is told of clocks that start. */
+export const clocksStarted = (rows: readonly Clock[]): Announcement[] =>
+  rows.map((row) => fact(row, 'clock-started', { startedAt: row.startedAt, limit: row.terms.limit, round: row.round }))
+
+/**
+ * The clocks that would start, for a subject that does not exist yet and is written with them in one statement.
+ *
+ * @throws AppError invalid `deadlines.dueBeforeStart`
+ */
+export async function clocksToStart(ctx: Context, tx: Tx, start: StartClocks): Promise<Clock[]> {
   const calendar = await calendarOf(tx, ctx)
   const startedAt = (start.startedAt ?? ctx.now()).toString({ smallestUnit: 'millisecond' })
-  const rows = start.clocks.map(({ name, terms, ruleVersionId }): Clock => {
+  return start.clocks.map(({ name, terms, ruleVersionId }): Clock => {
     const facts: ClockFacts = { terms: ClockTerms.parse(terms), startedAt, pauses: [], extensions: [] }
     const due = dueOf(calendar, facts)
     if (due.dueAt !== null && isBy(due.dueAt, startedAt))
@@ -64,14 +80,10 @@ export async function startClocks(ctx: Context, tx: Tx, start: StartClocks): Pro
       version: 1,
     }
   })
-  await insertFresh(tx, rows)
-  await announceAll(
-    ctx,
-    tx,
-    rows.map((row) => fact(row, 'clock-started', { startedAt, limit: row.terms.limit, round: row.round })),
-  )
-  return rows
 }
+
+/** Clocks that `clocksToStart` made, for whoever writes them. */
+export const clockRows = (rows: readonly Clock[]): Rows => rowsFor(clocks, rows)
 
 /** Clocks as they were, brought by an import or a sample, which says so itself: nothing is announced for each. */
 export const recordClocks = (tx: Tx, rows: readonly Clock[]): Promise<void> => insertAll(tx, clocks, rows)

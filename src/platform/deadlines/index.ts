@@ -1,6 +1,9 @@
 export { applyChange, type ChangedClock, type ClockChange, previewChange } from './changes.ts'
 export {
   cancelClock,
+  clockRows,
+  clocksStarted,
+  clocksToStart,
   type ExtendClock,
   extendClock,
   forgetClocks,
@@ -19,8 +22,10 @@ export {
   type CalendarWarning,
   type Clock,
   calendarWarning,
+  clocksOfOneQuery,
   clocksOfSubjects,
   clocksQuery,
+  clocksWithin,
   listOpenClocks,
   listOverdueClocks,
   type OpenClockFilter,

@@ -49,6 +49,22 @@ export const clocksQuery = (tx: Tx, ctx: Context, kind: string, ids: readonly st
     .where(ofSubjects(ctx, kind, ids))
     .orderBy(...bySubject)
 
+/** The same for one subject, whose id need not be known yet. */
+export const clocksOfOneQuery = (tx: Tx, ctx: Pick<Context, 'city'>, kind: string, id: string) =>
+  tx
+    .select()
+    .from(clocks)
+    .where(and(eq(clocks.city, ctx.city), eq(clocks.subjectKind, kind), eq(clocks.subjectId, id)))
+    .orderBy(...bySubject)
+
+/** The same for subjects that a query finds. */
+export const clocksWithin = (tx: Tx, ctx: Pick<Context, 'city'>, kind: string, ids: SQL) =>
+  tx
+    .select()
+    .from(clocks)
+    .where(and(eq(clocks.city, ctx.city), eq(clocks.subjectKind, kind), sql`${clocks.subjectId} = any(${ids})`))
+    .orderBy(...bySubject)
+
 /** The same for the open clocks alone, which is what a list shows. */
 export const openClocksQuery = (tx: Tx, ctx: Context, kind: string, ids: readonly string[]) =>
   tx

@@ -9,6 +9,7 @@ import { newId } from '../ids.ts'
 import { log } from '../log.ts'
 import { type Restriction, restrictionMessages } from '../sign-in/restrictions.ts'
 import { addressHeader, clientAddress, noProxies, type Proxies, remoteAddress } from './address.ts'
+import { inShape } from './answers.ts'
 import { readForm, readJson, requirePlainText } from './body.ts'
 import { answerHeaders, changesState, requireSameOrigin, transportHeaders } from './guard.ts'
 import { type Kind, type Limits, networkOf } from './limits.ts'
@@ -186,7 +187,7 @@ function present(c: HttpContext, route: Route, result: unknown): Response {
   }
   const seconds = route.endpoint.cacheSeconds
   c.header('cache-control', seconds === undefined ? 'no-store' : `public, max-age=${seconds}`)
-  return c.json(route.endpoint.answer.parse(result) ?? null)
+  return c.json(inShape(route.endpoint.answer, result) ?? null)
 }
 
 /** Denied attempts are always in the audit; failed ones where the route writes. */

@@ -70,17 +70,17 @@ export async function ruleAt<Shape extends z.ZodType>(
   shape: Shape,
   day: Temporal.PlainDate,
 ): Promise<RuleVersion<z.output<Shape>>> {
-  const rows = await versionInForce(tx, city, rule, day)
+  const rows = await versionInForce(tx, city, rule, day.toString())
   if (rows.length === 0) throw new Error(`no version of the rule ${rule} is in force on ${day}`)
   return shaped(one(rows), shape)
 }
 
 /** The query of `ruleAt`, for who reads other things with it; `shaped` makes a version of its row. */
-export const versionInForce = (tx: Tx, city: string, rule: string, day: Temporal.PlainDate) =>
+export const versionInForce = (tx: Tx, city: string, rule: string, day: string) =>
   tx
     .select()
     .from(ruleVersions)
-    .where(and(of(city, rule), lte(ruleVersions.validFromOn, day.toString())))
+    .where(and(of(city, rule), lte(ruleVersions.validFromOn, day)))
     .orderBy(sql`(${ruleVersions.city} = ${nation})`, desc(ruleVersions.validFromOn), ...newestFirst)
     .limit(1)
 

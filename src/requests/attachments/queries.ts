@@ -16,13 +16,16 @@ export const attachmentView = ({ id, name, kind, bytes, source, at }: Attachment
 
 /** Files of a request, the first first. The caller has loaded the request within the actor's scope. */
 export async function attachmentsOf(tx: Tx, ctx: Context, requestId: string): Promise<AttachmentView[]> {
-  const rows = await tx
+  return (await attachmentsQuery(tx, ctx, requestId)).map(attachmentView)
+}
+
+/** The query of it, for who reads other things with it. */
+export const attachmentsQuery = (tx: Tx, ctx: Pick<Context, 'city'>, requestId: string) =>
+  tx
     .select()
     .from(attachments)
     .where(and(eq(attachments.city, ctx.city), eq(attachments.requestId, requestId)))
     .orderBy(asc(attachments.at), asc(attachments.id))
-  return rows.map(attachmentView)
-}
 
 /** A file, for whoever sees the request it belongs to. @throws AppError not-found `requests.notFound`, `requests.attachment.gone` */
 export const getAttachment = (ctx: Context, requestId: string, attachmentId: string): Promise<Download> =>

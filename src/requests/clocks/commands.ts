@@ -1,7 +1,7 @@
 /** Clocks of a case. Called inside the commands of requests, which have loaded, locked and decided who may. */
 import type { Context } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
-import { gather } from '#platform/db/gather.ts'
+import { gathering } from '#platform/db/gather.ts'
 import type { Tx } from '#platform/db/transact.ts'
 import { ClockState } from '#platform/deadlines/contract.ts'
 import {
@@ -9,12 +9,14 @@ import {
   CountingRule,
   cancelClock,
   clocksOfSubjects,
+  clocksToStart,
   countingAt,
   countingOf,
   countingRule,
   isOverdue,
   meetClock,
   moveClock,
+  type StartClocks,
   startClocks,
 } from '#platform/deadlines/index.ts'
 import { one } from '#platform/errors.ts'
@@ -37,31 +39,42 @@ export const limitsNow = (ctx: Context, tx: Tx): Promise<RuleVersion<TimeLimits>
   ruleAt(tx, ctx.city, timeLimitsRule, TimeLimitsShape, dayOf(ctx.now()))
 
 /** The query of it, and its shape, for who reads other things with it. */
-export const limitsQuery = (ctx: Context, tx: Tx) => versionInForce(tx, ctx.city, timeLimitsRule, dayOf(ctx.now()))
+export const limitsQuery = (tx: Tx, ctx: Pick<Context, 'city'>, today: string) =>
+  versionInForce(tx, ctx.city, timeLimitsRule, today)
 export const limitsOf = (rows: Awaited<ReturnType<typeof limitsQuery>>): TimeLimits =>
   shaped(one(rows), TimeLimitsShape).body
 
-const countingQuery = (ctx: Context, tx: Tx) => versionInForce(tx, ctx.city, countingRule, dayOf(ctx.now()))
+const countingQuery = (tx: Tx, ctx: Pick<Context, 'city'>, today: string) =>
+  versionInForce(tx, ctx.city, countingRule, today)
+
+/** The queries of what a clock is made by. */
+export const termsQueries = (tx: Tx, { city, today }: { city: string; today: string }) => ({
+  limits: limitsQuery(tx, { city }, today),
+  counting: countingQuery(tx, { city }, today),
+})
+const termsNow = gathering(termsQueries)
+type Terms = Awaited<ReturnType<typeof termsNow>>
+
+/** A request whose clocks start. */
+interface Starting {
+  id: string
+  round: number
+  leadUnitId: string | null
+}
 
 /** Starts contact, plan and finish of a round, once. */
-export async function startCaseClocks(
-  ctx: Context,
-  tx: Tx,
-  request: { id: string; round: number; leadUnitId: string | null },
-): Promise<Clock[]> {
-  const { limits, counting: ways } = await gather(tx, {
-    limits: limitsQuery(ctx, tx),
-    counting: countingQuery(ctx, tx),
-  })
+export const startCaseClocks = async (ctx: Context, tx: Tx, request: Starting): Promise<Clock[]> =>
+  startClocks(ctx, tx, caseStart(request, await termsNow(tx, { city: ctx.city, today: dayOf(ctx.now()).toString() })))
+
+/** The same for requests that are about to be written. */
+export const caseClocksToStart = (ctx: Context, tx: Tx, request: Starting, terms: Terms): Promise<Clock[]> =>
+  clocksToStart(ctx, tx, caseStart(request, terms))
+
+function caseStart({ id, round, leadUnitId: unitId }: Starting, { limits, counting: ways }: Terms): StartClocks {
   const { body, id: ruleVersionId, source } = shaped(one(limits), TimeLimitsShape)
   const counting = countingOf(shaped(one(ways), CountingRule).body)
-  return startClocks(ctx, tx, {
-    subject: { kind: requestSubject, id: request.id },
-    unitId: request.leadUnitId,
-    openness: 'internal',
-    round: request.round,
-    clocks: caseClocks.map((name) => ({ name, terms: termsOf(body, name, counting, source), ruleVersionId })),
-  })
+  const clocks = caseClocks.map((name) => ({ name, terms: termsOf(body, name, counting, source), ruleVersionId }))
+  return { subject: { kind: requestSubject, id }, unitId, openness: 'internal', round, clocks }
 }
 
 /** Starts the own clock of a unit that is asked to help. */

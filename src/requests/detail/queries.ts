@@ -1,31 +1,48 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { Context } from '#platform/actor.ts'
-import type { Calendar } from '#platform/calendar/index.ts'
 import { calendarOf } from '#platform/calendar/stored.ts'
 import { dayOf } from '#platform/clock.ts'
-import { gather } from '#platform/db/gather.ts'
+import { gathering } from '#platform/db/gather.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
-import { type Clock, clocksOfSubjects, clocksQuery } from '#platform/deadlines/index.ts'
-import { found, one } from '#platform/errors.ts'
+import { type Clock, clocksOfOneQuery, clocksWithin } from '#platform/deadlines/index.ts'
+import { AppError, found } from '#platform/errors.ts'
 import { announce, eventsOf } from '#platform/events.ts'
+import { asAnswer } from '#platform/http/answers.ts'
 import { maskPhone, shown } from '#platform/protect/masks.ts'
-import { attachmentsOf } from '../attachments/queries.ts'
+import { attachmentsQuery, attachmentView } from '../attachments/queries.ts'
 import { limitsOf, limitsQuery, openOf, requestSubject, supportSubject } from '../clocks/commands.ts'
 import { clockView } from '../clocks/queries.ts'
-import type { TimeLimits } from '../clocks/rules.ts'
 import { held } from '../commands.ts'
 import { RequestView } from '../contract.ts'
-import { openAsk } from '../extension/queries.ts'
-import { extendable } from '../extension/rules.ts'
+import { type ExtensionAsk, openAskQuery } from '../extension/queries.ts'
 import { seesRatings } from '../feedback/policy.ts'
-import { feedbackNow, heardOf, standingOf } from '../feedback/queries.ts'
-import { isRateable, mayClose } from '../feedback/rules.ts'
-import { can, seesPhone } from '../policy.ts'
-import { byId, requestQuery, rowOf, type ShownRequest, supportersQuery, topicsQuery, unitsWithin } from '../queries.ts'
-import { canMove, canRedo, type RequestAction, requestActions } from '../rules.ts'
+import { callsQuery, feedbackOfRows, feedbackQuery, heardIn, ratingsQuery } from '../feedback/queries.ts'
+import { sees, seesPhone } from '../policy.ts'
+import { byId, rowOf, supportersQuery, topicsQuery, unitsWithin } from '../queries.ts'
 import { earlierRounds, remarks, requests, supporters } from '../tables.ts'
+import { mayNow } from './policy.ts'
 import { isTold, tellable } from './rules.ts'
+
+/** All that the page of a request is made of, in one statement whose text is always the same. */
+const readRequest = gathering((tx, { city, id, today }: { city: string; id: string; today: string }) => ({
+  request: tx.select().from(requests).where(isOne(city, id)),
+  supporters: supportersQuery(tx, { city }, id),
+  supportClocks: clocksWithin(tx, { city }, supportSubject, supportersOf(city, id)),
+  clocks: clocksOfOneQuery(tx, { city }, requestSubject, id),
+  events: eventsOf(tx, { city }, { kind: requestSubject, id }),
+  earlier: roundsOf(tx, city, id),
+  remarks: remarksOf(tx, city, id),
+  attachments: attachmentsQuery(tx, { city }, id),
+  asks: openAskQuery(tx, { city }, id),
+  ratings: ratingsQuery(tx, { city }, id),
+  calls: callsQuery(tx, { city }, id),
+  limits: limitsQuery(tx, { city }, today),
+  feedback: feedbackQuery(tx, { city }, today),
+  topics: topicsQuery(tx, { city }),
+  units: unitsWithin(tx, { city }, unitsOf(city, id)),
+  mergedInto: mergedInto(tx, city, id),
+}))
 
 /**
  * One request with its clocks, words and timeline, and what the actor may do now. A firm reads no word that was meant for
@@ -35,19 +52,10 @@ import { isTold, tellable } from './rules.ts'
  */
 export const getRequest = (ctx: Context, id: string): Promise<RequestView> =>
   transact(ctx, async (tx) => {
-    const read = await gather(tx, {
-      request: requestQuery(tx, ctx, id),
-      supporters: supportersQuery(tx, ctx, id),
-      clocks: clocksQuery(tx, ctx, requestSubject, [id]),
-      events: eventsOf(tx, ctx, { kind: requestSubject, id }),
-      earlier: roundsOf(tx, ctx, id),
-      remarks: remarksOf(tx, ctx, id),
-      limits: limitsQuery(ctx, tx),
-      topics: topicsQuery(tx, ctx),
-      units: unitsWithin(tx, ctx, unitsOf(ctx, id)),
-    })
+    const read = await readRequest(tx, { city: ctx.city, id, today: dayOf(ctx.now()).toString() })
     const { clocks, events, earlier } = read
     const request = held(found(read.request[0], 'requests.notFound'), read.supporters)
+    if (!sees(ctx.actor, request)) throw new AppError('not-found', 'requests.notFound')
     const isFirm = ctx.actor.role === 'enterprise-user'
     const asOf = ctx.now().toString()
     const calendar = await calendarOf(tx, ctx)
@@ -55,10 +63,11 @@ export const getRequest = (ctx: Context, id: string): Promise<RequestView> =>
     if (isPhoneWhole && request.contactPhone !== null) await recordPhoneShown(ctx, tx, id, events)
 
     const { aboutUnitId, suggestedUnitId } = request
-    const ask = await askOf(tx, ctx, request, clocks)
+    const asked = read.asks.find(({ round }) => round === request.round) ?? null
+    const ask = isFirm ? null : askOf(asked, clocks)
     const units = byId(read.units)
     const unit = (of: string | null) => units.get(of ?? '') ?? null
-    return RequestView.parse({
+    return asAnswer(RequestView, {
       ...request,
       ...rowOf(request, { calendar, asOf, topics: byId(read.topics), units, clocks, isFirm }),
       contactName: shown(request.contactName),
@@ -68,7 +77,7 @@ export const getRequest = (ctx: Context, id: string): Promise<RequestView> =>
       aboutUnit: unit(aboutUnitId),
       causeId: isFirm ? null : request.causeId,
       suggestedUnit: isFirm ? null : unit(suggestedUnitId),
-      mergedInto: await mergedInto(tx, ctx, request),
+      mergedInto: read.mergedInto[0] ?? null,
       answer: isFirm && request.answeredAt === null ? null : request.answer,
       answerBy: isFirm && request.answeredAt === null ? null : request.answerByName,
       approvedBy: isFirm ? null : request.approvedByName,
@@ -76,14 +85,26 @@ export const getRequest = (ctx: Context, id: string): Promise<RequestView> =>
       earlierRounds: earlier.map(({ leadUnitId, answerByName, ...row }) => {
         return { ...row, leadUnit: unit(leadUnitId), answerBy: answerByName }
       }),
-      supporters: isFirm ? [] : await supportersOf(tx, ctx, request, calendar, unit),
+      supporters: isFirm
+        ? []
+        : request.supporters.map((row) => {
+            const clock = read.supportClocks.find(({ subjectId }) => subjectId === row.id)
+            const its = { unit: unit(row.unitId), repliedBy: row.repliedByName }
+            return { ...row, ...its, clock: clock ? clockView(calendar, clock, asOf) : null }
+          }),
       remarks: read.remarks.filter(({ audience }) => !isFirm || audience === 'firm'),
-      attachments: await attachmentsOf(tx, ctx, id),
+      attachments: read.attachments.map(attachmentView),
       timeline: events
         .filter((event) => isTold(event, isFirm, seesRatings(ctx.actor, request)))
         .map(({ at, kind, actorName, facts }) => ({ at, kind, actorName, facts: tellable(facts) })),
-      extensionAsk: isFirm ? null : ask,
-      may: await mayNow(ctx, tx, request, clocks, limitsOf(read.limits), ask !== null),
+      extensionAsk: ask,
+      may: mayNow(ctx, request, {
+        clocks,
+        limits: limitsOf(read.limits),
+        feedback: feedbackOfRows(read.feedback),
+        heard: heardIn(request.round, read.ratings, read.calls),
+        isAsked: askOf(asked, clocks) !== null,
+      }),
     })
   })
 
@@ -105,105 +126,46 @@ async function recordPhoneShown(
   await announce(ctx, tx, { kind: 'request-contact-shown', subject: { kind: requestSubject, id }, facts: {} })
 }
 
-/** The policy and the table of moves, with what only the clocks and the rule know. */
-async function mayNow(
-  ctx: Context,
-  tx: Tx,
-  request: ShownRequest,
-  clocks: readonly Clock[],
-  { redosBeforeExplained }: TimeLimits,
-  isAsked: boolean,
-): Promise<RequestAction[]> {
-  const allowed = requestActions.filter((action) => can(ctx.actor, action, request) && canMove(action, request.state))
-  const open = openOf(clocks)
-  const isPaused = open.some(({ state }) => state === 'paused')
-  const impossible: Partial<Record<RequestAction, boolean>> = {
-    pause: isPaused || open.length === 0,
-    resume: !isPaused,
-    'ask-extension': isAsked || extendable(open, ctx.now().toString()) === null,
-    extend: !isAsked || extendable(open, ctx.now().toString()) === null,
-    'refuse-extension': !isAsked,
-    redo: !canRedo(request.outcome),
-    ...(allowed.some((one) => afterHearing.includes(one)) ? await impossibleAfterHearing(ctx, tx, request) : {}),
-    'explain-by-law': request.round - 1 < redosBeforeExplained,
-  }
-  return allowed.filter((action) => !impossible[action])
-}
-
 /** What waits for the desk, while there is an end to move. */
-async function askOf(tx: Tx, ctx: Context, request: ShownRequest, clocks: readonly Clock[]) {
+function askOf(ask: ExtensionAsk | null, clocks: readonly Clock[]) {
   const finish = openOf(clocks).find(({ name }) => name === 'finish')
-  const ask = finish ? await openAsk(tx, ctx, request) : null
   if (!finish || !ask) return null
   const { value, reason, askedByName: askedBy, askedAt } = ask
   return { value, unit: finish.terms.limit.unit, reason, askedBy, askedAt }
 }
 
-/** Steps that depend on what was heard of the firm in this round. */
-const afterHearing: readonly RequestAction[] = ['rate', 'call-back', 'close']
-
-async function impossibleAfterHearing(ctx: Context, tx: Tx, request: ShownRequest) {
-  const { body: rule } = await feedbackNow(ctx, tx)
-  const heard = await heardOf(tx, ctx, request)
-  return {
-    rate: heard.isRated || !isRateable(standingOf(request), dayOf(ctx.now()), rule),
-    'call-back': heard.isReached,
-    close: !mayClose(heard, rule),
-  }
-}
+const isOne = (city: string, id: string) => and(eq(requests.city, city), eq(requests.id, id))
 
 /** Every unit that the page names. */
-const unitsOf = (ctx: Context, id: string): SQL => sql`array(
+const unitsOf = (city: string, id: string): SQL => sql`array(
   select unnest(array[${requests.leadUnitId}, ${requests.aboutUnitId}, ${requests.suggestedUnitId}])
-    from ${requests} where ${requests.city} = ${ctx.city} and ${requests.id} = ${id}
-  union all select ${supporters.unitId} from ${supporters} where ${supporters.city} = ${ctx.city} and ${supporters.requestId} = ${id}
-  union all select ${earlierRounds.leadUnitId} from ${earlierRounds}
-    where ${earlierRounds.city} = ${ctx.city} and ${earlierRounds.requestId} = ${id})`
+    from ${requests} where ${isOne(city, id)}
+  union all select ${supporters.unitId} from ${supporters} where ${isHelping(city, id)}
+  union all select ${earlierRounds.leadUnitId} from ${earlierRounds} where ${isEarlier(city, id)})`
 
-const roundsOf = (tx: Tx, ctx: Context, id: string) =>
-  tx
-    .select()
-    .from(earlierRounds)
-    .where(and(eq(earlierRounds.city, ctx.city), eq(earlierRounds.requestId, id)))
-    .orderBy(asc(earlierRounds.round))
+const supportersOf = (city: string, id: string): SQL =>
+  sql`array(select ${supporters.id}::text from ${supporters} where ${isHelping(city, id)})`
 
-const remarksOf = (tx: Tx, ctx: Context, id: string) =>
+const isHelping = (city: string, id: string) => and(eq(supporters.city, city), eq(supporters.requestId, id))
+const isEarlier = (city: string, id: string) => and(eq(earlierRounds.city, city), eq(earlierRounds.requestId, id))
+
+const roundsOf = (tx: Tx, city: string, id: string) =>
+  tx.select().from(earlierRounds).where(isEarlier(city, id)).orderBy(asc(earlierRounds.round))
+
+const remarksOf = (tx: Tx, city: string, id: string) =>
   tx
     .select()
     .from(remarks)
-    .where(and(eq(remarks.city, ctx.city), eq(remarks.requestId, id)))
+    .where(and(eq(remarks.city, city), eq(remarks.requestId, id)))
     .orderBy(asc(remarks.at), asc(remarks.id))
 
-async function mergedInto(tx: Tx, ctx: Context, { mergedIntoId }: ShownRequest) {
-  if (mergedIntoId === null) return null
-  const { id, number } = requests
-  return one(
-    await tx
-      .select({ id, number })
-      .from(requests)
-      .where(and(eq(requests.city, ctx.city), eq(id, mergedIntoId))),
-  )
-}
-
-type UnitOf = (id: string | null) => { id: string; name: string; nameEn: string } | null
-
-async function supportersOf(
-  tx: Tx,
-  ctx: Context,
-  { supporters: helping }: ShownRequest,
-  calendar: Calendar,
-  unit: UnitOf,
-) {
-  const ids = helping.map(({ id }) => id)
-  const clocks = await clocksOfSubjects(tx, ctx, supportSubject, ids)
-  const asOf = ctx.now().toString()
-  return helping.map((row) => {
-    const clock = clocks.find(({ subjectId }) => subjectId === row.id)
-    return {
-      ...row,
-      unit: unit(row.unitId),
-      repliedBy: row.repliedByName,
-      clock: clock ? clockView(calendar, clock, asOf) : null,
-    }
-  })
-}
+const mergedInto = (tx: Tx, city: string, id: string) =>
+  tx
+    .select({ id: requests.id, number: requests.number })
+    .from(requests)
+    .where(
+      and(
+        eq(requests.city, city),
+        sql`${requests.id} = (select merged.merged_into_id from ${requests} merged where merged.city = ${city} and merged.id = ${id})`,
+      ),
+    )

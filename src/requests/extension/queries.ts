@@ -11,16 +11,13 @@ export async function openAsk(
   ctx: Context,
   { id, round }: { id: string; round: number },
 ): Promise<ExtensionAsk | null> {
-  const [ask] = await tx
+  const asks = await openAskQuery(tx, ctx, id)
+  return asks.find((ask) => ask.round === round) ?? null
+}
+
+/** The query of it for all rounds, for who reads other things with it. */
+export const openAskQuery = (tx: Tx, ctx: Pick<Context, 'city'>, id: string) =>
+  tx
     .select()
     .from(extensionAsks)
-    .where(
-      and(
-        eq(extensionAsks.city, ctx.city),
-        eq(extensionAsks.requestId, id),
-        eq(extensionAsks.round, round),
-        eq(extensionAsks.state, 'open'),
-      ),
-    )
-  return ask ?? null
-}
+    .where(and(eq(extensionAsks.city, ctx.city), eq(extensionAsks.requestId, id), eq(extensionAsks.state, 'open')))

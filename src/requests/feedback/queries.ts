@@ -2,8 +2,10 @@ import { and, asc, count, desc, eq, lt, max, or, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { type Context, requireMay } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
+import { gather } from '#platform/db/gather.ts'
 import { read, type Tx } from '#platform/db/transact.ts'
-import { type RuleVersion, ruleAt } from '#platform/rules/index.ts'
+import { one } from '#platform/errors.ts'
+import { type RuleVersion, ruleAt, shaped, versionInForce } from '#platform/rules/index.ts'
 import type { RequestRecord } from '../commands.ts'
 import { isFirm, isWrittenBy } from '../policy.ts'
 import { findRequest, unitRefs } from '../queries.ts'
@@ -20,6 +22,12 @@ const pageSize = 20
 export const feedbackNow = (ctx: Context, tx: Tx): Promise<RuleVersion<FeedbackRule>> =>
   ruleAt(tx, ctx.city, feedbackRule, FeedbackRule, dayOf(ctx.now()))
 
+/** The query of it, and its shape, for who reads other things with it. */
+export const feedbackQuery = (tx: Tx, ctx: Pick<Context, 'city'>, today: string) =>
+  versionInForce(tx, ctx.city, feedbackRule, today)
+export const feedbackOfRows = (rows: Awaited<ReturnType<typeof feedbackQuery>>): FeedbackRule =>
+  shaped(one(rows), FeedbackRule).body
+
 type Heard = RoundHeard & { lastAttemptAt: string | null }
 
 /** What was heard of the firm in the round that the request is in. */
@@ -28,17 +36,32 @@ export async function heardOf(
   ctx: Context,
   { id, round }: Pick<RequestRecord, 'id' | 'round'>,
 ): Promise<Heard> {
-  const [rated] = await tx
-    .select({ id: ratings.id })
+  const said = await gather(tx, { ratings: ratingsQuery(tx, ctx, id), calls: callsQuery(tx, ctx, id) })
+  return heardIn(round, said.ratings, said.calls)
+}
+
+/** The queries of it for all rounds, for who reads other things with them. */
+export const ratingsQuery = (tx: Tx, ctx: Pick<Context, 'city'>, id: string) =>
+  tx
+    .select({ round: ratings.round })
     .from(ratings)
-    .where(and(eq(ratings.city, ctx.city), eq(ratings.requestId, id), eq(ratings.round, round)))
-  const calls = await tx
-    .select({ isReached: callBacks.isReached, at: callBacks.at })
+    .where(and(eq(ratings.city, ctx.city), eq(ratings.requestId, id)))
+export const callsQuery = (tx: Tx, ctx: Pick<Context, 'city'>, id: string) =>
+  tx
+    .select({ round: callBacks.round, isReached: callBacks.isReached, at: callBacks.at })
     .from(callBacks)
-    .where(and(eq(callBacks.city, ctx.city), eq(callBacks.requestId, id), eq(callBacks.round, round)))
-    .orderBy(asc(callBacks.attempt))
+    .where(and(eq(callBacks.city, ctx.city), eq(callBacks.requestId, id)))
+    .orderBy(asc(callBacks.round), asc(callBacks.attempt))
+
+/** What these rows say of a round. */
+export function heardIn(
+  round: number,
+  rated: readonly { round: number }[],
+  called: readonly { round: number; isReached: boolean; at: string }[],
+): Heard {
+  const calls = called.filter((call) => call.round === round)
   return {
-    isRated: rated !== undefined,
+    isRated: rated.some((rating) => rating.round === round),
     isReached: calls.some(({ isReached }) => isReached),
     attempts: calls.filter(({ isReached }) => !isReached).length,
     lastAttemptAt: calls.at(-1)?.at ?? null,

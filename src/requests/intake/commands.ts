@@ -1,19 +1,21 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { creditCodeFault, firmExists, normalizeCreditCode } from '#enterprises/index.ts'
 import { publicDivisions, publicUnits } from '#organisations/index.ts'
 import { type Context, requireMay } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { codeOf, hashOfCode } from '#platform/codes.ts'
+import { gathering } from '#platform/db/gather.ts'
+import { rowsFor, wasTaken } from '#platform/db/insert.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
-import type { Clock } from '#platform/deadlines/index.ts'
+import { type Clock, clockRows, clocksStarted } from '#platform/deadlines/index.ts'
 import { AppError, one } from '#platform/errors.ts'
 import { announceAll } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
-import { nextDueAt, requestSubject, startCaseClocks } from '../clocks/commands.ts'
+import { caseClocksToStart, nextDueAt, requestSubject, termsQueries } from '../clocks/commands.ts'
 import { type Moved, step } from '../commands.ts'
 import type { Entered, EnterRequests, Seen } from '../contract.ts'
 import { canEnter, entersAnywhere } from '../policy.ts'
-import { recordTimings } from '../rates/timings/commands.ts'
+import { firstTimings } from '../rates/timings/commands.ts'
 import { requestKinds } from '../rules.ts'
 import { contactColumns, requests, serials, topics } from '../tables.ts'
 import { hashOfSubmission, numberOf } from './rules.ts'
@@ -48,16 +50,31 @@ export interface Submission extends Omit<EnterRequests, 'enterpriseId' | 'credit
  *   `requests.noSuchUnit`, `enterprises.badCreditCode` | conflict `requests.submissionOfOther`
  */
 export async function fileSubmission(ctx: Context, input: Submission): Promise<Entered> {
+  try {
+    return await fileOnce(ctx, input)
+  } catch (error) {
+    // Sent twice at the same moment: the first one is there now, and answers.
+    if (wasTaken(error, 'requests_submission')) return fileOnce(ctx, input)
+    throw error
+  }
+}
+
+async function fileOnce(ctx: Context, input: Submission): Promise<Entered> {
   const creditCode = input.creditCode === null ? null : requireCreditCode(input.creditCode)
   const matters = input.matters.map((matter) => ({ ...matter, kind: kindOf(matter.kind) }))
   const submissionHash = hashOfSubmission(input.submissionId)
   const code = codeOf(input.submissionId)
+  const today = dayOf(ctx.now()).toString()
+  const looked = await transact(ctx, async (tx) => {
+    const around = await readAround(tx, { city: ctx.city, today, submissionHash })
+    const before = enteredBefore(ctx, around.before)
+    if (before.length > 0) return { before }
+    await requireKnown(tx, ctx, input, around)
+    return { around, numbers: await nextNumbers(tx, ctx, matters.length) }
+  })
+  if (looked.before) return { code, requests: looked.before }
+  const { around, numbers } = looked
   return transact(ctx, async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`requests:${ctx.city}:${submissionHash}`}))`)
-    const known = await enteredBefore(tx, ctx, submissionHash)
-    if (known.length > 0) return { code, requests: known }
-    await requireKnown(tx, ctx, input)
-
     const now = ctx.now().toString()
     const { accountId, name } = ctx.actor
     const rows = matters.map((matter, at) => ({
@@ -81,20 +98,26 @@ export async function fileSubmission(ctx: Context, input: Submission): Promise<E
       },
     }))
     const started: Clock[][] = []
-    for (const row of rows) started.push(await startCaseClocks(ctx, tx, row))
-    const numbers = await nextNumbers(tx, ctx, matters.length)
+    for (const row of rows) started.push(await caseClocksToStart(ctx, tx, row, around))
     const timed = rows.map((row, at) => ({ request: { ...row, number: numbers[at] ?? '' }, clocks: started[at] ?? [] }))
-    await tx.insert(requests).values(timed.map(({ request, clocks }) => ({ ...request, nextDueAt: nextDueAt(clocks) })))
-    await recordTimings(tx, timed)
-
+    const registered = timed.map(({ request: { id, number, kind, channel, topicId, divisionCode } }) => ({
+      kind: 'request-registered',
+      subject: { kind: requestSubject, id },
+      facts: { number, kind, channel, topicId, divisionCode },
+    }))
+    const clocks = started.flat()
     await announceAll(
       ctx,
       tx,
-      timed.map(({ request: { id, number, kind, channel, topicId, divisionCode } }) => ({
-        kind: 'request-registered',
-        subject: { kind: requestSubject, id },
-        facts: { number, kind, channel, topicId, divisionCode },
-      })),
+      [...clocksStarted(clocks), ...registered],
+      [
+        rowsFor(
+          requests,
+          timed.map(({ request, clocks: its }) => ({ ...request, nextDueAt: nextDueAt(its) })),
+        ),
+        clockRows(clocks),
+        firstTimings(timed),
+      ],
     )
     return { code, requests: timed.map(({ request: { id, number } }) => ({ id, number })) }
   })
@@ -114,32 +137,43 @@ function kindOf(kind: EnterRequests['matters'][number]['kind']) {
   return known
 }
 
+/** What a submission is looked at with, in one statement. */
+const readAround = gathering(
+  (tx, { city, today, submissionHash }: { city: string; today: string; submissionHash: string }) => ({
+    ...termsQueries(tx, { city, today }),
+    before: tx
+      .select({ id: requests.id, number: requests.number, enteredBy: requests.enteredBy })
+      .from(requests)
+      .where(and(eq(requests.city, city), eq(requests.submissionHash, submissionHash)))
+      .orderBy(asc(requests.place)),
+    topics: tx.select({ id: topics.id, activeToOn: topics.activeToOn }).from(topics).where(eq(topics.city, city)),
+    divisions: publicDivisions(tx, { city }),
+  }),
+)
+type Around = Awaited<ReturnType<typeof readAround>>
+
 /** @throws AppError conflict `requests.submissionOfOther` */
-async function enteredBefore(tx: Tx, ctx: Context, submissionHash: string): Promise<Entered['requests']> {
-  const rows = await tx
-    .select({ id: requests.id, number: requests.number, enteredBy: requests.enteredBy })
-    .from(requests)
-    .where(and(eq(requests.city, ctx.city), eq(requests.submissionHash, submissionHash)))
-    .orderBy(asc(requests.place))
-  if (rows.some(({ enteredBy }) => enteredBy !== ctx.actor.accountId)) {
+function enteredBefore(ctx: Context, before: Around['before']): Entered['requests'] {
+  if (before.some(({ enteredBy }) => enteredBy !== ctx.actor.accountId)) {
     throw new AppError('conflict', 'requests.submissionOfOther')
   }
-  return rows.map(({ id, number }) => ({ id, number }))
+  return before.map(({ id, number }) => ({ id, number }))
 }
 
 /** What the matters name exists and lies in the actor's scope. @throws AppError invalid */
-async function requireKnown(tx: Tx, ctx: Context, { matters, enterpriseId }: Submission): Promise<void> {
+async function requireKnown(
+  tx: Tx,
+  ctx: Context,
+  { matters, enterpriseId }: Submission,
+  around: Around,
+): Promise<void> {
   const topicIds = [...new Set(matters.map(({ topicId }) => topicId))]
-  const offered = await tx
-    .select({ id: topics.id, activeToOn: topics.activeToOn })
-    .from(topics)
-    .where(and(eq(topics.city, ctx.city), inArray(topics.id, topicIds)))
   const today = dayOf(ctx.now()).toString()
   const isOffered = (id: string) =>
-    offered.some((topic) => topic.id === id && (topic.activeToOn === null || topic.activeToOn >= today))
+    around.topics.some((topic) => topic.id === id && (topic.activeToOn === null || topic.activeToOn >= today))
   if (!topicIds.every(isOffered)) throw new AppError('invalid', 'requests.noTopic')
 
-  const divisions = new Set((await publicDivisions(tx, ctx)).map(({ code }) => code))
+  const divisions = new Set(around.divisions.map(({ code }) => code))
   if (!matters.every(({ divisionCode }) => divisions.has(divisionCode) && canEnter(ctx.actor, divisionCode))) {
     throw new AppError('invalid', 'requests.noDivision')
   }
@@ -152,7 +186,10 @@ async function requireKnown(tx: Tx, ctx: Context, { matters, enterpriseId }: Sub
     throw new AppError('invalid', 'requests.noSuchUnit')
 }
 
-/** The next numbers of the city in this year, without gaps: who comes at the same moment waits here, so they are taken late. */
+/**
+ * The next numbers of the city in this year. Who comes at the same moment waits here until they are taken, so a submission
+ * takes its own in a transaction that ends at once: where what follows fails, a number stays unused.
+ */
 export async function nextNumbers(tx: Tx, ctx: Context, count: number): Promise<string[]> {
   const { year } = dayOf(ctx.now())
   const { last } = one(

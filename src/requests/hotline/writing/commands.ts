@@ -14,7 +14,7 @@ import { limitsNow, nextDueAt, requestSubject } from '../../clocks/commands.ts'
 import { termsOf } from '../../clocks/rules.ts'
 import { nextNumbers } from '../../intake/commands.ts'
 import { hashOfSubmission } from '../../intake/rules.ts'
-import { recordTimings, refreshTimings } from '../../rates/timings/commands.ts'
+import { firstTimings, refreshTimings } from '../../rates/timings/commands.ts'
 import { contactColumns, requests } from '../../tables.ts'
 import { answerHash } from '../exports/rules.ts'
 import { zh } from '../messages.zh.ts'
@@ -131,10 +131,7 @@ async function add(
     tx,
     cases.flatMap(({ clocks }) => clocks),
   )
-  await recordTimings(
-    tx,
-    cases.map(({ row, clocks }) => ({ request: row, clocks })),
-  )
+  await firstTimings(cases.map(({ row, clocks }) => ({ request: row, clocks }))).insert(tx)
   await recordPast(
     tx,
     ctx,

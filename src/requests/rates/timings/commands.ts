@@ -1,7 +1,7 @@
 /** Timings follow requests and clocks. Each function runs in the transaction of the command that changed them. */
 import { and, asc, eq, getTableColumns, gt, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '#platform/actor.ts'
-import { insertAll } from '#platform/db/insert.ts'
+import { insertAll, type Rows, rowsFor } from '#platform/db/insert.ts'
 import type { Tx } from '#platform/db/transact.ts'
 import { type Clock, clocksOfSubjects } from '#platform/deadlines/index.ts'
 import { requestSubject } from '../../clocks/commands.ts'
@@ -26,13 +26,9 @@ const changes: Record<string, SQL> = Object.fromEntries(
   }),
 )
 
-/** The rows of requests that were just entered or imported, each in its first round. */
-export const recordTimings = (
-  tx: Tx,
-  entered: readonly { request: TimedRequest; clocks: readonly Clock[] }[],
-): Promise<void> =>
-  insertAll(
-    tx,
+/** The rows of requests that are entered or imported, each in its first round. */
+export const firstTimings = (entered: readonly { request: TimedRequest; clocks: readonly Clock[] }[]): Rows =>
+  rowsFor(
     timings,
     entered.map(({ request, clocks }) => timingOf(request, clocks)),
   )
