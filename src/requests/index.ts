@@ -39,7 +39,7 @@ import { correctContact, eraseContacts } from './personal-data/commands.ts'
 import { findContacts, lookAtContacts, source } from './personal-data/queries.ts'
 import { numberOfRequest } from './queries.ts'
 import { bulletinApproval } from './rates/bulletin/commands.ts'
-import { writeBulletin } from './rates/bulletin/jobs.ts'
+import { writeBulletin, writeLateBulletins } from './rates/bulletin/jobs.ts'
 import { en as bulletinEn } from './rates/bulletin/messages.en.ts'
 import { zh as bulletinZh } from './rates/bulletin/messages.zh.ts'
 import { bulletinSubject } from './rates/bulletin/queries.ts'
@@ -117,7 +117,7 @@ export const requestsParts: ModuleParts = {
   ],
   jobs: [importTickets, writeBulletin],
   approvals: [limitsApproval, recalculationApproval, openingApproval, bulletinApproval],
-  ticks: [remindByTheMinute],
+  ticks: [remindByTheMinute, writeLateBulletins],
   subjectPages: {
     [requestSubject]: (id) => `/requests?case=${id}`,
     [openingSubject]: () => '/requests/opening',

@@ -82,6 +82,12 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./periods/period.tsx').then((m) => m.PeriodPage),
   },
   {
+    path: '/requests/bulletins',
+    titleKey: 'requests.bulletins.page',
+    roles: officialsOfRequests,
+    load: () => import('./bulletins/bulletins.tsx').then((m) => m.BulletinsPage),
+  },
+  {
     path: '/requests/load',
     titleKey: 'requests.page.load',
     roles: unitRoles,

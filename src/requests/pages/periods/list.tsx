@@ -59,9 +59,12 @@ function Month({ period }: { period: PeriodRow }) {
         <Standing period={period} />
       </span>
       {period.state === 'closed' ? (
-        <Link to="/requests/rates" search={{ period: period.month, frozen: 'yes' }}>
-          {t('requests.periods.frozen')}
-        </Link>
+        <>
+          <Link to="/requests/rates" search={{ period: period.month, frozen: 'yes' }}>
+            {t('requests.periods.frozen')}
+          </Link>
+          <Link to="/requests/bulletins">{t('requests.bulletins.link')}</Link>
+        </>
       ) : null}
     </li>
   )

@@ -58,9 +58,12 @@ function Actions({ period }: { period: PeriodView }) {
   const send = useSend(periodsApi.check, { stale: [periodsApi.get, periodsApi.list] })
   if (state === 'closed')
     return (
-      <Link to="/requests/rates" search={{ period: month, frozen: 'yes' }}>
-        {t('requests.periods.frozen')}
-      </Link>
+      <span className="periods-links">
+        <Link to="/requests/rates" search={{ period: month, frozen: 'yes' }}>
+          {t('requests.periods.frozen')}
+        </Link>
+        <Link to="/requests/bulletins">{t('requests.bulletins.link')}</Link>
+      </span>
     )
   if (may.oversee || units.length === 0) return null
   const open = units.filter(({ checkedByName }) => checkedByName === null)

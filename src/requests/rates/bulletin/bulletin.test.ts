@@ -17,7 +17,7 @@ import { getRates } from '../queries.ts'
 import { type RateKey, rateKeys, wilson } from '../rules.ts'
 import { bulletins, frozenTimings, timings } from '../tables.ts'
 import { bulletinApproval, draftBulletin, proposeBulletin, reviseBulletin } from './commands.ts'
-import { writeBulletin } from './jobs.ts'
+import { writeBulletin, writeLateBulletins } from './jobs.ts'
 import { getDraftPaper, getPaper, listBulletins } from './queries.ts'
 import { shownTo, wholeRates } from './rules.ts'
 
@@ -162,7 +162,11 @@ test(
       await tx.update(bulletins).set({ fileId: null })
     })
     await correctPeriod(later(first, '2026-05-01 09:00'), periodId, '一件登记有误。')
-    await writeBulletin.handle({ city: testCity, bulletinId: id })
+    await writeLateBulletins.run(testCity, cityMoment('2026-04-03 09:45')())
+    await runPendingJobs()
+    expect(await refusal(getPaper(desk, id))).toEqual(['conflict', 'requests.bulletin.beingWritten'])
+    await writeLateBulletins.run(testCity, cityMoment('2026-04-03 09:51')())
+    await runPendingJobs()
     await writeBulletin.handle({ city: testCity, bulletinId: id })
     expect((await getPaper(desk, id)).bytes).toEqual(paper.bytes)
     expect(await transactAsOwner(testCity, (tx) => tx.select().from(files))).toHaveLength(1)

@@ -79,15 +79,16 @@ export const proposeBulletin = (ctx: Context, id: string, version: number): Prom
     await requireNothingWaits(tx, ctx, id)
     const content = await contentOf(tx, ctx, draft)
     await tx.update(bulletins).set({ content }).where(isBulletin(ctx, id))
-    const { draftedBy, draftedByName, audience, words } = draft
-    const proposal = { month: content.month, audience, version, draftedBy, draftedByName }
+    const { draftedBy, draftedByName, audience, words, issuer } = draft
+    const proposal = { month: content.month, audience, words, version, draftedBy, draftedByName }
     const subject = { kind: bulletinSubject, id }
-    return proposeApproval(ctx, tx, { kind: bulletinKind, subject, proposal, reason: words || content.month })
+    return proposeApproval(ctx, tx, { kind: bulletinKind, subject, proposal, reason: `${issuer}按月通报` })
   })
 
 const Proposal = z.object({
   month: z.string(),
   audience: z.enum(audiences),
+  words: z.string(),
   version: z.number(),
   draftedBy: z.string(),
   draftedByName: z.string(),
@@ -115,11 +116,12 @@ export const bulletinApproval = approvalKind({
     await tell(ctx, tx, 'bulletin-approved', id, { month, number: numberText(year, serial) })
     await enqueue(writeBulletin, { city: ctx.city, bulletinId: id })
   },
-  describe: async (_ctx, _tx, { month, audience, draftedByName: name }) => ({
+  describe: async (_ctx, _tx, { month, audience, words, draftedByName: name }) => ({
     said: { key: 'requests.bulletin.said', facts: { month }, words: {} },
     lines: [
       { key: 'requests.bulletin.said.by', facts: { name }, words: {} },
       { key: `requests.bulletin.said.${audience}`, facts: {}, words: {} },
+      ...(words ? [{ key: 'requests.bulletin.said.words', facts: { text: words }, words: {} }] : []),
       { key: 'requests.bulletin.said.read', facts: {}, words: {} },
     ],
   }),

@@ -1,12 +1,13 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import { systemContext } from '#platform/actor.ts'
 import { now } from '#platform/clock.ts'
 import { read, transact } from '#platform/db/transact.ts'
 import { announce } from '#platform/events.ts'
 import { keepBytes, recordFile } from '#platform/files.ts'
-import { job } from '#platform/jobs.ts'
+import { enqueue, job } from '#platform/jobs.ts'
 import { paperDocument } from '#platform/papers/index.ts'
+import type { Tick } from '#platform/ticks.ts'
 import { bulletins } from '../tables.ts'
 import { noticeOf } from './papers/notice.ts'
 import { approvedOf, bulletinSubject, docxType } from './queries.ts'
@@ -36,3 +37,18 @@ export const writeBulletin = job({
     })
   },
 })
+
+/** Bulletins whose paper could not be written while the queue tried, on a full disk for instance, are tried again. */
+export const writeLateBulletins: Tick = {
+  name: 'write-late-bulletins',
+  everySeconds: 600,
+  run: (city, moment) =>
+    transact({ city }, async (tx) => {
+      const before = moment.subtract({ minutes: 10 }).toString()
+      const late = await tx
+        .select({ id: bulletins.id })
+        .from(bulletins)
+        .where(and(eq(bulletins.city, city), isNull(bulletins.fileId), lt(bulletins.approvedAt, before)))
+      for (const { id: bulletinId } of late) await enqueue(writeBulletin, { city, bulletinId })
+    }),
+}

@@ -21,6 +21,7 @@ export const en = {
   'requests.bulletin.said.by': 'Drafted by {name}',
   'requests.bulletin.said.internal': 'For the units, not for the public',
   'requests.bulletin.said.public': 'For the public; small numbers are left out',
+  'requests.bulletin.said.words': 'What the office asks for: {text}',
   'requests.bulletin.said.read':
     'Download the draft on the page of bulletins and check it first: these very contents are issued.',
   'action.bulletin-drafted': 'Drafted a monthly bulletin',

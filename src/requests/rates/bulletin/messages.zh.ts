@@ -12,6 +12,7 @@ export const zh = {
   'requests.bulletin.said.by': '起草：{name}',
   'requests.bulletin.said.internal': '发有关单位，不对外公开',
   'requests.bulletin.said.public': '可公开发布，数字小的不列出',
+  'requests.bulletin.said.words': '工作要求：{text}',
   'requests.bulletin.said.read': '请先在“月度通报”页下载草稿核对：批准后发出的就是这份内容。',
   'action.bulletin-drafted': '起草月度通报',
   'action.bulletin-revised': '修改月度通报草稿',

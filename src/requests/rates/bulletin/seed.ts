@@ -58,4 +58,4 @@ export async function seedBulletin(ctx: Context, { supervisor, leader, issuer }:
 
 const reviewer = '苏文澜'
 const words =
-  '超期的诉求集中在联系和答复两个环节。请有关单位逐件说明原因，尚未办结的在十个工作日内办结；本月的核对已经开始，有异议的请在核对期内申诉。'
+  '请有超期诉求的单位逐件说明原因，五个工作日内报市委督查室。属于值班和交接不到位的，当月改正；属于等待企业补充材料的，今后应及时办理暂停并告知企业。'

@@ -97,7 +97,7 @@ function heardWords({ rates: { solved, satisfied, rated } }: Pick<BulletinConten
 const hidingWords = ({ audience, hiddenBelow }: BulletinContent): string =>
   audience === 'public'
     ? `不足${hiddenBelow}件的数字不公布；能推算出这些数字的，也一并不公布。`
-    : `企业的评价不足${hiddenBelow}件的不列出；能推算出这些评价的，也一并不列出。`
+    : `企业的评价不足${hiddenBelow}件的不公布；能推算出这些评价的，也一并不公布。`
 
 function orderWords({ ranking }: BulletinContent): string {
   if (!ranking) return '各单位按规定次序排列，不排名，不打综合分。表中上行为比率，下行为分子和分母。'
