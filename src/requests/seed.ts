@@ -84,7 +84,7 @@ export interface SamplePeople {
   head: Person
   /** Who looks after the monthly check. */
   supervisor: Person
-  /** Who approves what is made public. */
+  /** Who approves what is made public, and closes a month of which supervision decided the contests. */
   leader: Person
 }
 

@@ -13,6 +13,8 @@ export const en = {
   'requests.rates.notLate': 'This clock does not count as late, so there is nothing to contest.',
   'requests.rates.checkOver':
     'The check of this month has ended, so nothing can be checked or contested. Ask supervision for a correction if a number is wrong.',
+  'requests.rates.ownClosing':
+    'You decided a contest of this month, so you cannot close it. Ask another supervision officer or a city leader.',
   'requests.rates.ownContest':
     'This contest is about your own unit, or you made it yourself, so another supervision officer must decide it.',
   'requests.rates.decidedBefore': 'This contest is decided and cannot be changed.',

@@ -9,6 +9,7 @@ export const zh = {
   'requests.rates.contestedBefore': '这个时限已经申诉过，每个时限只能申诉一次。请等待决定。',
   'requests.rates.notLate': '这个时限没有记为超期，不用申诉。只有记为超期的才能申诉。',
   'requests.rates.checkOver': '这个月的核对已经结束，不能再核对或申诉。数字有误的，请联系督查部门作更正说明。',
+  'requests.rates.ownClosing': '这个月的申诉有您决定的，不能由您定稿。请另一位督查人员或市领导定稿。',
   'requests.rates.ownContest': '申诉的是您所在的单位，或由您本人提出，不能由您决定。请另一位督查人员决定。',
   'requests.rates.decidedBefore': '这条申诉已经决定，不能再改。',
   'requests.rates.notSettled': '还有申诉没有决定，或核对期未满且有单位未核对，不能结束核对。请先决定全部申诉。',

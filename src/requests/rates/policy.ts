@@ -31,5 +31,9 @@ export const keepsForCity = (actor: Actor): boolean => oversees(actor) && actor.
 export const secondsForCity = ({ role, divisions }: Actor): boolean =>
   role === 'city-leader' || (role === 'supervision-officer' && divisions === null)
 
+/** Who closes a month of the whole city, unless they decided one of its contests. */
+export const closesPeriods = ({ role, divisions }: Actor): boolean =>
+  seconds.some((one) => one === role) && divisions === null
+
 /** A unit checks and contests its own cases by its head. */
 export const contests = (actor: Actor): boolean => actor.role === 'unit-head'

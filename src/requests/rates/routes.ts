@@ -17,7 +17,7 @@ import {
 } from './periods/commands.ts'
 import { periodsApi as periods } from './periods/contract.ts'
 import { getPeriod, listPeriods } from './periods/queries.ts'
-import { overseers } from './policy.ts'
+import { overseers, seconds } from './policy.ts'
 import { getRates } from './queries.ts'
 
 const heads: readonly Role[] = ['unit-head']
@@ -40,7 +40,7 @@ export const ratesRoutes: readonly Route[] = [
   route(periods.settle, overseers, 'requests.settle-period', ({ ctx, params, body }) =>
     settlePeriod(ctx, params.id, body.version),
   ),
-  route(periods.close, overseers, 'requests.close-period', ({ ctx, params, body }) =>
+  route(periods.close, seconds, 'requests.close-period', ({ ctx, params, body }) =>
     closePeriod(ctx, params.id, body.version),
   ),
   route(periods.correct, overseers, 'requests.correct-period', ({ ctx, params, body }) =>

@@ -12,13 +12,17 @@ import { useName } from '../names.ts'
 import { RateCell } from '../rates/rate-cell.tsx'
 import { useMonth } from './period-light.tsx'
 
-/** For supervision: what a month still waits for, what will be frozen, and the next step. */
+/** For supervision and who closes: what a month still waits for, what will be frozen, and the next step. */
 export function Closing({ period }: { period: PeriodView }) {
-  if (period.state === 'closed') return null
+  const t = useWords()
+  const { state, may, units } = period
+  if (may.close) return <Close period={period} />
+  if (!may.oversee || state === 'closed') return null
+  if (state === 'decided') return <p>{t('requests.rates.ownClosing')}</p>
   return (
     <>
-      {period.state === 'checking' ? <Settle period={period} /> : <Close period={period} />}
-      {period.state === 'checking' ? <Progress units={period.units} /> : null}
+      <Settle period={period} />
+      <Progress units={units} />
     </>
   )
 }

@@ -41,7 +41,7 @@ export function PeriodPage() {
             <p>
               <PeriodLight state={period.state} />
             </p>
-            {period.may.oversee ? <Closing period={period} /> : null}
+            <Closing period={period} />
             <Contests period={period} />
             <PeriodCaseList period={period} />
             {period.state === 'closed' ? <Corrections period={period} /> : null}

@@ -12,12 +12,13 @@ import { announce } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import type { RequestEvent } from '../../events.ts'
 import { requireApart } from '../../second-person/queries.ts'
-import { countsFor, contests as mayContest, oversees } from '../policy.ts'
+import { closesPeriods, countsFor, contests as mayContest, oversees } from '../policy.ts'
 import { ratesOf, rulesNow, sourceOf } from '../queries.ts'
 import { clockPart, monthNumber, monthText } from '../rules.ts'
 import { checks, contests, corrections, frozenTimings, periods, timings } from '../tables.ts'
 import { excludeClock } from '../timings/commands.ts'
 import type { ContestClock, DecideContest } from './contract.ts'
+import { hasDecided } from './queries.ts'
 import { canContest, canSettle, isOpenForContests, mayDecideOn } from './rules.ts'
 
 export const periodSubject = 'request-period'
@@ -208,14 +209,17 @@ async function standing(tx: Tx, ctx: Context, { id, month, checkToOn }: Period) 
 }
 
 /**
- * Close a month whose check has ended: its rows and its numbers stay as they stand now, for good.
+ * Close a month whose check has ended: its rows and its numbers stay as they stand now, for good. Not by who decided one of its
+ * contests: another supervision officer does, or a city leader.
  *
- * @throws AppError not-found | forbidden | conflict `requests.rates.notDecided`, `platform.changedMeanwhile`
+ * @throws AppError not-found | forbidden, `requests.rates.ownClosing` | conflict `requests.rates.notDecided`,
+ *   `platform.changedMeanwhile`
  */
 export const closePeriod = (ctx: Context, id: string, version: number): Promise<{ id: string }> =>
   transact(ctx, async (tx) => {
     const period = await lockPeriod(tx, ctx, id)
-    requireMay(overseesCity(ctx), 'requests.close-period')
+    requireMay(closesPeriods(ctx.actor), 'requests.close-period')
+    if (await hasDecided(tx, ctx, id)) throw new AppError('forbidden', 'requests.rates.ownClosing')
     if (period.state !== 'decided') throw new AppError('conflict', 'requests.rates.notDecided')
     if (period.version !== version) throw new AppError('conflict', 'platform.changedMeanwhile')
     const snapshot = await freezeMonth(ctx, tx, period)

@@ -85,7 +85,8 @@ export const PeriodView = PeriodRow.extend({
     }),
   ),
   corrections: z.array(z.object({ words: z.string(), saidByName: z.string(), saidAt: z.string() })),
-  may: z.object({ check: z.boolean(), contest: z.boolean(), oversee: z.boolean() }),
+  /** `close`: once it is decided, and by nobody who decided one of its contests. */
+  may: z.object({ check: z.boolean(), contest: z.boolean(), oversee: z.boolean(), close: z.boolean() }),
 })
 export type PeriodView = z.output<typeof PeriodView>
 

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import type { Context } from '#platform/actor.ts'
 import { transact, transactAsOwner } from '#platform/db/transact.ts'
+import { newId } from '#platform/ids.ts'
 import { addGrant, createAccount } from '#platform/sign-in/accounts.ts'
 import { aContext, anActor, testCity } from '#platform/testing/world.ts'
 import { approveAnswer, proposeAnswer } from '../../answers/commands.ts'
@@ -106,14 +107,17 @@ test(
     expect(await refusal(settlePeriod(april(officer), period, 1))).toEqual(['conflict', 'requests.rates.notSettled'])
     await checkPeriod(april(head), period)
     await checkPeriod(april(head), period)
-    expect(await refusal(closePeriod(april(officer), period, 1))).toEqual(['conflict', 'requests.rates.notDecided'])
+    expect(await refusal(closePeriod(april(supervisor('另一督查员')), period, 1))).toEqual([
+      'conflict',
+      'requests.rates.notDecided',
+    ])
     const shown = await getPeriod(april(head), period)
     expect(shown.units).toMatchObject([{ id: world.ids.industry, checkedByName: '负责人' }])
     expect(shown.contests.map(({ clock, decision }) => `${clock} ${decision}`).toSorted()).toEqual([
       'finish upheld',
       'plan dismissed',
     ])
-    expect(shown.may).toEqual({ check: true, contest: true, oversee: false })
+    expect(shown.may).toEqual({ check: true, contest: true, oversee: false, close: false })
     expect((await getPeriod(april(otherHead), period)).contests).toEqual([])
     await settlePeriod(april(officer), period, 1)
     expect(await refusal(contestClock(april(head), period, { ...contest, clock: 'contact' }))).toEqual([
@@ -124,13 +128,28 @@ test(
       'conflict',
       'requests.rates.notClosed',
     ])
-    await closePeriod(april(officer), period, 2)
-    expect(await listPeriods(april(desk))).toMatchObject([
-      { month: '2026-03', state: 'closed', closedByName: '督查员' },
-    ])
+    // Who decided the contests does not close the month too, by whatever account; another officer or a leader does.
+    const twin = await transactAsOwner(testCity, async (tx) => {
+      const personId = newId()
+      const named = { city: testCity, name: '督查员', password: 'river-Stone-2026', passwordHash: 'none', personId }
+      const decidedBy = await createAccount(tx, { ...named, username: 'decided' }, [])
+      await tx.update(contests).set({ decidedBy }).where(eq(contests.id, plan))
+      return createAccount(tx, { ...named, username: 'twin' }, [])
+    })
+    for (const decider of [officer, supervisor(twin)]) {
+      expect((await getPeriod(april(decider), period)).may).toMatchObject({ oversee: true, close: false })
+      expect(await refusal(closePeriod(april(decider), period, 2))).toEqual(['forbidden', 'requests.rates.ownClosing'])
+    }
+    const leader = aContext(anActor('city-leader', { accountId: 'leader', name: '市长' }))
+    const ofPortfolio = aContext(anActor('city-leader', { divisions: ['990102'] }))
+    expect(await refusal(closePeriod(april(ofPortfolio), period, 2))).toEqual(['forbidden', 'platform.forbidden'])
+    expect((await getPeriod(april(supervisor('另一督查员')), period)).may.close).toBe(true)
+    expect((await getPeriod(april(leader), period)).may).toMatchObject({ oversee: false, close: true })
+    await closePeriod(april(leader), period, 2)
+    expect(await listPeriods(april(desk))).toMatchObject([{ month: '2026-03', state: 'closed', closedByName: '市长' }])
 
     const before = await getRates(april(desk, '03'), { ...march, frozen: 'yes' })
-    expect(before.frozen).toMatchObject({ closedByName: '督查员' })
+    expect(before.frozen).toMatchObject({ closedByName: '市长' })
     expect(before.total.rates.redone).toMatchObject({ numerator: 0, denominator: 1 })
     await redoRequest(april(desk, '05'), id, { ...(await seen(desk, id)), note: '企业说没有解决。' })
     const after = await getRates(april(desk, '06'), { ...march, frozen: 'yes' })

@@ -1,12 +1,13 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import { unitNamesView } from '#organisations/index.ts'
 import type { Context } from '#platform/actor.ts'
+import { ownAccounts } from '#platform/approvals/policy.ts'
 import { dayOf } from '#platform/clock.ts'
 import { read, type Tx } from '#platform/db/transact.ts'
 import { found } from '#platform/errors.ts'
 import { visibleTo } from '../../policy.ts'
 import { requests } from '../../tables.ts'
-import { countsFor, contests as mayContest, oversees } from '../policy.ts'
+import { closesPeriods, countsFor, contests as mayContest, oversees } from '../policy.ts'
 import { monthText } from '../rules.ts'
 import { checks, contests, corrections, periods, timings } from '../tables.ts'
 import { PeriodRow, PeriodView } from './contract.ts'
@@ -51,9 +52,21 @@ export const getPeriod = (ctx: Context, id: string): Promise<PeriodView> =>
         check: isOpen && mayContest(ctx.actor) && ctx.actor.unitId !== null,
         contest: isOpen && mayContest(ctx.actor),
         oversee: isOverseer,
+        close: period.state === 'decided' && closesPeriods(ctx.actor) && !(await hasDecided(tx, ctx, id)),
       },
     })
   })
+
+/** Whether the actor decided a contest of the month, by whatever account. */
+export async function hasDecided(tx: Tx, ctx: Context, periodId: string): Promise<boolean> {
+  const own = await ownAccounts(ctx)
+  const rows = await tx
+    .select({ id: contests.id })
+    .from(contests)
+    .where(and(eq(contests.city, ctx.city), eq(contests.periodId, periodId), inArray(contests.decidedBy, [...own])))
+    .limit(1)
+  return rows.length > 0
+}
 
 async function unitsOf(tx: Tx, ctx: Context, period: typeof periods.$inferSelect) {
   const withCases = await tx

@@ -19,6 +19,7 @@ import { canContest, clocksIn } from './rules.ts'
 
 export interface SampleOverseers {
   supervisor: Person
+  leader: Person
   head: Person
   /** A unit of the head. */
   unitId: string
@@ -36,7 +37,7 @@ export async function seedPeriods(tx: Tx, ctx: Context, people: SampleOverseers)
 async function seedClosed(tx: Tx, ctx: Context, follows: Temporal.PlainDate, people: SampleOverseers): Promise<void> {
   const month = monthBefore(follows)
   if (!(await hasCases(tx, ctx, month))) return
-  const { supervisor, head, unitId } = people
+  const { supervisor, leader, head, unitId } = people
   const calendar = await calendarOf(tx, ctx)
   const later = (day: Temporal.PlainDate, days: number) => workingDayOn(calendar, day, days)
   const opened = later(follows, 1)
@@ -66,13 +67,13 @@ async function seedClosed(tx: Tx, ctx: Context, follows: Temporal.PlainDate, peo
     facts.push(past(row, decidedAt, 'period-contest-decided', supervisor, { contestId, decision: 'upheld' }))
   }
   const settled = { settledByName: supervisor.name, settledAt: isoOf(on(ended, '09:30')) }
-  const closed = { closedBy: supervisor.id, closedByName: supervisor.name, closedAt: isoOf(closedAt) }
+  const closed = { closedBy: leader.id, closedByName: leader.name, closedAt: isoOf(closedAt) }
   const snapshot = await freezeMonth({ ...ctx, now: () => closedAt }, tx, row)
   await tx
     .update(periods)
     .set({ ...settled, ...closed, state: 'closed', snapshot, version: 3 })
     .where(and(eq(periods.city, ctx.city), eq(periods.id, row.id)))
-  facts.push(past(row, closedAt, 'period-closed', supervisor, { month: monthText(month) }))
+  facts.push(past(row, closedAt, 'period-closed', leader, { month: monthText(month) }))
   await recordPast(tx, ctx, facts)
 }
 
