@@ -278,12 +278,16 @@ async function requestsIn({ city, division, district, unit, canary, firm }: Serv
   await seedTopics(aContext(systemActor(city)))
   const [topic] = await made(desk, { method: 'GET', path: '/requests/topics' }, z.array(Id))
   if (!topic) throw new Error('a city has topics')
-  const body = aRequest(division, topic.id, canary, firm)
+  // The firm writes itself: what it may by number and code it may of this.
+  const own = anActor('enterprise-user', { city, scope: { kind: 'enterprise', id: firm }, unitIds: [], divisions: [] })
+  const { contactName, contactPhone, submissionId, matters } = aRequest(division, topic.id, canary, firm)
+  const plain = matters.map(({ divisionCode: _divisionCode, ...matter }) => matter)
+  const body = { divisionCode: division, contactName, contactPhone, submissionId, matters: plain }
   const Entered = z.looseObject({
     code: z.string(),
     requests: z.array(z.looseObject({ id: z.string(), number: z.string() })),
   })
-  const { requests, code } = await made(desk, { method: 'POST', path: '/requests', body }, Entered)
+  const { requests, code } = await made(own, { method: 'POST', path: '/front/my-submissions', body }, Entered)
   const [request, helped] = requests
   if (!request || !helped) throw new Error('two matters were entered')
   const sent = (id: string, unitId: string) =>

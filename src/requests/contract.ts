@@ -5,6 +5,7 @@ import { AttachmentView } from './attachments/contract.ts'
 import {
   audiences,
   channels,
+  deskChannels,
   outcomes,
   pauseReasons,
   refusals,
@@ -202,7 +203,7 @@ export const Matter = z.object({
 
 /** Up to four matters of one firm: each its own case, one receipt. */
 export const EnterRequests = z.object({
-  channel: z.enum(channels),
+  channel: z.enum(deskChannels),
   enterpriseId: z.uuid().optional(),
   firmName: Text(100),
   creditCode: z.string().trim().max(40).optional(),

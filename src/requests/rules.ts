@@ -5,6 +5,8 @@ export const requestKinds = ['inquiry', 'help', 'complaint', 'suggestion'] as co
 export type RequestKind = (typeof requestKinds)[number]
 
 export const channels = ['online', 'call', 'visit', 'hotline'] as const
+/** By which something comes to the desk, which writes it down; `online` a firm writes itself, or its system. */
+export const deskChannels = ['call', 'visit', 'hotline'] as const
 
 export const requestStates = [
   'registered',

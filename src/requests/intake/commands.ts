@@ -16,7 +16,7 @@ import { type Moved, step } from '../commands.ts'
 import type { Entered, EnterRequests, Seen } from '../contract.ts'
 import { canEnter, entersAnywhere } from '../policy.ts'
 import { firstTimings } from '../rates/timings/commands.ts'
-import { requestKinds } from '../rules.ts'
+import { type channels, requestKinds } from '../rules.ts'
 import { contactColumns, requests, serials, topics } from '../tables.ts'
 import { hashOfSubmission, numberOf } from './rules.ts'
 
@@ -35,7 +35,8 @@ export async function enterRequests(ctx: Context, input: EnterRequests): Promise
 }
 
 /** What is filed, whoever brings it: the desk, a firm by its account, somebody without an account. */
-export interface Submission extends Omit<EnterRequests, 'enterpriseId' | 'creditCode'> {
+export interface Submission extends Omit<EnterRequests, 'channel' | 'enterpriseId' | 'creditCode'> {
+  channel: (typeof channels)[number]
   enterpriseId: string | null
   creditCode: string | null
   /** The system it comes from, and its number there. */

@@ -5,14 +5,14 @@ import { useSend } from '#platform/ui/calls.ts'
 import { FormPage } from '#platform/ui/form-page.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { type Entered, type EnterRequests, requestsApi } from '../../contract.ts'
-import { channels, type RequestKind } from '../../rules.ts'
+import { deskChannels, type RequestKind } from '../../rules.ts'
 import { newId } from '../new-id.ts'
 import { FirmFields } from './firm-fields.tsx'
 import { Matters, type MatterValues } from './matters.tsx'
 import { Receipt } from './receipt.tsx'
 
 export interface EnterValues {
-  channel: (typeof channels)[number]
+  channel: (typeof deskChannels)[number]
   firmName: string
   enterpriseId?: string
   creditCode?: string
@@ -57,7 +57,7 @@ function Entering({ title, onDone }: EnteringProps) {
       submitLabel={t('requests.page.enter.send')}
     >
       <Form.Item name="channel" required label={t('requests.page.field.channel')}>
-        <Radio.Group options={channels.map((value) => ({ value, label: t(`requests.channel.${value}`) }))} />
+        <Radio.Group options={deskChannels.map((value) => ({ value, label: t(`requests.channel.${value}`) }))} />
       </Form.Item>
       <FirmFields />
       <div className="requests-pair">
