@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, like, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, like, lt, lte, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { Temporal } from 'temporal-polyfill'
 import { listDivisions, unitNamesView } from '#organisations/index.ts'
@@ -94,11 +94,16 @@ export async function ratesOf(tx: Tx, ctx: Context, source: Source, by: Grouping
   const tallied = await tally(tx, source, by)
   const hides = !seesRatings(ctx.actor)
   const least = rules.rates.ratingsAtLeast
-  const hidesTotal = hides && (!source.isPlain || tellsOfFew([...tallied.months.values()], least))
-  const parts = [...tallied.groups.values()].map(({ sums }) => sums)
+  // What firms said changes for them by whole months alone: of two looks, one before and one after a rating, the difference
+  // would be that rating.
+  const said = hides && source.frozen === null ? await tally(tx, closedMonthsOf(ctx, source), by) : tallied
+  const hidesTotal = hides && (!source.isPlain || tellsOfFew([...said.months.values()], least))
+  const parts = [...said.groups.values()].map(({ sums }) => sums)
   const hidesGroups = hidesTotal || (hides && ((by !== 'unit' && by !== 'month') || tellsOfFew(parts, least)))
-  const shown = (id: string | null, name: Name, counts: Counts, isHidden: boolean): RateGroup => {
-    const rates = Object.fromEntries(rateKeys.map((key) => [key, rateIn(counts, key, source.asOf)])) as Rates
+  const shown = (id: string | null, name: Name, counts: Counts, ofSaid: Counts, isHidden: boolean): RateGroup => {
+    const rates = Object.fromEntries(
+      rateKeys.map((key) => [key, rateIn(ratingRates.includes(key) ? ofSaid : counts, key, source.asOf)]),
+    ) as Rates
     const tooFew = isHidden || (hides && rates.solved.denominator < least)
     return {
       ...{ id, ...name, registered: counts.sums.registered ?? 0 },
@@ -123,10 +128,10 @@ export async function ratesOf(tx: Tx, ctx: Context, source: Source, by: Grouping
   const { isOn, atLeast, weights } = rules.ranking
   return {
     ...{ asOf: source.asOf, from: source.from, to: source.to, by, frozen: source.frozen },
-    total: shown(null, { name: '', nameEn: '' }, tallied.total, hidesTotal),
+    total: shown(null, { name: '', nameEn: '' }, tallied.total, said.total, hidesTotal),
     groups: names.flatMap(({ id, ...name }) => {
       const counts = tallied.groups.get(id ?? '')
-      return counts ? [shown(id, name, counts, hidesGroups)] : []
+      return counts ? [shown(id, name, counts, said.groups.get(id ?? '') ?? none(), hidesGroups)] : []
     }),
     months: [...tallied.months]
       .toSorted(([a], [b]) => a - b)
@@ -144,6 +149,17 @@ export async function ratesOf(tx: Tx, ctx: Context, source: Source, by: Grouping
     opensRatings: !hides,
   }
 }
+
+/** The rows of the closed months of a period, as they were frozen. */
+const closedMonthsOf = (ctx: Context, { from, to, ...source }: Source): Source => ({
+  ...{ ...source, from, to, table: frozenTimings },
+  where: and(
+    eq(frozenTimings.city, ctx.city),
+    countsFor(ctx.actor, frozenTimings),
+    gte(frozenTimings.month, monthNumber(from.slice(0, 7))),
+    lte(frozenTimings.month, monthNumber(to.slice(0, 7))),
+  ),
+})
 
 /** Whether what is hidden in parts for being too few could be had by subtracting the others from the whole. */
 function tellsOfFew(parts: readonly Sums[], least: number): boolean {
@@ -164,6 +180,8 @@ interface Counts {
   plan: Uint32Array[]
   finish: Uint32Array[]
 }
+
+const none = (): Counts => ({ sums: {}, contact: [], plan: [], finish: [] })
 
 const partsIn = (sums: Sums, key: RateKey): PartCounts =>
   Object.fromEntries(ratePartNames.map((part) => [part, sums[`${key}_${part}`] ?? 0]))
@@ -212,10 +230,10 @@ async function tally(tx: Tx, source: Source, by: Grouping) {
     .groupBy(sql`1`, t.month)
 
   const groups = new Map<string, Counts>()
-  const total: Counts = { sums: {}, contact: [], plan: [], finish: [] }
+  const total = none()
   const months = new Map<number, Sums>()
   for (const { group: id, month, ...sums } of rows) {
-    const own = groups.get(id ?? '') ?? { sums: {}, contact: [], plan: [], finish: [] }
+    const own = groups.get(id ?? '') ?? none()
     groups.set(id ?? '', own)
     const ofMonth = months.get(month) ?? {}
     months.set(month, ofMonth)

@@ -17,9 +17,10 @@ import { listRateCases, rateCasesCsv } from './cases/queries.ts'
 import { caseParts, type RateGroup } from './contract.ts'
 import { openingApproval } from './opening/commands.ts'
 import { conditionsOf } from './parts/queries.ts'
+import { freezeMonth } from './periods/commands.ts'
 import { getRates } from './queries.ts'
 import { partsOf, percentile, periodOf, type RateKey, rateKeys, scoreOf, wilson } from './rules.ts'
-import { timings } from './tables.ts'
+import { periods, timings } from './tables.ts'
 import { rateTiming } from './timings/commands.ts'
 
 registerApprovals([openingApproval, bulletinApproval])
@@ -201,7 +202,19 @@ test(
     const view = await getRates(head, { ...month, by: 'unit' })
     expect(view.groups.map(({ id }) => id)).toContain(own?.id)
     expect(view.groups.length).toBeLessThan(all.groups.length)
-    expect(view.groups.find(({ id }) => id === own?.id)?.rates.satisfied).toEqual(own?.rates.satisfied)
+    // Not before the month is closed, and then as it was closed: two looks would tell the rating between them.
+    const satisfied = async () =>
+      (await getRates(head, { ...month, by: 'unit' })).groups.find(({ id }) => id === own?.id)?.rates.satisfied
+    expect(await satisfied()).toBeNull()
+    const where = and(eq(timings.unitId, own?.id ?? ''), eq(timings.month, 202602), isNotNull(timings.level))
+    await transact(desk, async (tx) => {
+      const [period] = await tx.select({ id: periods.id }).from(periods).where(eq(periods.month, 202602))
+      await freezeMonth(desk, tx, { id: period?.id ?? '', month: 202602 })
+    })
+    const { numerator, denominator } = own?.rates.satisfied ?? {}
+    expect(await satisfied()).toMatchObject({ numerator, denominator })
+    await transact(desk, (tx) => tx.update(timings).set({ level: 1 }).where(where))
+    expect(await satisfied()).toMatchObject({ numerator, denominator })
     const other = { ...(await inUnit('unit-head', few?.id ?? '')), now }
     expect((await getRates(other, { ...month, by: 'unit' })).total.rates.solved).toBeNull()
     const asked = { ...year, rate: 'solved', part: 'out', page: 1 } as const

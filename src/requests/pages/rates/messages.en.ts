@@ -45,7 +45,7 @@ export const en = {
   'requests.rates.hours': '{value} h',
   'requests.rates.days': '{value} days',
   'requests.rates.onlyAggregate':
-    'What firms say is shown in aggregate only: of whole months without filters, from {count} answers on.',
+    'What firms say is shown in aggregate only: of closed months without filters, from {count} answers on.',
   'requests.rates.groups.unit': 'By unit',
   'requests.rates.groups.division': 'By district',
   'requests.rates.groups.topic': 'By topic',

@@ -43,7 +43,7 @@ export const zh = {
   'requests.rates.minutes': '{value} 分钟',
   'requests.rates.hours': '{value} 小时',
   'requests.rates.days': '{value} 天',
-  'requests.rates.onlyAggregate': '企业的评价只看汇总：按整月、不加筛选，满 {count} 件才显示。',
+  'requests.rates.onlyAggregate': '企业的评价只看汇总：按已定稿的整月、不加筛选，满 {count} 件才显示。',
   'requests.rates.groups.unit': '各单位',
   'requests.rates.groups.division': '各区县',
   'requests.rates.groups.topic': '各类事项',
