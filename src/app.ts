@@ -53,6 +53,7 @@ import type { SignOn } from '#platform/sign-in/single-sign-on/sign-on.ts'
 import type { Tick } from '#platform/ticks.ts'
 import { registerHookedEvents, tellHooks, webHooksParts } from '#platform/web-hooks/index.ts'
 import { requestsHooked, requestsParts, requestsReactions, wakingReactions } from '#requests/index.ts'
+import { ladderParts } from './ladder/index.ts'
 
 /** Printed by `/api/health` and in the OpenAPI document. */
 export const version = '0.1.0'
@@ -71,6 +72,7 @@ const modules: readonly ModuleParts[] = [
   enterprisesParts,
   documentsParts,
   goalsParts,
+  ladderParts,
   requestsParts,
 ]
 

@@ -6,6 +6,7 @@ import { dayOf, now } from '#platform/clock.ts'
 import { aCase, aDispatchRule, aGoal, aProposedGrant, aRegistration, aRequest, type Place } from './places.ts'
 import { csv, nobody, nothing, of, type Probe, text, today, version } from './probe-parts.ts'
 import { bridges } from './probes-of-bridges.ts'
+import { ladder } from './probes-of-ladder.ts'
 import { rates } from './probes-of-rates.ts'
 import { type Asked, ownCode, ownPassword } from './sessions.ts'
 
@@ -449,6 +450,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   ...platform,
   ...calendar,
   ...rates,
+  ...ladder,
   ...requests,
   ...bridges,
   ...requestRules,

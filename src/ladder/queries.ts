@@ -1,5 +1,9 @@
+import type { Context } from '#platform/actor.ts'
+import type { Tx } from '#platform/db/transact.ts'
+import { shaped, versionInForce } from '#platform/rules/index.ts'
 import { shippedVersions } from '#platform/rules/shipped.ts'
 import { RuleText } from './engine/text.ts'
+import { type RuleName, ruleNames } from './rules.ts'
 
 /** A version of a rule as the repository has it. */
 export interface ShippedRule {
@@ -21,4 +25,27 @@ export function shippedAt(rules: readonly ShippedRule[], rule: string, on: strin
   const begun = rules.filter((one) => one.rule === rule && one.validFromOn <= on)
   const last = begun.sort((a, b) => (a.validFromOn < b.validFromOn ? 1 : -1))[0]
   return last && (last.text.validToOn === undefined || on <= last.text.validToOn) ? last : null
+}
+
+/** A rule as it is in force in a city on a day. */
+export interface RuleNow {
+  rule: RuleName
+  id: string
+  validFromOn: string
+  source: string
+  isNational: boolean
+  text: RuleText
+}
+
+/** The rules of the ladder in force in a city on a day, from below; those that ended are left out. */
+export async function rulesInForce(tx: Tx, { city }: Pick<Context, 'city'>, on: string): Promise<RuleNow[]> {
+  const found: RuleNow[] = []
+  for (const rule of ruleNames) {
+    const [row] = await versionInForce(tx, city, `ladder/${rule}`, on)
+    if (!row) continue
+    const { id, validFromOn, source, isNational, body } = shaped(row, RuleText)
+    if (body.validToOn !== undefined && body.validToOn < on) continue
+    found.push({ rule, id, validFromOn, source, isNational, text: body })
+  }
+  return found
 }

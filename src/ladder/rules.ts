@@ -1,5 +1,7 @@
 /** The facts of the ladder, its rungs, and how a firm of a plain file becomes facts. Runs in the browser too. */
+import type { Role } from '#platform/roles.ts'
 import { type FactCatalogue, referenceTo } from './engine/facts.ts'
+import type { CriterionResult } from './engine/results.ts'
 
 const yuan = { kind: 'amount', unit: 'yuan', scale: 1, yearly: true } as const
 const count = { kind: 'amount', unit: 'count', scale: 1 } as const
@@ -109,3 +111,30 @@ export const withDigits = (digits: number): FactCatalogue =>
       kind.kind === 'amount' ? { ...kind, scale: kind.scale * 10 ** digits } : kind,
     ]),
   )
+
+/** Who looks at the ladder of all firms in the own scope, and who works at it. */
+export const readers: readonly Role[] = [
+  'city-leader',
+  'planning-officer',
+  'district-officer',
+  'enterprise-officer',
+  'chain-officer',
+  'park-officer',
+]
+export const editors: readonly Role[] = ['enterprise-officer', 'district-officer']
+
+/** Rules that judge every firm of a city: the rungs and what stands beside them. */
+export const ruleNames = [...rungs, ...besides] as const
+export type RuleName = (typeof ruleNames)[number]
+
+/**
+ * How far a firm is by what it lacks, to order candidates: each unmet criterion by its easiest way, as a share of what is
+ * asked; what no number measures counts as one. It orders a list for people to look at and is no score of a firm.
+ */
+export const gapOf = (criteria: readonly CriterionResult[]): number =>
+  criteria
+    .filter(({ verdict }) => verdict === 'not-met')
+    .reduce((sum, { distance }) => {
+      const ways = distance.map(({ by, to }) => (by === 0 ? 1 : Math.min(1, Math.abs(by) / Math.max(1, Math.abs(to)))))
+      return sum + (ways.length > 0 ? Math.min(...ways) : 1)
+    }, 0)

@@ -1,0 +1,7 @@
+/** Facts this module announces, by kind. */
+export interface LadderEvents {
+  'ladder-judged': { firms: number }
+  'ladder-rule-set': { rule: string; proposedBy: string }
+  'ladder-picked': { rule: string; dueOn: string }
+  'ladder-pick-closed': { rule: string; state: 'reached' | 'dropped' }
+}

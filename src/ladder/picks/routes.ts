@@ -1,0 +1,14 @@
+import { type Route, route } from '#platform/http/route.ts'
+import { editors, readers } from '../rules.ts'
+import { addPick, closePick } from './commands.ts'
+import { picksApi as api } from './contract.ts'
+import { listPicks } from './queries.ts'
+
+export const picksRoutes: readonly Route[] = [
+  route(api.list, readers, 'ladder.picks', ({ ctx }) => listPicks(ctx)),
+  route(api.add, editors, 'ladder.add-pick', ({ ctx, body }) => addPick(ctx, body)),
+  route(api.close, editors, 'ladder.close-pick', async ({ ctx, params, body }) => {
+    await closePick(ctx, params.id, body)
+    return { done: true }
+  }),
+]
