@@ -100,14 +100,9 @@ function wakersOf(city: CityWakers, { leadUnitId, handlerId, aboutUnitId }: Esca
 /** A request came to a unit: who is on duty there is woken. */
 const wakeUnit: Reaction = async (ctx, tx, { subject }) => {
   await takeUp(ctx, tx, { kind: '', subject })
-  const { id, number, escalationLevel, leadUnitId, handlerId, aboutUnitId, nextDueAt } = requests
-  const [request] = await tx
-    .select({ id, number, escalationLevel, leadUnitId, handlerId, aboutUnitId, nextDueAt })
-    .from(requests)
-    .where(and(eq(requests.city, ctx.city), eq(requests.id, subject.id)))
-  if (!request) return
-  const city = await cityWakers(tx, ctx, ctx.now())
-  const wakers = wakersOf(city, request)
+  const held = await withWakers(ctx, tx, subject.id)
+  if (!held) return
+  const { request, wakers } = held
   const due = request.nextDueAt === null ? {} : { dueAt: request.nextDueAt }
   await raiseAlerts(ctx, tx, [
     {
@@ -117,6 +112,41 @@ const wakeUnit: Reaction = async (ctx, tx, { subject }) => {
     },
   ])
 }
+
+async function withWakers(ctx: Context, tx: Tx, requestId: string) {
+  const { id, number, escalationLevel, leadUnitId, handlerId, aboutUnitId, nextDueAt } = requests
+  const [request] = await tx
+    .select({ id, number, escalationLevel, leadUnitId, handlerId, aboutUnitId, nextDueAt })
+    .from(requests)
+    .where(and(eq(requests.city, ctx.city), eq(requests.id, requestId)))
+  if (!request) return null
+  return { request, wakers: wakersOf(await cityWakers(tx, ctx, ctx.now()), request) }
+}
+
+const extensionAsked = 'request-extension-asked'
+
+/** A unit asks for more time: the desk is told, who is on duty first, since it must decide before the promise breaks. */
+const wakeDesk: Reaction = async (ctx, tx, { subject }) => {
+  const held = await withWakers(ctx, tx, subject.id)
+  if (!held) return
+  const { request, wakers } = held
+  const alert = { kind: extensionAsked, subject, urgency: 'ordinary' as const, facts: { number: request.number } }
+  await raiseAlerts(ctx, tx, [{ ...alert, recipients: wakers.desk, fallback: wakers.desk }])
+}
+
+const endAsk: Reaction = (ctx, tx, { subject }) => acknowledgeAbout(ctx, tx, subject, [extensionAsked])
+
+/** After these nobody need decide about more time. */
+const endsAsk: readonly RequestEvent[] = [
+  'request-extended',
+  'request-extension-refused',
+  'request-returned',
+  'request-answered',
+  'request-merged',
+  'request-withdrawn',
+  'request-closed',
+  'request-explained-by-law',
+]
 
 const takenUpByActing = ['request-dispatched', 'request-dispatched-open', 'request-due-soon', 'request-overdue']
 
@@ -142,5 +172,14 @@ const acts: readonly RequestEvent[] = [
 /** What waking does, in the same transaction, when a request moves. */
 export const wakingReactions: Record<string, Reaction> = {
   'request-dispatched': wakeUnit,
-  ...Object.fromEntries(acts.map((kind) => [kind, takeUp])),
+  'request-extension-asked': wakeDesk,
+  ...Object.fromEntries(
+    [...new Set([...acts, ...endsAsk])].map((kind): [string, Reaction] => [
+      kind,
+      async (ctx, tx, fact) => {
+        if (acts.includes(kind)) await takeUp(ctx, tx, fact)
+        if (endsAsk.includes(kind)) await endAsk(ctx, tx, fact)
+      },
+    ]),
+  ),
 }

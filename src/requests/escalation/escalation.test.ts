@@ -232,6 +232,23 @@ test(
 )
 
 test(
+  'the desk hears that a unit asks for more time, until it has decided',
+  withPeople(async (people) => {
+    await staffed(people)
+    const { handler } = people
+    const id = await atWork(people)
+    const happens = (kind: string) =>
+      transact(handler, async (tx) => wakingReactions[kind]?.(handler, tx, { kind, subject: { kind: 'request', id } }))
+    await happens('request-extension-asked')
+    await happens('request-planned')
+    const ask = { kind: 'request-extension-asked', recipients: ['desk-officer'] }
+    expect(await told(id)).toMatchObject([{ ...ask, acknowledgedAt: null }])
+    await happens('request-extension-refused')
+    expect((await told(id)).map(({ acknowledgedAt }) => acknowledgedAt === null)).toEqual([false])
+  }),
+)
+
+test(
   'a request that comes to a unit wakes who is on duty there, by its number alone',
   withPeople(async (people) => {
     await staffed(people)

@@ -15,6 +15,7 @@ export const en = {
   'alerts.request-dispatched':
     'The new request {number} was dispatched to your unit; its next promise is due {dueAt}. Please sign for it.',
   'alerts.request-dispatched-open': 'The new request {number} was dispatched to your unit. Please sign for it.',
+  'alerts.request-extension-asked': 'The unit asks for more time for request {number}. Please decide before it is due.',
   'alerts.request-due-soon': 'The promise “{clockWord}” of request {number} is due {dueAt} and not kept yet.',
   'alerts.request-overdue':
     'The promise “{clockWord}” of request {number} was due {dueAt} and is overdue. Please look into it.',

@@ -12,6 +12,7 @@ export const zh = {
   'action.request-escalated': '把诉求提级了',
   'alerts.request-dispatched': '新诉求 {number} 已分派到本单位，{dueAt} 前须完成下一项承诺。请签收。',
   'alerts.request-dispatched-open': '新诉求 {number} 已分派到本单位。请签收。',
+  'alerts.request-extension-asked': '承办单位申请延长诉求 {number} 的办理时间，请在到期前决定。',
   'alerts.request-due-soon': '诉求 {number} 的“{clockWord}”承诺到 {dueAt} 为止，还没有完成。',
   'alerts.request-overdue': '诉求 {number} 的“{clockWord}”承诺已于 {dueAt} 超期。请过问。',
   'alerts.request-unsatisfied': '企业对诉求 {number} 的办理不满意。请过问。',
