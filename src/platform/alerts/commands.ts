@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte } from 'drizzle-orm'
 import type { Context } from '../actor.ts'
-import { insertMany } from '../db/insert.ts'
+import { insertAll } from '../db/insert.ts'
 import { type Tx, transact } from '../db/transact.ts'
 import { found } from '../errors.ts'
 import { announceAll } from '../events.ts'
@@ -55,7 +55,7 @@ export async function raiseAlerts(ctx: Context, tx: Tx, wanted: readonly NewAler
   )
   const raised = rows.filter((row) => row !== null)
   const woken = await wakeNext(ctx, tx, raised)
-  await insertMany(
+  await insertAll(
     tx,
     alerts,
     raised.map((row) => ({ ...row, ...woken.changes.get(row.id) })),
@@ -117,7 +117,7 @@ function deliveriesTo(ctx: Context, alert: AlertRow, accountId: string, urgency:
 
 /** Written once for each alert, account and channel; what leaves the house is sent by a job after the commit. */
 async function send(ctx: Context, tx: Tx, rows: readonly DeliveryRow[]): Promise<void> {
-  await insertMany(tx, alertDeliveries, rows, sql`on conflict do nothing`)
+  await insertAll(tx, alertDeliveries, rows, 'on conflict do nothing')
   const now = ctx.now().epochMilliseconds
   const isDue = ({ nextTryAt }: DeliveryRow) => typeof nextTryAt === 'string' && Date.parse(nextTryAt) <= now
   if (rows.some(isDue)) await enqueue(deliverAlerts, { city: ctx.city })

@@ -1,99 +1,82 @@
-import { getTableColumns, type SQL, sql } from 'drizzle-orm'
-import { getTableConfig, type PgColumn, type PgInsertValue, type PgTable } from 'drizzle-orm/pg-core'
+import { getTableColumns, is, SQL } from 'drizzle-orm'
+import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core'
 import { send } from './statement.ts'
 import type { Tx } from './transact.ts'
 
-/** Rows in one statement: PostgreSQL takes 65,535 parameters, and the one session of the embedded database is not held long. */
+/** Rows in one statement: the one session of the embedded database is not held long. */
 const batch = 500
-
-/** Inserts any number of rows in statements of a bearable size. */
-export async function insertAll<Table extends PgTable>(
-  tx: Tx,
-  table: Table,
-  rows: readonly PgInsertValue<Table>[],
-): Promise<void> {
-  for (let from = 0; from < rows.length; from += batch) await tx.insert(table).values(rows.slice(from, from + batch))
-}
-
-/**
- * Many rows as one parameter, where each cell as one of its own would cost more than the database takes for all of them.
- * For plain columns alone: nothing is encrypted on the way. A column that no row names keeps its default.
- */
-export async function insertMany<Table extends PgTable>(
-  tx: Tx,
-  table: Table,
-  rows: readonly Table['$inferInsert'][],
-  onConflict: SQL = sql``,
-): Promise<void> {
-  if (rows.length === 0) return
-  const cells = rows.map((row): Record<string, unknown> => row)
-  const columns = Object.entries(getTableColumns(table)).filter(([key]) => cells.some((row) => row[key] !== undefined))
-  const names = sql.join(
-    columns.map(([, column]) => sql.identifier(column.name)),
-    sql`, `,
-  )
-  const records = cells.map((row) => Object.fromEntries(columns.map(([key, { name }]) => [name, row[key] ?? null])))
-  await tx.execute(
-    sql`insert into ${table} (${names}) select ${names} from jsonb_populate_recordset(null::${table}, ${JSON.stringify(records)}::jsonb) ${onConflict}`,
-  )
-}
 
 /** Rows for a table, checked against it by `rowsFor`. */
 export interface Rows {
   count: number
-  insert: (tx: Tx) => Promise<void>
   /** The table and the columns that some row names, quoted. */
-  into: { table: string; columns: string }
-  /** The rows as one parameter, each cell as the driver takes it. */
-  records: () => string
+  table: string
+  columns: string
+  /** Rows from one on as one parameter, each cell as the driver takes it. */
+  records: (from: number, count: number) => string
 }
 
-export function rowsFor<Table extends PgTable>(table: Table, rows: readonly PgInsertValue<Table>[]): Rows {
+/**
+ * Rows as one parameter of JSON: as parameters of their own the cells would cost more than the database takes for all of
+ * them, and the text of the statement depends on the columns alone. A column that no row names keeps the database's
+ * default; one that some row names has the table's in the others.
+ */
+export function rowsFor<Table extends PgTable>(table: Table, rows: readonly Table['$inferInsert'][]): Rows {
   const cells = rows.map((row): Record<string, unknown> => row)
   const columns = Object.entries(getTableColumns(table)).filter(([key]) => cells.some((row) => row[key] !== undefined))
+  const record = (row: Record<string, unknown>) =>
+    Object.fromEntries(columns.map(([key, column]) => [column.name, driven(column, row[key])]))
+  const { schema, name } = getTableConfig(table)
   return {
     count: rows.length,
-    insert: (tx) => insertAll(tx, table, rows),
-    into: { table: quoted(table), columns: columns.map(([, { name }]) => `"${name}"`).join(', ') },
-    records: () =>
-      JSON.stringify(
-        cells.map((row) => Object.fromEntries(columns.map(([key, column]) => [column.name, driven(column, row[key])]))),
-      ),
+    table: `"${schema ?? 'public'}"."${name}"`,
+    columns: columns.map(([, column]) => `"${column.name}"`).join(', '),
+    records: (from, count) => JSON.stringify(cells.slice(from, from + count).map(record)),
   }
 }
 
-const quoted = (table: PgTable): string => {
-  const { schema, name } = getTableConfig(table)
-  return `"${schema ?? 'public'}"."${name}"`
+/** What is encrypted on the way is; JSON stays as it is within JSON. */
+function driven(column: PgColumn, given: unknown): unknown {
+  const value = given === undefined && !is(column.default, SQL) ? column.default : given
+  return value === undefined || value === null
+    ? null
+    : column.dataType === 'json'
+      ? value
+      : column.mapToDriverValue(value)
 }
 
-/** What is encrypted on the way is; JSON stays as it is within JSON. */
-const driven = (column: PgColumn, value: unknown): unknown =>
-  value === undefined || value === null ? null : column.dataType === 'json' ? value : column.mapToDriverValue(value)
+/** Inserts any number of rows in statements of a bearable size. `onConflict` is the clause as the database reads it. */
+export const insertAll = <Table extends PgTable>(
+  tx: Tx,
+  table: Table,
+  rows: readonly Table['$inferInsert'][],
+  onConflict = '',
+): Promise<void> => insertRows(tx, rowsFor(table, rows), onConflict)
 
-/** Whether a statement failed because somebody else was faster: the unique index of this name had the row already. */
-export const wasTaken = (error: unknown, index: string): boolean =>
-  error instanceof Error && (Reflect.get(error, 'constraint') === index || wasTaken(error.cause, index))
+async function insertRows(tx: Tx, rows: Rows, onConflict = ''): Promise<void> {
+  for (let from = 0; from < rows.count; from += batch) {
+    await send(tx, `${insertOf(rows, 1)} ${onConflict}`, [rows.records(from, batch)])
+  }
+}
 
-/** More than these go table by table, in statements of a bearable size. */
-const fewRows = 50
+const insertOf = ({ table, columns }: Rows, parameter: number): string =>
+  `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $${parameter}::jsonb)`
 
 /** Inserts the rows of several tables, where they are few in one statement: a step writes its event and its audit at once. */
 export async function insertTogether(tx: Tx, all: readonly Rows[]): Promise<void> {
   const parts = all.filter(({ count }) => count > 0)
-  if (parts.some(({ count }) => count > fewRows)) {
-    for (const part of parts) await part.insert(tx)
+  if (parts.some(({ count }) => count > batch)) {
+    for (const part of parts) await insertRows(tx, part)
     return
   }
-  const texts = parts.map(({ into: { table, columns } }, at) => {
-    return `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $${at + 1}::jsonb)`
-  })
+  const texts = parts.map((part, at) => insertOf(part, at + 1))
   const last = texts.pop()
   if (last === undefined) return
   const before = texts.map((text, at) => `part_${at} as (${text})`)
-  await send(
-    tx,
-    before.length === 0 ? last : `with ${before.join(', ')} ${last}`,
-    parts.map((part) => part.records()),
-  )
+  const records = parts.map((part) => part.records(0, batch))
+  await send(tx, before.length === 0 ? last : `with ${before.join(', ')} ${last}`, records)
 }
+
+/** Whether a statement failed because somebody else was faster: the unique index of this name had the row already. */
+export const wasTaken = (error: unknown, index: string): boolean =>
+  error instanceof Error && (Reflect.get(error, 'constraint') === index || wasTaken(error.cause, index))

@@ -3,7 +3,7 @@ import { type Context, systemContext } from '#platform/actor.ts'
 import { workedAsPlanned } from '#platform/calendar/index.ts'
 import { calendarOf } from '#platform/calendar/stored.ts'
 import { dayOf } from '#platform/clock.ts'
-import { insertMany } from '#platform/db/insert.ts'
+import { insertAll } from '#platform/db/insert.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
 import { newId } from '#platform/ids.ts'
 import { type RuleVersion, ruleAt } from '#platform/rules/index.ts'
@@ -93,11 +93,11 @@ const nextRow = (
 })
 
 const keepNext = (tx: Tx, rows: readonly NextRow[]): Promise<void> =>
-  insertMany(
+  insertAll(
     tx,
     nextPoints,
     rows,
-    sql`on conflict (city, id) do update set clock_version = excluded.clock_version,
+    `on conflict (city, id) do update set clock_version = excluded.clock_version,
       rule_version_id = excluded.rule_version_id, point = excluded.point, next_at = excluded.next_at`,
   )
 
@@ -156,7 +156,7 @@ async function reachDue(ctx: Context, tx: Tx, { rule, isWorked }: World) {
       ...{ dueAt: new Date(dueAt).toISOString(), firedAt: at },
     })),
   )
-  await insertMany(tx, firedPoints, points)
+  await insertAll(tx, firedPoints, points)
   const latest = now - rule.body.wakeWithinHours * 3_600_000
   const rises = reached.flatMap(({ clock, due }): Rise[] => {
     const request = byId.get(clock.subjectId)

@@ -4,7 +4,7 @@ import type { Context } from '#platform/actor.ts'
 import { calendarOf } from '#platform/calendar/stored.ts'
 import { dayOf } from '#platform/clock.ts'
 import { hashOfCode, newCode } from '#platform/codes.ts'
-import { insertAll } from '#platform/db/insert.ts'
+import { insertAll, insertTogether } from '#platform/db/insert.ts'
 import type { Tx } from '#platform/db/transact.ts'
 import { countingAt, forgetClocks, recordClocks } from '#platform/deadlines/index.ts'
 import { recordPast } from '#platform/events.ts'
@@ -131,7 +131,7 @@ async function add(
     tx,
     cases.flatMap(({ clocks }) => clocks),
   )
-  await firstTimings(cases.map(({ row, clocks }) => ({ request: row, clocks }))).insert(tx)
+  await insertTogether(tx, [firstTimings(cases.map(({ row, clocks }) => ({ request: row, clocks })))])
   await recordPast(
     tx,
     ctx,
