@@ -134,9 +134,11 @@ test(
     const { approvalId: byOther } = await proposeBulletin(second, id, 1)
     expect(await refusal(decideApproval(first, byOther, agree))).toEqual(['forbidden', 'approvals.aboutYourself'])
     await withdrawApproval(second, byOther, { version: 1 })
-    await reviseBulletin(first, id, { version: 1, ...text, words: '请各单位对照整改。' })
-    expect(await refusal(proposeBulletin(first, id, 1))).toEqual(['conflict', 'platform.changedMeanwhile'])
-    const { approvalId: last } = await proposeBulletin(first, id, 2)
+    await reviseBulletin(first, id, { version: 1, ...text, audience: 'public' })
+    expectHidden((await getDraftPaper(first, id)).bytes)
+    await reviseBulletin(first, id, { version: 2, ...text, words: '请各单位对照整改。' })
+    expect(await refusal(proposeBulletin(first, id, 2))).toEqual(['conflict', 'platform.changedMeanwhile'])
+    const { approvalId: last } = await proposeBulletin(first, id, 3)
     expect((await listBulletins(leader())).rows).toMatchObject([{ waiting: { id: last, may: { decide: true } } }])
     const draft = (await getDraftPaper(leader(), id)).bytes
     expect(isMarked(draft)).toBe(true)
@@ -170,7 +172,7 @@ test(
     await writeBulletin.handle({ city: testCity, bulletinId: id })
     expect((await getPaper(desk, id)).bytes).toEqual(paper.bytes)
     expect(await transactAsOwner(testCity, (tx) => tx.select().from(files))).toHaveLength(1)
-    expect(await refusal(reviseBulletin(first, id, { version: 3, ...text }))).toEqual([
+    expect(await refusal(reviseBulletin(first, id, { version: 4, ...text }))).toEqual([
       'conflict',
       'requests.bulletin.approvedBefore',
     ])
@@ -185,6 +187,18 @@ test(
     ])
   }),
 )
+
+/** For the public, three cases of a unit and of a topic are hidden, and with them the rest, which would tell them. */
+function expectHidden(bytes: Uint8Array) {
+  const [whole = [], , units = [], topics = []] = readDocxTables(bytes)
+  expect(whole[1]?.slice(0, 4)).toEqual(['按时联系', '100%', '16', '16'])
+  const [city, ...others] = units.slice(1)
+  expect(city?.slice(1)).not.toContain('不公布')
+  expect(others).toHaveLength(2)
+  for (const row of [...others, ...topics.slice(1)])
+    expect(row.slice(1), row[0]).toEqual(row.slice(1).map(() => '不公布'))
+  expect(textOf(bytes)).toContain('此件可公开发布')
+}
 
 /** The tables of the paper, against the numbers of the closed month as the page of rates shows them. */
 async function expectNumbers(bytes: Uint8Array) {
