@@ -31,7 +31,7 @@ const [first, second] = [officer('督查员'), officer('另一督查员')]
 const text = { audience: 'internal', issuer: '甲市督查室', words: '请各单位举一反三。' } as const
 const agree = { version: 1, approve: true, note: '' }
 
-/** Rounds of March: so many of a unit, of which so many were late, were rated well or badly, or fell away. */
+/** Rounds of March: so many of a unit, of which so many were late, were rated well, or badly and without a timed plan, or fell away. */
 async function roundsOf(
   unitId: string,
   topicId: string,
@@ -40,7 +40,7 @@ async function roundsOf(
   const at = (day: number, hour = 10) => cityMoment(`2026-03-${String(day).padStart(2, '0')} ${hour}:00`)().toString()
   const kinds = Object.entries(of).flatMap(([kind, count]) => Array.from({ length: count }, () => kind))
   const rows = kinds.map((kind, n): typeof timings.$inferInsert => {
-    const [day, isGone] = [1 + (n % 20), kind === 'gone']
+    const [day, isGone, isUntimed] = [1 + (n % 20), kind === 'gone', kind === 'bad']
     const state = isGone ? 'cancelled' : kind === 'late' ? 'missed' : 'met'
     const said = kind === 'good' ? { level: 5, isSolved: true } : kind === 'bad' ? { level: 1, isSolved: false } : {}
     return {
@@ -52,8 +52,8 @@ async function roundsOf(
         contactPausedSeconds: 0,
       },
       ...{
-        planState: n === 0 ? 'untimed' : state,
-        planSeconds: n === 0 || isGone ? null : 7_200,
+        planState: isUntimed ? 'untimed' : state,
+        planSeconds: isUntimed || isGone ? null : 7_200,
         planPausedSeconds: 0,
       },
       ...{ finishState: state, finishDueAt: at(day + 7), finishSeconds: isGone ? null : 200_000 + n },
@@ -65,10 +65,12 @@ async function roundsOf(
   await transactAsOwner(testCity, (tx) => tx.insert(timings).values(rows))
 }
 
-/** March with two units and two topics, checked and closed; the id of its period. */
+/** March with four units and two topics, checked and closed; the id of its period. */
 async function closedMarch({ ids, topicId, otherTopicId }: RequestWorld, ctx: Context): Promise<string> {
   await roundsOf(ids.industry, topicId, { good: 8, late: 3, bad: 2, gone: 1 })
   await roundsOf(ids.science, otherTopicId, { good: 2, late: 1, bad: 0, gone: 0 })
+  await roundsOf(ids.eastBureau, otherTopicId, { good: 3, late: 0, bad: 0, gone: 0 })
+  await roundsOf(ids.westBureau, otherTopicId, { good: 2, late: 0, bad: 1, gone: 0 })
   return closed(ctx, '2026-03')
 }
 
@@ -188,15 +190,14 @@ test(
   }),
 )
 
-/** For the public, three cases of a unit and of a topic are hidden, and with them the rest, which would tell them. */
+/** For the public, three cases of each of three units are hidden; the large unit and both topics are shown. */
 function expectHidden(bytes: Uint8Array) {
   const [whole = [], , units = [], topics = []] = readDocxTables(bytes)
-  expect(whole[1]?.slice(0, 4)).toEqual(['按时联系', '100%', '16', '16'])
-  const [city, ...others] = units.slice(1)
-  expect(city?.slice(1)).not.toContain('不公布')
-  expect(others).toHaveLength(2)
-  for (const row of [...others, ...topics.slice(1)])
-    expect(row.slice(1), row[0]).toEqual(row.slice(1).map(() => '不公布'))
+  expect(whole[1]?.slice(0, 4)).toEqual(['按时联系', '100%', '22', '22'])
+  const [city, large, ...small] = units.slice(1)
+  for (const row of [city, large, ...topics.slice(1)]) expect(row?.slice(1)).not.toContain('不公布')
+  expect(small).toHaveLength(3)
+  for (const row of small) expect(row.slice(1), row[0]).toEqual(row.slice(1).map(() => '不公布'))
   expect(textOf(bytes)).toContain('此件可公开发布')
 }
 
@@ -218,18 +219,19 @@ async function expectNumbers(bytes: Uint8Array) {
     const between = range ? `${percent(range.low)}–${percent(range.high)}` : '—'
     expect(rows[at], key).toEqual([shareOf(rate), ...parts, ...outside, between])
   }
-  expect(total.rates.plan).toMatchObject({ numerator: 10, denominator: 14, excluded: 3, untimed: 2 })
+  expect(total.rates.plan).toMatchObject({ numerator: 15, denominator: 19, excluded: 4, untimed: 3 })
   expect(times.slice(1)).toEqual([
-    ['联系', '16', '10分钟', '10分钟'],
-    ['提出方案', '14', '2小时', '2小时'],
-    ['答复办结', '16', '2.3天', '2.3天'],
+    ['联系', '22', '10分钟', '10分钟'],
+    ['提出方案', '19', '2小时', '2小时'],
+    ['答复办结', '22', '2.3天', '2.3天'],
   ])
   const keys = ['contact', 'plan', 'finish', 'closed', 'solved', 'satisfied', 'rated'] as const
   expect(units.slice(1)).toEqual([
     ['全市', ...keys.map((key) => cellOf(total, key))],
     ...groups.map((group) => {
-      // Two firms said something of the second unit, ten of the first: hidden are both, for the whole tells the other.
-      const said = keys.map((key, at) => (at < 4 ? cellOf(group, key) : '不公布'))
+      // Of three units two or three firms said something: hidden for being few, and enough that none knows another's.
+      const isFew = (group.rates.solved?.denominator ?? 0) < 5
+      const said = keys.map((key, at) => (at < 4 || !isFew ? cellOf(group, key) : '不公布'))
       return [group.name, ...said]
     }),
   ])
@@ -239,7 +241,7 @@ async function expectNumbers(bytes: Uint8Array) {
   )
   expect(leftOut.slice(1)).toEqual([
     ['联系', '1', '0', '0', '1', '0'],
-    ['提出方案', '1', '2', '0', '3', '0'],
+    ['提出方案', '1', '3', '0', '4', '0'],
     ['答复办结', '1', '0', '0', '1', '0'],
   ])
 }
@@ -287,11 +289,12 @@ test('a public bulletin hides small numbers, and with them whatever would tell t
     const whole = wholeRates('public', view.total.rates, total, 5)
     return { whole, units: units.map(({ finish }) => finish?.denominator ?? null), byTopic }
   }
-  const units = [group('甲', 20, 25), group('乙', 2, 3), group('丙', 6, 9)]
-  const large = shown({ total: group('', 28, 37), groups: units }, [group('用地', 28, 37)])
-  expect(large.units).toEqual([25, null, null])
-  expect(large.whole.finish).toMatchObject({ numerator: 28, excluded: 2 })
-  expect(large.byTopic[0]?.finish).toEqual({ numerator: 28, denominator: 37 })
+  // 丙 knows its own nine: 乙 needs another beside it.
+  const units = [group('甲', 20, 25), group('乙', 2, 3), group('丙', 6, 9), group('丁', 8, 12)]
+  const large = shown({ total: group('', 36, 49), groups: units }, [group('用地', 36, 49)])
+  expect(large.units).toEqual([25, null, null, null])
+  expect(large.whole.finish).toMatchObject({ numerator: 36, excluded: 2 })
+  expect(large.byTopic[0]?.finish).toEqual({ numerator: 36, denominator: 49 })
 
   // Too few in all: nothing of it is told, not what was left out and not what shares its counts either.
   const few = shown({ total: group('', 2, 3), groups: [group('乙', 2, 3)] }, [group('用地', 2, 3)])

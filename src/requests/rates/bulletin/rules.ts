@@ -107,15 +107,15 @@ interface Shown {
 
 /**
  * What the tables by unit and by topic may show. A public bulletin hides small numbers by the rule of the open page; an
- * internal one is read by every unit, so that what firms said is hidden by the same rule. Where one table must hide the
- * whole of a rate, the other would tell it: then both hide all of it.
+ * internal one is read by every unit, so that what firms said is hidden by the same rule. Either way a unit that reads it
+ * knows its own numbers. Where one table must hide the whole of a rate, the other would tell it: then both hide all of it.
  */
 export function shownTo(audience: Audience, view: View, topics: readonly RateGroup[], limits: Limits): Shown {
   const smallest = hiddenBelow(audience, limits)
   const [total, units] = [countsOf(view.total, unitRates), view.groups.map((group) => countsOf(group, unitRates))]
   const byTopic = topics.map((group) => countsOf(group, topicRates))
   const blocks = audience === 'public' ? openBlocks : ratingBlock
-  const ofUnits = hideSmall<UnitRate>(total, units, blocks, smallest)
+  const ofUnits = hideSmall<UnitRate>(total, units, blocks, smallest, true)
   const ofTopics = hideSmall<TopicRate>(total, byTopic, audience === 'public' ? topicBlocks : [], smallest)
   for (const key of topicRates) {
     if (ofUnits.total[key] !== null && ofTopics.total[key] !== null) continue

@@ -55,6 +55,26 @@ test('no number of few cases is shown, and none that is hidden can be computed f
   )
 })
 
+test('a group that knows its own numbers computes no other from the total', () => {
+  fc.assert(
+    fc.property(fc.array(group, { maxLength: 6 }), (groups) => {
+      const total = { a: sum(groups, 'a'), b: sum(groups, 'b') }
+      const shown = hideSmall(total, groups, blocks, smallest, true)
+      if (shown.total.a === null) return
+      for (const [reader, own] of shown.groups.entries()) {
+        if (own.a !== null) continue
+        const others = groups.filter((_, at) => at !== reader && shown.groups[at]?.a === null)
+        expect(others.length).toBeGreaterThan(1)
+        for (const key of ['a', 'b'] as const) {
+          expect(sum(others, key).denominator).toBeGreaterThanOrEqual(smallest)
+          expect(sum(others, key).numerator).toBeGreaterThan(0)
+        }
+      }
+    }),
+    { seed: 7, numRuns: 1000 },
+  )
+})
+
 test('large numbers are shown, and beside one small one the next small one is hidden too', () => {
   const of = (numerator: number, denominator: number) => {
     const one = { numerator, denominator }

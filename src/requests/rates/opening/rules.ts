@@ -18,19 +18,23 @@ export type ShownCounts<Key extends string> = Record<Key, Count | null>
  * Hides numbers of fewer than so many cases, and as many further groups, the smallest first, as it takes until nobody can
  * compute a hidden one from the total and the others: what is hidden together is at least two groups, as many cases as the
  * rule asks, and not all zero in the numerator (then each would be zero). Where no group is left to hide, the total is.
+ *
+ * @param readersKnowOwn whether a reader may be one of the groups and know its own numbers: then the same holds of what is
+ *   hidden besides any one of them
  */
 export function hideSmall<Key extends string>(
   total: Counts<Key>,
   groups: readonly Counts<Key>[],
   blocks: readonly (readonly Key[])[],
   smallest: number,
+  readersKnowOwn = false,
 ): { total: ShownCounts<Key>; groups: ShownCounts<Key>[] } {
   const shown: { total: ShownCounts<Key>; groups: ShownCounts<Key>[] } = {
     total: { ...total },
     groups: groups.map((group) => ({ ...group })),
   }
   for (const block of blocks) {
-    const { hidden, isTotalHidden } = hiddenOf(total, groups, block, smallest)
+    const { hidden, isTotalHidden } = hiddenOf(total, groups, block, smallest, readersKnowOwn)
     for (const key of block) {
       if (isTotalHidden) shown.total[key] = null
       for (const [at, group] of shown.groups.entries()) if (hidden.has(at)) group[key] = null
@@ -44,16 +48,22 @@ function hiddenOf<Key extends string>(
   groups: readonly Counts<Key>[],
   block: readonly Key[],
   smallest: number,
+  readersKnowOwn: boolean,
 ) {
   const isSmall = (counts: Counts<Key>) => block.some((key) => counts[key].denominator < smallest)
   if (isSmall(total)) return { hidden: new Set(groups.keys()), isTotalHidden: true }
   const size = (at: number) => Math.min(...block.map((key) => groups[at]?.[key].denominator ?? 0))
   const bySize = [...groups.keys()].toSorted((a, b) => size(a) - size(b) || a - b)
   const hidden = new Set([...groups].flatMap((group, at) => (isSmall(group) ? [at] : [])))
-  const rest = (key: Key, part: keyof Count) =>
-    groups.reduce((left, group, at) => (hidden.has(at) ? left : left - group[key][part]), total[key][part])
-  const isSafe = () =>
-    hidden.size >= 2 && block.every((key) => rest(key, 'denominator') >= smallest && rest(key, 'numerator') > 0)
+  const rest = (key: Key, part: keyof Count, known: number | null) =>
+    groups.reduce(
+      (left, group, at) => (hidden.has(at) && at !== known ? left : left - group[key][part]),
+      total[key][part],
+    )
+  const isSafeFrom = (known: number | null) =>
+    hidden.size - (known === null ? 0 : 1) >= 2 &&
+    block.every((key) => rest(key, 'denominator', known) >= smallest && rest(key, 'numerator', known) > 0)
+  const isSafe = () => isSafeFrom(null) && (!readersKnowOwn || [...hidden].every(isSafeFrom))
   while (hidden.size > 0 && !isSafe()) {
     const next = bySize.find((at) => !hidden.has(at))
     if (next === undefined) return { hidden, isTotalHidden: true }
