@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { seedDocuments } from '#documents/index.ts'
-import { seedEnterprises } from '#enterprises/index.ts'
+import { type SampleOfficer, seedEnterprises, seedRegistry } from '#enterprises/index.ts'
 import {
   listAccounts,
   loadPack,
@@ -45,13 +45,14 @@ export async function loadCity(config: Config, now: Temporal.Instant, progress: 
   await seedRosters(ctx, config.pack, today)
   progress('读入示例文件 / reading the sample papers')
   await seedDocuments(await asPlanner(ctx, pack), config.pack)
-  const people = await samplePeople(ctx, pack)
+  const { officer, ...people } = await samplePeople(ctx, pack)
+  await seedRegistry(ctx, config.pack, officer)
   await seedRequests(ctx, config.pack, people)
   await seedHotline(ctx, config.pack, people.desk)
 }
 
-/** Accounts of the sample in whose names requests were entered, handled and answered. */
-async function samplePeople(ctx: Context, pack: Pack): Promise<SamplePeople> {
+/** Accounts of the sample in whose names requests were entered, handled and answered, and firms were kept. */
+async function samplePeople(ctx: Context, pack: Pack): Promise<SamplePeople & { officer: SampleOfficer }> {
   const rows = await transactAsOwner(ctx.city, (tx) =>
     tx.select({ id: accounts.id, username: accounts.username }).from(accounts).where(eq(accounts.city, ctx.city)),
   )
@@ -65,6 +66,7 @@ async function samplePeople(ctx: Context, pack: Pack): Promise<SamplePeople> {
     head: person('unit-head'),
     supervisor: person('supervision'),
     leader: person('leader'),
+    officer: person('enterprise'),
   }
 }
 

@@ -16,6 +16,7 @@ import { aContext, anActor } from '#platform/testing/world.ts'
 import { seedTopics } from '#requests/index.ts'
 import { Id, made } from './place-parts.ts'
 import { monthsIn } from './places-of-rates.ts'
+import { type RegistryOfPlace, registryIn } from './places-of-registry.ts'
 import { aSignedIn, type Own, ownThings, type WholeApi } from './sessions.ts'
 
 export { ask } from './place-parts.ts'
@@ -24,7 +25,7 @@ export { ask } from './place-parts.ts'
 type Units = Readonly<Record<'government' | 'east' | 'eastBureau' | 'west' | 'westBureau', string>>
 
 /** Ids of what stands in a place, and a word that stands in all its texts and nowhere else. */
-export interface Place extends Own {
+export interface Place extends Own, RegistryOfPlace {
   city: string
   division: string
   /** The district itself, and a bureau in it. */
@@ -190,6 +191,7 @@ export async function aPlace(city: string, units: Units, side: 'east' | 'west', 
   return {
     ...{ city, division, district, unit, canary, firm, registration, receipt, account, grant, ...roles },
     ...(await requestsIn({ city, division, district, unit, canary, firm })),
+    ...(await registryIn({ city, division, unit, firm, canary })),
     ...(await ownThings(city, account, grant)),
     setupToken: await aSetupLink(city, canary),
     cell: { document: ofCity.document.id, demand: ofCity.demand.id, owner: { kind: 'division', id: division } },

@@ -8,6 +8,7 @@ import { csv, nobody, nothing, of, type Probe, text, today, version } from './pr
 import { bridges } from './probes-of-bridges.ts'
 import { ladder } from './probes-of-ladder.ts'
 import { rates } from './probes-of-rates.ts'
+import { registry } from './probes-of-registry.ts'
 import { type Asked, ownCode, ownPassword } from './sessions.ts'
 
 const organisations: Record<string, Probe> = {
@@ -453,6 +454,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   ...ladder,
   ...requests,
   ...bridges,
+  ...registry,
   ...requestRules,
   ...front,
 }

@@ -1,7 +1,9 @@
 /** What tests of this and of higher modules stand on. Not part of the product. */
 import { transact } from '#platform/db/transact.ts'
 import { newId } from '#platform/ids.ts'
+import { initialsOf } from '#platform/pinyin.ts'
 import { testCity } from '#platform/testing/world.ts'
+import { followWords } from './search/commands.ts'
 import { contactColumns, enterprises, registrations } from './tables.ts'
 
 interface Contact {
@@ -35,11 +37,20 @@ export async function aFirmsContact(contact: Contact): Promise<{ enterpriseId: s
 /** A firm of the registry. The division must be there. */
 export async function aFirm(name: string, creditCode: string | null = null, divisionCode = '990102'): Promise<string> {
   const id = newId()
-  await transact({ city: testCity }, (tx) =>
-    tx.insert(enterprises).values({
-      ...{ city: testCity, id, creditCode, divisionCode, name, shortName: name },
+  await transact({ city: testCity }, async (tx) => {
+    await tx.insert(enterprises).values({
+      ...{
+        city: testCity,
+        id,
+        creditCode,
+        divisionCode,
+        name,
+        shortName: name,
+        initials: initialsOf(name).toLowerCase(),
+      },
       ...contactColumns('enterprises', null, null),
-    }),
-  )
+    })
+    await followWords(tx, { city: testCity }, [id])
+  })
   return id
 }

@@ -1,12 +1,18 @@
 import type { ModuleParts } from '#platform/module.ts'
+import { enterpriseSubject } from './commands.ts'
+import { en as registryEn } from './firm/messages.en.ts'
+import { zh as registryZh } from './firm/messages.zh.ts'
 import { en } from './messages.en.ts'
 import { zh } from './messages.zh.ts'
 import { correctContact, eraseContacts } from './personal-data/commands.ts'
 import { findContacts, lookAtContacts, source } from './personal-data/queries.ts'
-import { routes } from './registration/routes.ts'
+import { routes as registrationRoutes } from './registration/routes.ts'
+import { registryRoutes } from './routes.ts'
 import { enterpriseScopes } from './scopes/queries.ts'
 import { protectedEnterprises } from './tables.ts'
 
+export type { EnterpriseEvents } from './events.ts'
+export { type SampleOfficer, seedRegistry } from './firm/seed.ts'
 export {
   type IndicatorCode,
   type IndicatorUnit,
@@ -24,15 +30,20 @@ export {
   registeredFirm,
 } from './queries.ts'
 export { creditCodeFault, normalizeCreditCode } from './rules.ts'
+export { followWords } from './search/commands.ts'
 export { seedEnterprises } from './seed.ts'
+export { followSize } from './size/commands.ts'
 export { enterpriseKey } from './tables.ts'
 export { firmAwardsView, firmFiguresView, firmListingsView, firmRightsView, firmsView } from './views.ts'
+export { tieProblem } from './visits/commands.ts'
+export { type VisitProblem, visitProblem } from './visits/queries.ts'
 
 /** What `app.ts` puts together. */
 export const enterprisesParts: ModuleParts = {
-  messages: { zh, en },
-  routes,
+  messages: { zh: { ...zh, ...registryZh }, en: { ...en, ...registryEn } },
+  routes: [...registrationRoutes, ...registryRoutes],
   jobs: [],
+  subjectPages: { [enterpriseSubject]: (id) => `/firms/${id}` },
   protectedTables: protectedEnterprises,
   scopeNames: enterpriseScopes,
   personalData: {

@@ -5,11 +5,15 @@ import { read, transact } from '#platform/db/transact.ts'
 import { newId } from '#platform/ids.ts'
 import { expectAgreement, smallDivisions } from '#platform/testing/agreement.ts'
 import { aContext, rolledBack, testCity } from '#platform/testing/world.ts'
-import { sees, visibleTo } from './policy.ts'
+import { correctionsVisibleTo, seesCorrection } from './corrections/policy.ts'
+import { keepFirm } from './firm/commands.ts'
+import { recordFigures } from './indicators/commands.ts'
+import { keeps, notesVisibleTo, readsNotes, sees, visibleTo } from './policy.ts'
 import { confirmRegistration, inviteFirm, refuseRegistration } from './registration/commands.ts'
 import { visibleTo as registrationsVisibleTo, sees as seesRegistration } from './registration/policy.ts'
 import { registrars } from './registration/rules.ts'
 import { contactColumns, enterprises, registrations } from './tables.ts'
+import { planVisit } from './visits/commands.ts'
 
 /** A firm and a registration that waits, of every division. */
 async function everyFirm() {
@@ -89,4 +93,35 @@ test('lists, the policy and every decision agree on who has which registration',
         write: { may: seesRegistration, attempt },
       })
     }
+  }))
+
+test('lists, the policy and every decision agree on who keeps a firm, reads its notes and has its corrections', () =>
+  rolledBack(async () => {
+    const rows = await everyFirm()
+    const scopes = { divisions: smallDivisions, enterprises: rows.map(({ id }) => id) }
+    const firms = (actor: Actor, where: ReturnType<typeof visibleTo>) =>
+      read(aContext(actor), async (tx) =>
+        (await tx.select({ id: enterprises.id }).from(enterprises).where(where)).map(({ id }) => id),
+      )
+    const attempts = [
+      (actor: Actor, { id }: { id: string }) => keepFirm(aContext(actor), id, { version: 99 }),
+      (actor: Actor, { id }: { id: string }) =>
+        recordFigures(aContext(actor), id, {
+          ...{ sourceClass: 'statistics', confirmed: [] },
+          figures: [{ code: 'revenue', year: 2025, typed: '1', unit: 'yuan', isEstimated: false }],
+        }),
+      (actor: Actor, { id }: { id: string }) => planVisit(aContext(actor), id, { day: '2026-03-01', purpose: '走访' }),
+    ]
+    for (const attempt of attempts) {
+      await expectAgreement({
+        ...{ scopes, rows, sees },
+        listed: (actor) => firms(actor, visibleTo(actor)),
+        write: { may: keeps, attempt },
+      })
+    }
+    await expectAgreement({ scopes, rows, sees: readsNotes, listed: (actor) => firms(actor, notesVisibleTo(actor)) })
+    await expectAgreement({
+      ...{ scopes, rows, sees: seesCorrection },
+      listed: (actor) => firms(actor, correctionsVisibleTo(actor)),
+    })
   }))

@@ -1,6 +1,6 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '#platform/actor.ts'
-import { officials } from '#platform/roles.ts'
+import { officials, type Role } from '#platform/roles.ts'
 import { enterprises } from './tables.ts'
 
 /** What a permission is decided from. */
@@ -8,6 +8,11 @@ export interface EnterpriseInScope {
   id: string
   divisionCode: string
 }
+
+/** Who writes in the registry and calls on firms. */
+export const keepers: readonly Role[] = ['enterprise-officer', 'district-officer']
+/** Who reads what officers wrote down at a firm: its notes, promises and follow-ups. */
+export const noteReaders: readonly Role[] = [...keepers, 'city-leader']
 
 /**
  * Whether a firm exists for the actor: the firm's own people see it, officials see those in the divisions they serve,
@@ -27,6 +32,58 @@ export function visibleTo(actor: Actor): SQL | undefined {
   if (!isOfficial(actor)) return and(inCity, sql`false`)
   if (actor.divisions === null) return inCity
   return and(inCity, inArray(enterprises.divisionCode, [...actor.divisions]))
+}
+
+/** Whether the actor may change a firm's entry, its figures, lists and team. */
+export const keeps = (actor: Actor, firm: EnterpriseInScope): boolean =>
+  sees(actor, firm) && actor.scope.kind !== 'enterprise' && keepers.includes(actor.role)
+
+/** Whether notes and outcomes of visits to a firm exist for the actor. */
+export const readsNotes = (actor: Actor, firm: EnterpriseInScope): boolean =>
+  sees(actor, firm) && actor.scope.kind !== 'enterprise' && noteReaders.includes(actor.role)
+
+/** The same as a condition on `enterprises`, joined to what was written down. */
+export const notesVisibleTo = (actor: Actor): SQL | undefined =>
+  actor.scope.kind !== 'enterprise' && noteReaders.includes(actor.role)
+    ? visibleTo(actor)
+    : and(eq(enterprises.city, actor.city), sql`false`)
+
+/** Whether the actor speaks for the firm: sees it from the inside and proposes corrections. */
+export const speaksFor = (actor: Actor, firm: Pick<EnterpriseInScope, 'id'>): boolean =>
+  actor.role === 'enterprise-user' && actor.scope.kind === 'enterprise' && actor.scope.id === firm.id
+
+/**
+ * Whether a list that belongs to one bureau is shown to the actor: veteran status to the bureau of veterans' affairs alone,
+ * unless the firm agreed, and to the firm itself.
+ *
+ * @param onlyFor words in the name of the bureau, by the rule `enterprises/lists`
+ * @param unitName of the actor's unit; null where there is none
+ */
+export function seesList(
+  actor: Actor,
+  firm: Pick<EnterpriseInScope, 'id'>,
+  {
+    onlyFor,
+    unitName,
+    isAgreed,
+  }: { onlyFor: readonly string[] | undefined; unitName: string | null; isAgreed: boolean },
+): boolean {
+  if (onlyFor === undefined || isAgreed || speaksFor(actor, firm)) return true
+  return unitName !== null && onlyFor.some((word) => unitName.includes(word))
+}
+
+/** Who may reach the lists at all: keepers, and the units that keep a list to themselves. */
+export const listers: readonly Role[] = [...keepers, 'unit-handler', 'unit-head']
+
+/** Whether the actor puts firms on a list and takes them off: keepers, but a bureau alone on the list that is its own. */
+export function mayList(
+  actor: Actor,
+  firm: EnterpriseInScope,
+  { onlyFor, unitName }: { onlyFor?: readonly string[] | undefined; unitName: string | null },
+): boolean {
+  if (onlyFor === undefined) return keeps(actor, firm)
+  const isOfBureau = unitName !== null && onlyFor.some((word) => unitName.includes(word))
+  return sees(actor, firm) && listers.includes(actor.role) && isOfBureau
 }
 
 const isOfficial = (actor: Actor): boolean => officials.includes(actor.role)

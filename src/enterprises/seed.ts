@@ -6,7 +6,9 @@ import { transact } from '#platform/db/transact.ts'
 import { AppError } from '#platform/errors.ts'
 import { announce } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
+import { initialsOf } from '#platform/pinyin.ts'
 import { creditCodeFault } from './rules.ts'
+import { followWords } from './search/commands.ts'
 import { contactColumns, enterprises } from './tables.ts'
 
 const EnterprisesFile = z.object({
@@ -44,11 +46,17 @@ export async function seedEnterprises(ctx: Context, pack: string): Promise<Map<s
         creditCode: firm.code,
         name: firm.name,
         shortName: firm.shortName ?? firm.name,
+        initials: initialsOf(firm.name).toLowerCase(),
         divisionCode: firm.division,
         ...contactColumns('enterprises', firm.contact?.name ?? null, firm.contact?.phone ?? null),
       }))
       await tx.insert(enterprises).values(rows)
     }
+    await followWords(
+      tx,
+      ctx,
+      missing.map(({ id: added }) => added),
+    )
     for (const firm of missing) ids.set(firm.code, firm.id)
     if (missing.length > 0) {
       const subject = { kind: 'enterprises', id: ctx.city }

@@ -55,6 +55,7 @@ import { en as rulesEn } from './rule-book/messages.en.ts'
 import { zh as rulesZh } from './rule-book/messages.zh.ts'
 import { rulesRoutes } from './rule-book/routes.ts'
 import { protectedRequests } from './tables.ts'
+import { requestFromVisit } from './visits/commands.ts'
 
 export { remindOfRequests, wakingReactions } from './escalation/index.ts'
 export type { RequestEvents } from './events.ts'
@@ -133,11 +134,12 @@ export const requestsParts: ModuleParts = {
   },
 }
 
-/** What requests do, in the same transaction, when the platform announces something. */
+/** What requests do, in the same transaction, when a clock is worked out anew or a firm told a problem at a visit. */
 export const requestsReactions: Record<string, Reaction> = {
   'clock-recalculated': async (ctx, tx, { subject }) => {
     if (subject.kind === requestSubject) await followClocks(ctx, tx, subject.id)
   },
+  'visit-problem-raised': (ctx, tx, { subject }) => requestFromVisit(ctx, tx, subject.id),
 }
 
 /** What other systems may be told of requests. */

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Actor } from '#platform/actor.ts'
+import type { Role } from '#platform/roles.ts'
 import { deskRoles, officialsOfRequests, type RequestAction, unitRoles } from './rules.ts'
 import { requests, supporters } from './tables.ts'
 
@@ -107,9 +108,12 @@ function notAboutOwn(actor: Actor): SQL | undefined {
 
 /** Who may enter what a firm tells by telephone or at the counter. */
 export const entersAnywhere = (actor: Actor): boolean => deskRoles.includes(actor.role)
-/** In which divisions: the desk in its own; a firm says itself where it is. */
+/** In which divisions: the desk in its own, and who calls on firms what they hear there; a firm says itself where it is. */
 export const canEnter = (actor: Actor, divisionCode: string): boolean =>
-  isFirm(actor) || (entersAnywhere(actor) && (actor.divisions === null || actor.divisions.includes(divisionCode)))
+  isFirm(actor) ||
+  ((entersAnywhere(actor) || callers.includes(actor.role)) &&
+    (actor.divisions === null || actor.divisions.includes(divisionCode)))
+const callers: readonly Role[] = ['enterprise-officer', 'district-officer']
 
 /** Whether the firm itself acts, by account, by number and code, or through the system by which it came. */
 export const isFirm = (actor: Actor): boolean =>

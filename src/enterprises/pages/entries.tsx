@@ -1,8 +1,52 @@
-import { IdcardOutlined } from '@ant-design/icons'
+import { AuditOutlined, BankOutlined, CarOutlined, IdcardOutlined, ShopOutlined } from '@ant-design/icons'
+import { officials, type Role } from '#platform/roles.ts'
 import type { PageEntry } from '#platform/ui/pages.ts'
 import { registrars } from '../registration/rules.ts'
 
+const keepers: readonly Role[] = ['enterprise-officer', 'district-officer']
+const noteReaders: readonly Role[] = [...keepers, 'city-leader']
+
 export const pages: readonly PageEntry[] = [
+  {
+    path: '/firms',
+    titleKey: 'enterprises.page.list',
+    roles: officials,
+    nav: { order: 16, group: 'firms', icon: BankOutlined },
+    load: () => import('./list/firms.tsx').then((m) => m.FirmsPage),
+  },
+  {
+    path: '/firms/desk',
+    titleKey: 'enterprises.page.desk',
+    roles: noteReaders,
+    nav: { order: 17, group: 'firms', icon: CarOutlined },
+    load: () => import('./desk/desk.tsx').then((m) => m.DeskPage),
+  },
+  {
+    path: '/firms/corrections',
+    titleKey: 'enterprises.page.corrections',
+    roles: keepers,
+    nav: { order: 18, group: 'firms', icon: AuditOutlined },
+    load: () => import('./mine/corrections.tsx').then((m) => m.CorrectionsPage),
+  },
+  {
+    path: '/firms/visits/$visitId',
+    titleKey: 'enterprises.page.brief',
+    roles: noteReaders,
+    load: () => import('./desk/brief.tsx').then((m) => m.BriefPage),
+  },
+  {
+    path: '/firms/$firmId',
+    titleKey: 'enterprises.page.firm',
+    roles: officials,
+    load: () => import('./firm/firm.tsx').then((m) => m.FirmPage),
+  },
+  {
+    path: '/my-firm',
+    titleKey: 'enterprises.page.mine',
+    roles: ['enterprise-user'],
+    nav: { order: 3, group: 'firms', icon: ShopOutlined },
+    load: () => import('./mine/mine.tsx').then((m) => m.MinePage),
+  },
   {
     path: '/registrations',
     titleKey: 'enterprises.page.registrations',

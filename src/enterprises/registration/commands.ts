@@ -7,11 +7,13 @@ import { type Tx, transact, transactAsOwner } from '#platform/db/transact.ts'
 import { AppError, found, one } from '#platform/errors.ts'
 import { announce } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
+import { initialsOf } from '#platform/pinyin.ts'
 import { readable } from '#platform/protect/values.ts'
 import { roleClash } from '#platform/roles.ts'
 import { addGrant, closeAccount, createAccount, rolesOf } from '#platform/sign-in/accounts.ts'
 import { visibleTo as firmsVisibleTo } from '../policy.ts'
 import { creditCodeFault, normalizeCreditCode } from '../rules.ts'
+import { followWords } from '../search/commands.ts'
 import { contactColumns, enterprises, invitations, registrations } from '../tables.ts'
 import type { ConfirmRegistration, RefuseRegistration, Register } from './contract.ts'
 import { sees, visibleTo } from './policy.ts'
@@ -248,9 +250,12 @@ async function enterFirm(
   const division = known.find(({ code }) => code === divisionCode)
   const isInScope = division && (ctx.actor.divisions === null || ctx.actor.divisions.includes(division.code))
   if (!isInScope) throw new AppError('invalid', 'enterprises.registration.divisionNeeded')
-  const row = { city: ctx.city, id: newId(), creditCode, name: firmName, shortName: firmName }
+  const row = {
+    ...{ city: ctx.city, id: newId(), creditCode, name: firmName, shortName: firmName },
+    initials: initialsOf(firmName).toLowerCase(),
+  }
   const { id, name } = enterprises
-  return one(
+  const firm = one(
     await tx
       .insert(enterprises)
       .values({
@@ -260,4 +265,6 @@ async function enterFirm(
       })
       .returning({ id, name, divisionCode: enterprises.divisionCode }),
   )
+  await followWords(tx, ctx, [firm.id])
+  return firm
 }

@@ -1,0 +1,64 @@
+import { useFormat, useLanguage, useWords } from '#platform/ui/words.tsx'
+import type { FirmView } from '../../firm/whole/contract.ts'
+import { useFigureWords } from '../names.ts'
+
+/** The size class with what made it: each figure against its bounds. */
+export function Size({ firm: { size } }: { firm: FirmView }) {
+  const t = useWords()
+  const format = useFormat()
+  const { language } = useLanguage()
+  const words = useFigureWords()
+  const missing = size.reasons.filter(({ value, reaches }) => value === null && reaches === null)
+  return (
+    <section aria-labelledby="firm-size">
+      <h2 id="firm-size">{t('enterprises.firm.size', { size: t(`enterprises.size.${size.sizeClass}`) })}</h2>
+      <p>
+        {size.why === 'missing-figures'
+          ? t('enterprises.size.missing', {
+              figures: missing.map(({ indicator }) => t(`enterprises.field.${indicator}`)).join(t('enterprises.comma')),
+            })
+          : t(`enterprises.size.why.${size.why}`, { year: size.year ?? '' })}
+      </p>
+      {size.reasons.length > 0 ? (
+        <div className="list-scroll">
+          <table className="list-table">
+            <thead>
+              <tr>
+                <th scope="col">{size.industry?.[language]}</th>
+                <th scope="col" className="is-number">
+                  {size.year ?? '–'}
+                </th>
+                {(['large', 'medium', 'small'] as const).map((one) => (
+                  <th key={one} scope="col" className="is-number">
+                    {t('enterprises.size.from', { size: t(`enterprises.size.${one}`) })}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {size.reasons.map(({ indicator, value, reaches, bounds }) => (
+                <tr key={indicator}>
+                  <td>{t(`enterprises.field.${indicator}`)}</td>
+                  <td className="is-number">
+                    {value === null
+                      ? reaches === null
+                        ? '–'
+                        : t('enterprises.figure.hidden')
+                      : words(indicator, value)}
+                    {reaches === null ? '' : ` (${t(`enterprises.size.${reaches}`)})`}
+                  </td>
+                  {(['large', 'medium', 'small'] as const).map((one) => (
+                    <td key={one} className="is-number">
+                      {indicator === 'employees' ? format.number(bounds[one]) : words(indicator, bounds[one])}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+      <p className="enterprises-soft">{size.source}</p>
+    </section>
+  )
+}

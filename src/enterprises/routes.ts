@@ -1,0 +1,109 @@
+import { type Route, route } from '#platform/http/route.ts'
+import { officials, type Role } from '#platform/roles.ts'
+import { decideCorrection, proposeCorrection, withdrawCorrection } from './corrections/commands.ts'
+import { correctionsApi } from './corrections/contract.ts'
+import { listCorrections, ownFirm } from './corrections/queries.ts'
+import { addFirm, changeStatus, keepFirm, showContact } from './firm/commands.ts'
+import { firmApi } from './firm/contract.ts'
+import { addItem, removeItem } from './firm/items/commands.ts'
+import { listIndustries, listNames, readCode } from './firm/queries.ts'
+import { wholeFirmApi } from './firm/whole/contract.ts'
+import { getFirm } from './firm/whole/queries.ts'
+import { addListing, addListings, endListing } from './honours/commands.ts'
+import { giveWord, recordFigures, removeFigure, revokeWord } from './indicators/commands.ts'
+import { figuresApi } from './indicators/contract.ts'
+import { figureHistory } from './indicators/queries.ts'
+import { keepers, listers, noteReaders } from './policy.ts'
+import { searchApi } from './search/contract.ts'
+import { exportFirms } from './search/list/commands.ts'
+import { listFirms } from './search/list/queries.ts'
+import { removeSavedList, saveList } from './search/saved/commands.ts'
+import { listSaved } from './search/saved/queries.ts'
+import { briefApi } from './visits/brief/contract.ts'
+import { briefOf } from './visits/brief/queries.ts'
+import { askAlong, cancelVisit, closeOutcome, noteVisit, planVisit } from './visits/commands.ts'
+import { visitsApi } from './visits/contract.ts'
+import { deskApi } from './visits/desk/contract.ts'
+import { deskOf } from './visits/desk/queries.ts'
+import { listVisits } from './visits/queries.ts'
+import { setTeam } from './visits/teams/commands.ts'
+import { teamsApi } from './visits/teams/contract.ts'
+import { listOfficers } from './visits/teams/queries.ts'
+
+const firmsPeople: readonly Role[] = ['enterprise-user']
+const readers: readonly Role[] = [...officials, ...firmsPeople]
+const deciders: readonly Role[] = [...keepers, ...firmsPeople]
+
+/** Addresses with a name of their own stand before `/enterprises/:id`. */
+const named: readonly Route[] = [
+  route(searchApi.list, officials, 'enterprises.list', ({ ctx, query }) => listFirms(ctx, query)),
+  route(searchApi.csv, keepers, 'enterprises.export', ({ ctx, query }) => exportFirms(ctx, query, 'csv')),
+  route(searchApi.xlsx, keepers, 'enterprises.export', ({ ctx, query }) => exportFirms(ctx, query, 'xlsx')),
+  route(searchApi.saved, keepers, 'enterprises.saved-lists', ({ ctx }) => listSaved(ctx)),
+  route(searchApi.save, keepers, 'enterprises.save-list', ({ ctx, body }) => saveList(ctx, body)),
+  route(searchApi.unsave, keepers, 'enterprises.remove-list', ({ ctx, params }) => removeSavedList(ctx, params.id)),
+  route(firmApi.read, keepers, 'enterprises.read-code', ({ ctx, body }) => readCode(ctx, body.typed)),
+  route(firmApi.industries, readers, 'enterprises.industries', ({ query }) => listIndustries(query)),
+  route(firmApi.lists, readers, 'enterprises.lists', ({ ctx }) => listNames(ctx)),
+  route(firmApi.addListings, listers, 'enterprises.add-listings', ({ ctx, body }) => addListings(ctx, body)),
+  route(teamsApi.officers, keepers, 'enterprises.officers', ({ ctx }) => listOfficers(ctx)),
+  route(deskApi.get, noteReaders, 'enterprises.desk', ({ ctx, query }) => deskOf(ctx, query)),
+  route(correctionsApi.mine, firmsPeople, 'enterprises.mine', ({ ctx }) => ownFirm(ctx)),
+  route(correctionsApi.list, deciders, 'enterprises.corrections', ({ ctx, query }) => listCorrections(ctx, query)),
+  route(correctionsApi.propose, firmsPeople, 'enterprises.propose-correction', ({ ctx, body }) =>
+    proposeCorrection(ctx, body),
+  ),
+  route(correctionsApi.withdraw, firmsPeople, 'enterprises.withdraw-correction', ({ ctx, params, body }) =>
+    withdrawCorrection(ctx, params.id, body.version),
+  ),
+  route(correctionsApi.decide, keepers, 'enterprises.decide-correction', ({ ctx, params, body }) =>
+    decideCorrection(ctx, params.id, body),
+  ),
+  route(visitsApi.note, keepers, 'enterprises.note-visit', ({ ctx, params, body }) => noteVisit(ctx, params.id, body)),
+  route(visitsApi.cancel, keepers, 'enterprises.cancel-visit', ({ ctx, params, body }) =>
+    cancelVisit(ctx, params.id, body),
+  ),
+  route(visitsApi.ask, listers, 'enterprises.ask-along', ({ ctx, params, body }) => askAlong(ctx, params.id, body)),
+  route(briefApi.get, noteReaders, 'enterprises.brief', ({ ctx, params }) => briefOf(ctx, params.id)),
+  route(visitsApi.closeOutcome, keepers, 'enterprises.close-outcome', ({ ctx, params, body }) =>
+    closeOutcome(ctx, params.id, body),
+  ),
+]
+
+const ofFirm: readonly Route[] = [
+  route(firmApi.add, keepers, 'enterprises.add', ({ ctx, body }) => addFirm(ctx, body)),
+  route(wholeFirmApi.get, readers, 'enterprises.get', ({ ctx, params }) => getFirm(ctx, params.id)),
+  route(firmApi.keep, keepers, 'enterprises.keep', ({ ctx, params, body }) => keepFirm(ctx, params.id, body)),
+  route(firmApi.changeStatus, keepers, 'enterprises.change-status', ({ ctx, params, body }) =>
+    changeStatus(ctx, params.id, body),
+  ),
+  route(firmApi.showContact, noteReaders, 'enterprises.show-contact', ({ ctx, params }) => showContact(ctx, params.id)),
+  route(firmApi.addItem, keepers, 'enterprises.add-item', ({ ctx, params, body }) => addItem(ctx, params.id, body)),
+  route(firmApi.removeItem, keepers, 'enterprises.remove-item', ({ ctx, params }) =>
+    removeItem(ctx, params.id, params.kind, params.item),
+  ),
+  route(firmApi.addListing, listers, 'enterprises.add-listing', ({ ctx, params, body }) =>
+    addListing(ctx, params.id, body),
+  ),
+  route(firmApi.endListing, listers, 'enterprises.end-listing', ({ ctx, params, body }) =>
+    endListing(ctx, params.id, params.listing, body),
+  ),
+  route(figuresApi.record, keepers, 'enterprises.record-figures', ({ ctx, params, body }) =>
+    recordFigures(ctx, params.id, body),
+  ),
+  route(figuresApi.history, readers, 'enterprises.figure-history', ({ ctx, params }) => figureHistory(ctx, params)),
+  route(figuresApi.remove, keepers, 'enterprises.remove-figure', ({ ctx, params, body }) =>
+    removeFigure(ctx, params.id, body),
+  ),
+  route(figuresApi.giveWord, keepers, 'enterprises.give-word', ({ ctx, params, body }) =>
+    giveWord(ctx, params.id, body),
+  ),
+  route(figuresApi.revokeWord, keepers, 'enterprises.revoke-word', ({ ctx, params, body }) =>
+    revokeWord(ctx, params.id, params.word, body.revokedOn),
+  ),
+  route(teamsApi.set, keepers, 'enterprises.set-team', ({ ctx, params, body }) => setTeam(ctx, params.id, body)),
+  route(visitsApi.list, noteReaders, 'enterprises.read-notes', ({ ctx, params }) => listVisits(ctx, params.id)),
+  route(visitsApi.plan, keepers, 'enterprises.plan-visit', ({ ctx, params, body }) => planVisit(ctx, params.id, body)),
+]
+
+export const registryRoutes: readonly Route[] = [...named, ...ofFirm]

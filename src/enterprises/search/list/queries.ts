@@ -1,0 +1,220 @@
+import { and, asc, eq, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { listDivisions } from '#organisations/index.ts'
+import type { Context } from '#platform/actor.ts'
+import { dayOf } from '#platform/clock.ts'
+import { read, type Tx } from '#platform/db/transact.ts'
+import { plain } from '#platform/pairs.ts'
+import { ruleAt } from '#platform/rules/index.ts'
+import { unitNameOf } from '../../firm/queries.ts'
+import { names, products, profiles } from '../../firm/tables.ts'
+import { listings } from '../../honours/tables.ts'
+import { authorisations } from '../../indicators/tables.ts'
+import { industryName } from '../../industries/queries.ts'
+import { visibleTo } from '../../policy.ts'
+import { ListsTable, listsRule } from '../../stages/rules.ts'
+import { enterprises } from '../../tables.ts'
+import { accountTeams, teamMembers } from '../../visits/tables.ts'
+import { FirmInList, type ListFirms } from '../contract.ts'
+import { havingWords, namesNear } from '../queries.ts'
+import { codesUnder, type Filters } from '../rules.ts'
+
+const pageSize = 20
+/** Counting goes no further: nobody pages through more, and a million rows are not counted for a number. */
+const counted = 10_000
+
+/** Firms within the scope. With words: the best first; with filters alone: by the sounds of their names. */
+export const listFirms = (ctx: Context, { page, ...filters }: ListFirms) =>
+  read(ctx, async (tx) => {
+    const found = await havingWords(tx, filters.q)
+    const lists = await listsFor(tx, ctx)
+    const where = and(visibleTo(ctx.actor), found.where, ...conditions(ctx, filters, lists))
+    const rows = await pageOf(tx, ctx, where, { isMany: found.isMany, q: filters.q, limit: pageSize, page })
+    const total = await countOf(tx, where, page, rows.length)
+    return {
+      rows: await present(tx, ctx, rows, { lists, q: filters.q }),
+      total: Math.min(total, counted),
+      ...{ hasMore: total > counted, pageSize },
+      near: total === 0 && filters.q ? await namesNear(tx, ctx, filters.q) : [],
+    }
+  })
+
+/** The same rows for a file, all of them up to `most`. */
+export async function firmsForFile(tx: Tx, ctx: Context, filters: Filters, most: number): Promise<FirmInList[]> {
+  const found = await havingWords(tx, filters.q)
+  const lists = await listsFor(tx, ctx)
+  const where = and(visibleTo(ctx.actor), found.where, ...conditions(ctx, filters, lists))
+  const rows = await pageOf(tx, ctx, where, { isMany: true, q: undefined, limit: most, page: 1 })
+  return present(tx, ctx, rows, { lists, q: undefined })
+}
+
+interface OwnedLists {
+  today: string
+  /** Codes of lists that another bureau keeps to itself. */
+  closed: string[]
+}
+
+async function listsFor(tx: Tx, ctx: Context): Promise<OwnedLists> {
+  const today = dayOf(ctx.now())
+  const { body } = await ruleAt(tx, ctx.city, listsRule, ListsTable, today)
+  const unitName = await unitNameOf(tx, ctx)
+  const isOwn = (words: readonly string[]) => unitName !== null && words.some((word) => unitName.includes(word))
+  const closed = body.lists.flatMap(({ code, onlyFor }) => (onlyFor === undefined || isOwn(onlyFor) ? [] : [code]))
+  return { today: today.toString(), closed: ctx.actor.scope.kind === 'enterprise' ? [] : closed }
+}
+
+function conditions(ctx: Context, filters: Filters, lists: OwnedLists): (SQL | undefined)[] {
+  const { division, industry, size, list, status, team } = filters
+  const under = industry === undefined ? null : codesUnder(industry)
+  const inDivision = division === undefined ? null : codesUnder(division)
+  const profile = (condition: SQL | undefined) =>
+    condition &&
+    sql`exists (select 1 from ${profiles} where ${profiles.city} = ${enterprises.city}
+      and ${profiles.id} = ${enterprises.id} and ${condition})`
+  return [
+    inDivision === null
+      ? undefined
+      : and(gte(enterprises.divisionCode, inDivision.from), lt(enterprises.divisionCode, inDivision.to)),
+    under === null
+      ? undefined
+      : profile(
+          industry?.length === 5
+            ? eq(profiles.industryCode, industry)
+            : and(gte(profiles.industryCode, under.from), lt(profiles.industryCode, under.to)),
+        ),
+    // A firm without a profile is of unknown size.
+    size === undefined
+      ? undefined
+      : size === 'unknown'
+        ? sql`not (${profile(sql`${profiles.sizeClass} <> 'unknown'`)})`
+        : profile(eq(profiles.sizeClass, size)),
+    list === undefined ? undefined : onList(list, lists),
+    status === undefined ? undefined : eq(enterprises.status, status),
+    team === undefined ? undefined : withTeam(ctx, team),
+  ]
+}
+
+function onList(list: string, { today, closed }: OwnedLists): SQL {
+  const agreed = closed.includes(list)
+    ? sql`and exists (select 1 from ${authorisations} where ${authorisations.city} = ${enterprises.city}
+        and ${authorisations.enterpriseId} = ${enterprises.id} and ${authorisations.subject} = 'veteran'
+        and ${authorisations.purpose} = 'registry' and ${authorisations.validFrom} <= ${today}
+        and ${authorisations.validTo} >= ${today}
+        and (${authorisations.revokedOn} is null or ${authorisations.revokedOn} > ${today}))`
+    : sql``
+  return sql`exists (select 1 from ${listings} where ${listings.city} = ${enterprises.city}
+    and ${listings.enterpriseId} = ${enterprises.id} and ${listings.list} = ${list} and ${holding(today)}) ${agreed}`
+}
+
+const holding = (today: string): SQL => sql`${listings.validFrom} <= ${today}
+  and (${listings.validTo} is null or ${listings.validTo} >= ${today})
+  and (${listings.endedOn} is null or ${listings.endedOn} > ${today})`
+
+function withTeam(ctx: Context, team: 'mine' | 'none'): SQL {
+  const teams = sql`select 1 from ${accountTeams} where ${accountTeams.city} = ${enterprises.city}
+    and ${accountTeams.enterpriseId} = ${enterprises.id}`
+  if (team === 'none') return sql`not exists (${teams})`
+  return sql`exists (${teams} and exists (select 1 from ${teamMembers} where ${teamMembers.city} = ${accountTeams.city}
+    and ${teamMembers.teamId} = ${accountTeams.id} and ${teamMembers.toOn} is null
+    and ${teamMembers.accountId} = ${ctx.actor.accountId}))`
+}
+
+interface Page {
+  isMany: boolean
+  q: string | undefined
+  limit: number
+  page: number
+}
+
+function pageOf(tx: Tx, ctx: Context, where: SQL | undefined, { isMany, q, limit, page }: Page) {
+  const { id, name, initials, creditCode, divisionCode, status } = enterprises
+  const asked = q ? plain(q) : null
+  const best = asked === null ? [] : [sql`(strpos(${name}, ${q ?? ''}) <> 1)`, sql`(strpos(${name}, ${q ?? ''}) = 0)`]
+  return tx
+    .select({ id, name, creditCode, divisionCode, status })
+    .from(enterprises)
+    .where(and(where, eq(enterprises.city, ctx.city)))
+    .orderBy(...(isMany ? [asc(id)] : [...best, asc(initials), asc(id)]))
+    .limit(limit)
+    .offset((page - 1) * limit)
+}
+
+/** A page that is not full tells the number by itself. */
+async function countOf(tx: Tx, where: SQL | undefined, page: number, onPage: number): Promise<number> {
+  if (onPage < pageSize && (onPage > 0 || page === 1)) return (page - 1) * pageSize + onPage
+  const some = tx
+    .select({ id: enterprises.id })
+    .from(enterprises)
+    .where(where)
+    .limit(counted + 1)
+    .as('some')
+  const [row] = await tx.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(some)
+  return row?.count ?? 0
+}
+
+type Row = Awaited<ReturnType<typeof pageOf>>[number]
+
+async function present(
+  tx: Tx,
+  ctx: Context,
+  rows: readonly Row[],
+  { lists, q }: { lists: OwnedLists; q: string | undefined },
+): Promise<FirmInList[]> {
+  if (rows.length === 0) return []
+  const ids = rows.map(({ id }) => id)
+  const inCity = <T extends typeof profiles | typeof listings>(table: T) => eq(table.city, ctx.city)
+  const known = await tx
+    .select({ id: profiles.id, industryCode: profiles.industryCode, sizeClass: profiles.sizeClass })
+    .from(profiles)
+    .where(and(inCity(profiles), inArray(profiles.id, ids)))
+  const held = await tx
+    .select({ enterpriseId: listings.enterpriseId, list: listings.list })
+    .from(listings)
+    .where(and(inCity(listings), inArray(listings.enterpriseId, ids), holding(lists.today)))
+    .orderBy(asc(listings.list))
+  const teams = await tx
+    .select({ enterpriseId: accountTeams.enterpriseId, name: teamMembers.name })
+    .from(accountTeams)
+    .innerJoin(teamMembers, and(eq(teamMembers.city, accountTeams.city), eq(teamMembers.teamId, accountTeams.id)))
+    .where(
+      and(
+        eq(accountTeams.city, ctx.city),
+        inArray(accountTeams.enterpriseId, ids),
+        isNull(teamMembers.toOn),
+        eq(teamMembers.isResponsible, true),
+      ),
+    )
+  const divisions = new Map((await listDivisions(tx, ctx)).map(({ code, name }) => [code, name]))
+  const others = q ? await otherWords(tx, ctx, ids) : []
+  return rows.map((row) => {
+    const profile = known.find(({ id }) => id === row.id)
+    return FirmInList.parse({
+      ...row,
+      divisionName: divisions.get(row.divisionCode) ?? row.divisionCode,
+      industryName: industryName(profile?.industryCode ?? null),
+      sizeClass: profile?.sizeClass ?? 'unknown',
+      lists: held.flatMap(({ enterpriseId, list }) =>
+        enterpriseId === row.id && !lists.closed.includes(list) ? [list] : [],
+      ),
+      responsible: teams.find(({ enterpriseId }) => enterpriseId === row.id)?.name ?? null,
+      foundBy: foundBy(row, others, q),
+    })
+  })
+}
+
+const otherWords = async (tx: Tx, ctx: Context, ids: readonly string[]) => [
+  ...(await tx
+    .select({ enterpriseId: names.enterpriseId, name: names.name })
+    .from(names)
+    .where(and(eq(names.city, ctx.city), inArray(names.enterpriseId, [...ids])))),
+  ...(await tx
+    .select({ enterpriseId: products.enterpriseId, name: products.name })
+    .from(products)
+    .where(and(eq(products.city, ctx.city), inArray(products.enterpriseId, [...ids])))),
+]
+
+function foundBy(row: Row, others: readonly { enterpriseId: string; name: string }[], q: string | undefined) {
+  if (!q || plain(row.name).includes(plain(q))) return null
+  return (
+    others.find(({ enterpriseId, name }) => enterpriseId === row.id && plain(name).includes(plain(q)))?.name ?? null
+  )
+}
