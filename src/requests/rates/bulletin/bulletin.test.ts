@@ -275,7 +275,7 @@ test('two who approve at the same moment give it one number and one file', async
   }
 })
 
-test('a public bulletin hides small numbers, and with them whatever would tell them', () => {
+test('a bulletin hides small numbers, and with them whatever would tell them', () => {
   const rate = (numerator: number, denominator: number) => ({
     ...{ numerator, denominator, excluded: 2, untimed: 1, notYetDue: 0, asOf: '' },
   })
@@ -284,6 +284,25 @@ test('a public bulletin hides small numbers, and with them whatever would tell t
     return { name, rates } as RateGroup
   }
   const limits = { ratingsAtLeast: 5, smallestCell: 5 }
+  // A unit of ten answers sees its own, and would know the two of the other from the whole; units of few see none.
+  const heard = (...of: number[]) => {
+    const total = group('', 0, 0)
+    const parts = of.map((count, at) => group(`${at}`, count, count))
+    for (const key of rateKeys)
+      total.rates[key] = rate(
+        of.reduce((sum, one) => sum + one, 0),
+        of.reduce((sum, one) => sum + one, 0),
+      )
+    const told = shownTo('internal', { total, groups: parts }, [], limits)
+    return [told.total, ...told.units].map(({ solved, finish }) => [solved?.denominator, finish?.denominator])
+  }
+  expect(heard(10, 2)).toEqual([
+    [undefined, 12],
+    [undefined, 10],
+    [undefined, 2],
+  ])
+  expect(heard(3, 3, 9).map(([solved]) => solved)).toEqual([15, undefined, undefined, 9])
+
   const shown = (view: { total: RateGroup; groups: RateGroup[] }, topics: RateGroup[]) => {
     const { total, units, topics: byTopic } = shownTo('public', view, topics, limits)
     const whole = wholeRates('public', view.total.rates, total, 5)

@@ -115,7 +115,9 @@ export function shownTo(audience: Audience, view: View, topics: readonly RateGro
   const [total, units] = [countsOf(view.total, unitRates), view.groups.map((group) => countsOf(group, unitRates))]
   const byTopic = topics.map((group) => countsOf(group, topicRates))
   const blocks = audience === 'public' ? openBlocks : ratingBlock
-  const ofUnits = hideSmall<UnitRate>(total, units, blocks, smallest, true)
+  // What fewer firms said of a unit, the unit itself does not see either.
+  const knowsOwn = (cases: number) => audience === 'public' || cases >= smallest
+  const ofUnits = hideSmall<UnitRate>(total, units, blocks, smallest, knowsOwn)
   const ofTopics = hideSmall<TopicRate>(total, byTopic, audience === 'public' ? topicBlocks : [], smallest)
   for (const key of topicRates) {
     if (ofUnits.total[key] !== null && ofTopics.total[key] !== null) continue

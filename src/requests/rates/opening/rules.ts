@@ -11,6 +11,7 @@ export const openRates = openBlocks.flat() satisfies RateKey[]
 
 export type Count = Pick<Rate, 'numerator' | 'denominator'>
 export type Counts<Key extends string> = Record<Key, Count>
+type KnowsOwn = (cases: number) => boolean
 /** Null where the number is hidden. */
 export type ShownCounts<Key extends string> = Record<Key, Count | null>
 
@@ -19,22 +20,22 @@ export type ShownCounts<Key extends string> = Record<Key, Count | null>
  * compute a hidden one from the total and the others: what is hidden together is at least two groups, as many cases as the
  * rule asks, and not all zero in the numerator (then each would be zero). Where no group is left to hide, the total is.
  *
- * @param readersKnowOwn whether a reader may be one of the groups and know its own numbers: then the same holds of what is
- *   hidden besides any one of them
+ * @param knowsOwn whether a group of so many cases may read this and know its own numbers: then the same holds of what is
+ *   hidden besides it
  */
 export function hideSmall<Key extends string>(
   total: Counts<Key>,
   groups: readonly Counts<Key>[],
   blocks: readonly (readonly Key[])[],
   smallest: number,
-  readersKnowOwn = false,
+  knowsOwn: KnowsOwn = () => false,
 ): { total: ShownCounts<Key>; groups: ShownCounts<Key>[] } {
   const shown: { total: ShownCounts<Key>; groups: ShownCounts<Key>[] } = {
     total: { ...total },
     groups: groups.map((group) => ({ ...group })),
   }
   for (const block of blocks) {
-    const { hidden, isTotalHidden } = hiddenOf(total, groups, block, smallest, readersKnowOwn)
+    const { hidden, isTotalHidden } = hiddenOf(total, groups, block, smallest, knowsOwn)
     for (const key of block) {
       if (isTotalHidden) shown.total[key] = null
       for (const [at, group] of shown.groups.entries()) if (hidden.has(at)) group[key] = null
@@ -48,7 +49,7 @@ function hiddenOf<Key extends string>(
   groups: readonly Counts<Key>[],
   block: readonly Key[],
   smallest: number,
-  readersKnowOwn: boolean,
+  knowsOwn: KnowsOwn,
 ) {
   const isSmall = (counts: Counts<Key>) => block.some((key) => counts[key].denominator < smallest)
   if (isSmall(total)) return { hidden: new Set(groups.keys()), isTotalHidden: true }
@@ -63,7 +64,7 @@ function hiddenOf<Key extends string>(
   const isSafeFrom = (known: number | null) =>
     hidden.size - (known === null ? 0 : 1) >= 2 &&
     block.every((key) => rest(key, 'denominator', known) >= smallest && rest(key, 'numerator', known) > 0)
-  const isSafe = () => isSafeFrom(null) && (!readersKnowOwn || [...hidden].every(isSafeFrom))
+  const isSafe = () => isSafeFrom(null) && [...hidden].every((at) => !knowsOwn(size(at)) || isSafeFrom(at))
   while (hidden.size > 0 && !isSafe()) {
     const next = bySize.find((at) => !hidden.has(at))
     if (next === undefined) return { hidden, isTotalHidden: true }
