@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { listUnits, readPackFile } from '#organisations/index.ts'
 import type { Context } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
-import { insertMany } from '#platform/db/insert.ts'
+import { insertAll } from '#platform/db/insert.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
 import { announce } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
@@ -97,7 +97,7 @@ export const seedRegistry = (ctx: Context, pack: string, officer: SampleOfficer)
     const world: World = { ctx, today, by, lists, officer, units: new Map() }
     for (const unit of await listUnits(tx, ctx, { closed: false })) world.units.set(unit.slug, unit.id)
 
-    await insertMany(
+    await insertAll(
       tx,
       profiles,
       firms.map(({ firm, enterpriseId }) => profileOf(world, firm, enterpriseId)),
@@ -110,11 +110,11 @@ export const seedRegistry = (ctx: Context, pack: string, officer: SampleOfficer)
     }
     const of = <Row>(rows: (world: World, firm: Firm, enterpriseId: string) => Row[]): Row[] =>
       firms.flatMap(({ firm, enterpriseId }) => rows(world, firm, enterpriseId))
-    await insertMany(tx, indicators, of(figuresOf))
-    await insertMany(tx, listings, of(listingsOf))
-    await insertMany(tx, rights, of(rightsOf))
-    await insertMany(tx, awards, of(awardsOf))
-    await insertMany(tx, products, of(productsOf))
+    await insertAll(tx, indicators, of(figuresOf))
+    await insertAll(tx, listings, of(listingsOf))
+    await insertAll(tx, rights, of(rightsOf))
+    await insertAll(tx, awards, of(awardsOf))
+    await insertAll(tx, products, of(productsOf))
     await seedTeams(tx, world, firms)
     await seedVisits(tx, world, file.visits, ids)
     const written = firms.map(({ enterpriseId }) => enterpriseId)
@@ -209,8 +209,8 @@ async function seedTeams(tx: Tx, world: World, firms: readonly { firm: Firm; ent
     .map(({ enterpriseId }) => ({
       ...{ city: ctx.city, id: newId(), enterpriseId, unitId, sinceOn: since, everyDays: 90, ...by },
     }))
-  await insertMany(tx, accountTeams, teams)
-  await insertMany(
+  await insertAll(tx, accountTeams, teams)
+  await insertAll(
     tx,
     teamMembers,
     teams.map(({ id }) => ({

@@ -1,8 +1,8 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { type Context, requireMay } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
-import { insertMany } from '#platform/db/insert.ts'
+import { insertAll } from '#platform/db/insert.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
 import { AppError, found } from '#platform/errors.ts'
 import { announce, announceAll } from '#platform/events.ts'
@@ -67,11 +67,11 @@ export const addListings = (ctx: Context, { ids, ...input }: AddListings): Promi
       )
     const known = new Set(there.map(({ enterpriseId }) => enterpriseId))
     const fresh = firms.filter(({ id }) => !known.has(id))
-    await insertMany(
+    await insertAll(
       tx,
       listings,
       fresh.map(({ id }) => ({ ...row, id: newId(), enterpriseId: id })),
-      sql`on conflict do nothing`,
+      `on conflict do nothing`,
     )
     await announceAll(
       ctx,

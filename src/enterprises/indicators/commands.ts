@@ -1,7 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Context } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
-import { insertMany } from '#platform/db/insert.ts'
+import { insertAll } from '#platform/db/insert.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
 import { AppError, found } from '#platform/errors.ts'
 import { announce } from '#platform/events.ts'
@@ -65,11 +65,11 @@ export async function writeFigures(
 ): Promise<void> {
   await keepHistory(tx, ctx, id, figures, reason)
   const rows = figures.map((figure) => ({ city: ctx.city, enterpriseId: id, evidence, ...figure, ...writtenBy(ctx) }))
-  await insertMany(
+  await insertAll(
     tx,
     indicators,
     rows,
-    sql`on conflict (city, enterprise_id, code, year) do update set value = excluded.value,
+    `on conflict (city, enterprise_id, code, year) do update set value = excluded.value,
       source_class = excluded.source_class, is_estimated = excluded.is_estimated, evidence = excluded.evidence,
       entered_by_id = excluded.entered_by_id, entered_by_name = excluded.entered_by_name, entered_at = excluded.entered_at`,
   )
@@ -223,7 +223,7 @@ async function keepHistory(
     .where(and(eq(indicators.city, ctx.city), eq(indicators.enterpriseId, id)))
   const replaced = rows.filter(({ code, year }) => wanted.has(`${code}:${year}`))
   const by = { replacedById: ctx.actor.accountId, replacedByName: ctx.actor.name, replacedAt: ctx.now().toString() }
-  await insertMany(
+  await insertAll(
     tx,
     indicatorHistory,
     replaced.map((row) => ({ ...row, id: newId(), ...by, reason })),

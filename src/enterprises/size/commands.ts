@@ -1,7 +1,7 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Context } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
-import { insertMany } from '#platform/db/insert.ts'
+import { insertAll } from '#platform/db/insert.ts'
 import type { Tx } from '#platform/db/transact.ts'
 import { ruleAt } from '#platform/rules/index.ts'
 import { writtenBy } from '../commands.ts'
@@ -47,10 +47,10 @@ export async function followSize(tx: Tx, ctx: Context, ids: readonly string[]): 
     )
     return { city: ctx.city, id, sizeClass: shown.sizeClass, sizeYear: shown.year, ...writtenBy(ctx) }
   })
-  await insertMany(
+  await insertAll(
     tx,
     profiles,
     rows,
-    sql`on conflict (city, id) do update set size_class = excluded.size_class, size_year = excluded.size_year`,
+    `on conflict (city, id) do update set size_class = excluded.size_class, size_year = excluded.size_year`,
   )
 }
