@@ -53,7 +53,7 @@ import type { SignOn } from '#platform/sign-in/single-sign-on/sign-on.ts'
 import type { Tick } from '#platform/ticks.ts'
 import { registerHookedEvents, tellHooks, webHooksParts } from '#platform/web-hooks/index.ts'
 import { requestsHooked, requestsParts, requestsReactions, wakingReactions } from '#requests/index.ts'
-import { ladderParts } from './ladder/index.ts'
+import { ladderParts, ladderReactions } from './ladder/index.ts'
 
 /** Printed by `/api/health` and in the OpenAPI document. */
 export const version = '0.1.0'
@@ -83,7 +83,7 @@ for (const { approvals = [], scopeNames = {} } of modules) {
   registerScopeNames(scopeNames)
 }
 
-for (const reactions of [goalsReactions, requestsReactions, wakingReactions]) {
+for (const reactions of [goalsReactions, ladderReactions, requestsReactions, wakingReactions]) {
   for (const [kind, reaction] of Object.entries(reactions)) react(kind, reaction)
 }
 

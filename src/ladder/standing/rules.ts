@@ -15,9 +15,10 @@ const yearly = [
  * which no right is listed has told of none, which is not to have none. Tax figures are left out: a distance would tell
  * them to people who may not see them.
  */
-export function packingStatement(city: string, on: string): string {
+export function packingStatement(city: string, on: string, ids: readonly string[] | null = null): string {
   if (!/^\d{6}$/.test(city) || !/^\d{4}-\d{2}-\d{2}$/.test(on)) throw new Error('not a city and a day')
   const last = Number(on.slice(0, 4)) - 1
+  const ofSome = (column: string) => (ids ? ` AND ${column} IN (${quotedIds(ids)})` : '')
   const columns = packedFacts.map(({ reference }) => columnOf(reference))
   const values = packedFacts.map(({ reference }) => sources(reference, on, last) ?? 'NULL')
   return `
@@ -25,20 +26,20 @@ WITH figures AS (
   SELECT enterprise_id, ${yearColumns(last).join(', ')}
   FROM enterprises.firm_figures
   WHERE city = '${city}' AND year BETWEEN ${last - 2} AND ${last + 1} AND source_class <> 'tax-authorised'
-    AND value BETWEEN -${largestFact} AND ${largestFact}
+    AND value BETWEEN -${largestFact} AND ${largestFact}${ofSome('enterprise_id')}
   GROUP BY enterprise_id
 ), titles AS (
   SELECT enterprise_id, ${titleColumns(on).join(', ')}
-  FROM enterprises.firm_listings WHERE city = '${city}' GROUP BY enterprise_id
+  FROM enterprises.firm_listings WHERE city = '${city}'${ofSome('enterprise_id')} GROUP BY enterprise_id
 ), owned AS (
   SELECT enterprise_id,
     count(*) FILTER (WHERE right_class = 'I' AND origin = 'own' AND is_applied AND ${isValid(on)}) AS class_one,
     max(CASE WHEN NOT ${isValid(on)} THEN 0 WHEN right_class = 'II' THEN 1 WHEN is_high_value THEN 4
       WHEN origin = 'own' THEN 3 ELSE 2 END) AS best
-  FROM enterprises.firm_rights WHERE city = '${city}' GROUP BY enterprise_id
+  FROM enterprises.firm_rights WHERE city = '${city}'${ofSome('enterprise_id')} GROUP BY enterprise_id
 ), prizes AS (
   SELECT enterprise_id, ${prizeColumns(on).join(', ')}
-  FROM enterprises.firm_awards WHERE city = '${city}' GROUP BY enterprise_id
+  FROM enterprises.firm_awards WHERE city = '${city}'${ofSome('enterprise_id')} GROUP BY enterprise_id
 )
 INSERT INTO ladder.facts (city, id, on_day, ${columns.join(', ')})
 SELECT f.city, f.id, DATE '${on}', ${values.join(', ')}
@@ -47,7 +48,13 @@ LEFT JOIN figures i ON i.enterprise_id = f.id
 LEFT JOIN titles t ON t.enterprise_id = f.id
 LEFT JOIN owned r ON r.enterprise_id = f.id
 LEFT JOIN prizes p ON p.enterprise_id = f.id
-WHERE f.city = '${city}' AND f.status IN ('active', 'suspended')`
+WHERE f.city = '${city}' AND f.status IN ('active', 'suspended')${ofSome('f.id')}`
+}
+
+/** Ids as a list of SQL. @throws Error for what is no id */
+export function quotedIds(ids: readonly string[]): string {
+  if (!ids.every((id) => /^[0-9a-f-]{36}$/.test(id))) throw new Error('not the ids of firms')
+  return ids.map((id) => `'${id}'`).join(', ')
 }
 
 const figure = (code: string, year: number, name: string): string =>

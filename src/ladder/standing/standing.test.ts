@@ -18,7 +18,7 @@ import { listPicks } from '../picks/queries.ts'
 import { proposeRule, ruleApproval } from '../rule-changes/commands.ts'
 import { listRules, replay } from '../rule-changes/queries.ts'
 import { factCatalogue } from '../rules.ts'
-import { judgeAll, judgeDaily } from './commands.ts'
+import { judgeAll, judgeStale, markStale } from './commands.ts'
 import { getFirm, getOverview, listCandidates, listRenewals } from './queries.ts'
 
 registerApprovals([ruleApproval])
@@ -140,15 +140,14 @@ test('every firm is judged from the registry, and who may see it finds the neare
       [unknown, 'innovative-sme', '2026-07-31'],
       ...[near, ready].sort().map((id) => [id, 'innovative-sme', '2027-04-30']),
     ])
-    expect(await judgeDaily(officer)).toBe(false)
-    expect(await judgeDaily(by('enterprise-officer'))).toBe(false)
+    expect(await judgeStale(officer)).toBe(0)
   }))
 
 test('the page of a firm judges by itself what the database judged for all; tax figures are not among its facts', () =>
   rolledBack(async () => {
     const { ready, unknown } = await threeFirms()
     await tell(unknown, { assets: [7], liabilities: [3] }, { tax: true })
-    await judgeAll(officer)
+    expect(await judgeStale(officer)).toBe(3)
     const { facts, rules } = await getFirm(officer, ready)
     expect(facts).toMatchObject({
       revenue: 48_000_000,
@@ -240,7 +239,9 @@ test('the work plan tells what a firm lacked when it was picked, and what it lac
         sql`update enterprises.indicators set value = 1440000 where code = 'rd-expense' and year = 2025 and value = 1439990`,
       ),
     )
-    await judgeAll(officer)
+    await transact({ city: testCity }, (tx) => markStale(officer, tx, { subject: { kind: 'enterprise', id: near } }))
+    expect(await judgeStale(officer)).toBe(1)
+    expect(await judgeStale(officer)).toBe(0)
     expect((await listPicks(officer)).rows).toMatchObject([
       { id, firmName: '甲市差一点厂', officerName: '王工', unmetThen: ['rd'], unmetNow: [], isOverdue: false },
     ])
