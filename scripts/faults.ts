@@ -33,11 +33,14 @@ interface Running {
 }
 
 let url = ''
+/** All that were started: none outlives this process. */
+const children: ChildProcess[] = []
 
 async function start(synced = true): Promise<Running> {
   const child = fork(fileURLToPath(new URL('fault-server.ts', import.meta.url)), [synced ? 'synced' : 'unsynced'], {
     env: { ...process.env, DAQIAO_DATA: folder, PORT: '0', DATABASE_URL: url, DAQIAO_LOG: 'silent' },
   })
+  children.push(child)
   const { port, host } = await told(child, 'port')
   const embedded = { host: String(host), user: 'postgres', database: 'postgres' }
   const database = new pg.Client(url ? { connectionString: url } : embedded)
@@ -241,5 +244,6 @@ try {
       await run()
     })
 } finally {
+  for (const child of children) child.kill('SIGKILL')
   rmSync(folder, { recursive: true, force: true })
 }

@@ -1,4 +1,5 @@
 import '../requests.css'
+import '../requests-front.css'
 import { Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { useSend } from '#platform/ui/calls.ts'
@@ -6,6 +7,8 @@ import { FormPage } from '#platform/ui/form-page.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { type Entered, type EnterRequests, requestsApi } from '../../contract.ts'
 import { deskChannels, type RequestKind } from '../../rules.ts'
+import type { ChosenFile } from '../front/files.ts'
+import type { Upload } from '../front/uploads.tsx'
 import { newId } from '../new-id.ts'
 import { FirmFields } from './firm-fields.tsx'
 import { Matters, type MatterValues } from './matters.tsx'
@@ -21,28 +24,41 @@ export interface EnterValues {
   matters: MatterValues[]
 }
 
+interface Done {
+  receipt: Entered
+  firmName: string
+  uploads: readonly Upload[]
+}
+
 /** What does the firm on the line ask? Up to four matters, one receipt, no mouse needed. */
 export function EnterPage() {
   const t = useWords()
-  const [entered, setEntered] = useState<{ receipt: Entered; firmName: string } | null>(null)
+  const [entered, setEntered] = useState<Done | null>(null)
   if (entered) return <Receipt {...entered} again={() => setEntered(null)} />
   return <Entering title={t('requests.page.enter.title')} onDone={setEntered} />
 }
 
 interface EnteringProps {
   title: string
-  onDone: (entered: { receipt: Entered; firmName: string }) => void
+  onDone: (entered: Done) => void
 }
 
 function Entering({ title, onDone }: EnteringProps) {
   const t = useWords()
   // Made once for this form, so that a double click, or sending again after a lost answer, enters once.
   const [submissionId] = useState(newId)
-  const [firmName, keepName] = useState('')
+  const [kept, keep] = useState<{ firmName: string; files: readonly (readonly ChosenFile[])[] }>({
+    firmName: '',
+    files: [],
+  })
   const send = useSend(requestsApi.enter, {
     quiet: true,
     stale: [requestsApi.list],
-    onDone: (receipt) => onDone({ receipt, firmName }),
+    onDone: (receipt) => {
+      const ofRequest = (number: string, at: number) => (kept.files[at] ?? []).map((one) => ({ ...one, number }))
+      const uploads = receipt.requests.flatMap(({ number }, at) => ofRequest(number, at))
+      onDone({ receipt, firmName: kept.firmName, uploads })
+    },
   })
   return (
     <FormPage<EnterValues, { body: EnterRequests }>
@@ -51,7 +67,7 @@ function Entering({ title, onDone }: EnteringProps) {
       initial={{ channel: 'call', matters: [{ kind: 'help' satisfies RequestKind }] }}
       send={send}
       inputOf={(values) => {
-        keepName(values.firmName)
+        keep({ firmName: values.firmName, files: values.matters.map(({ files = [] }) => files) })
         return { body: bodyOf(values, submissionId) }
       }}
       submitLabel={t('requests.page.enter.send')}

@@ -6,6 +6,8 @@ import { useWords } from '#platform/ui/words.tsx'
 import { requestsApi } from '../../contract.ts'
 import { type RequestKind, requestKinds } from '../../rules.ts'
 import { UnitChoice } from '../case/unit-choice.tsx'
+import { FileChoice } from '../front/file-choice.tsx'
+import type { ChosenFile } from '../front/files.ts'
 import { useDivisions, useName } from '../names.ts'
 import { findTopics } from './topic-find.ts'
 
@@ -21,6 +23,8 @@ export interface MatterValues {
   aboutUnitId?: string
   jobsAtRisk?: number | null
   outputAtRiskWan?: number | null
+  /** Sent once the matter has its number. */
+  files?: readonly ChosenFile[]
 }
 
 /** Up to four matters of one firm: each becomes a case of its own. */
@@ -93,6 +97,9 @@ function Matter({ at }: { at: number }) {
       <Form.Item name={[at, 'body']} label={t('requests.page.field.body')} rules={written}>
         <Input.TextArea maxLength={5000} autoSize={{ minRows: 4, maxRows: 16 }} />
       </Form.Item>
+      <Form.Item name={[at, 'files']} noStyle>
+        <Files />
+      </Form.Item>
       {kind === 'complaint' ? (
         <Form.Item
           name={[at, 'aboutUnitId']}
@@ -116,6 +123,15 @@ function Matter({ at }: { at: number }) {
     </>
   )
 }
+
+interface FilesProps {
+  value?: readonly ChosenFile[]
+  onChange?: (files: readonly ChosenFile[]) => void
+}
+
+const Files = ({ value = [], onChange }: FilesProps) => (
+  <FileChoice files={value} onChange={(files) => onChange?.(files)} takesPhotos={false} />
+)
 
 interface TopicProps {
   at: number

@@ -4,18 +4,26 @@ import { Button } from 'antd'
 import { CopyButton } from '#platform/ui/copy-button.tsx'
 import { PageTitle } from '#platform/ui/page-title.tsx'
 import { useWords } from '#platform/ui/words.tsx'
+import { attachmentsApi } from '../../attachments/contract.ts'
 import type { Entered } from '../../contract.ts'
+import { sendFile } from '../front/send-file.ts'
+import { type Upload, Uploads, useUploads } from '../front/uploads.tsx'
 
 interface Props {
   receipt: Entered
   firmName: string
+  uploads: readonly Upload[]
   again: () => void
 }
 
 /** What the firm is told: the numbers of its cases and the code by which it follows them. */
-export function Receipt({ receipt, firmName, again }: Props) {
+export function Receipt({ receipt, firmName, uploads, again }: Props) {
   const t = useWords()
   const { code, requests } = receipt
+  const sending = useUploads(uploads, ({ id: attachmentId, number, file }, onProgress) => {
+    const id = requests.find((one) => one.number === number)?.id ?? ''
+    return sendFile({ endpoint: attachmentsApi.attach, params: { id }, fields: { attachmentId }, file, onProgress })
+  })
   const numbers = requests.map(({ number }) => number).join(t('requests.page.comma'))
   return (
     <>
@@ -28,6 +36,7 @@ export function Receipt({ receipt, firmName, again }: Props) {
           </Button>
         }
       />
+      <Uploads {...sending} />
       <dl className="requests-receipt">
         <dt>{t('requests.page.numbers')}</dt>
         <dd>

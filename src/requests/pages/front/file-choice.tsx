@@ -10,10 +10,12 @@ interface Props {
   onChange: (files: readonly ChosenFile[]) => void
   /** How many the request has already. */
   before?: number
+  /** A telephone takes a photo at once; a desk has papers. */
+  takesPhotos?: boolean
 }
 
 /** Photos and papers that go with a matter. What may not go is named, and what was chosen before stays. */
-export function FileChoice({ files, onChange, before = 0 }: Props) {
+export function FileChoice({ files, onChange, before = 0, takesPhotos = true }: Props) {
   const t = useWords()
   const format = useFormat()
   const [refused, refuse] = useState<readonly { name: string; problem: FileProblem }[]>([])
@@ -26,7 +28,9 @@ export function FileChoice({ files, onChange, before = 0 }: Props) {
   return (
     <section className="requests-front-files" aria-label={t('requests.front.files')}>
       <div className="requests-front-pair">
-        <Picker label={t('requests.front.camera')} icon={<CameraOutlined aria-hidden />} isCamera add={add} />
+        {takesPhotos ? (
+          <Picker label={t('requests.front.camera')} icon={<CameraOutlined aria-hidden />} isCamera add={add} />
+        ) : null}
         <Picker label={t('requests.front.choose')} icon={<PaperClipOutlined aria-hidden />} add={add} />
       </div>
       <p className="requests-front-hint">{t('requests.front.files.hint', facts)}</p>
