@@ -43,8 +43,8 @@ export const ask = (port: number, { method = 'GET', path, cookie, body }: Asked)
     asked.end(sent)
   })
 
-/** All clients for so long. `next` makes the nth request. */
-export async function load(port: number, seconds: number, next: (n: number) => Asked): Promise<Shown> {
+/** `many` clients for so long. `next` makes the nth request. */
+export async function load(port: number, seconds: number, next: (n: number) => Asked, many = clients): Promise<Shown> {
   const times: number[] = []
   let n = 0
   const from = performance.now()
@@ -56,7 +56,7 @@ export async function load(port: number, seconds: number, next: (n: number) => A
       times.push(performance.now() - began)
     }
   }
-  await Promise.all(Array.from({ length: clients }, client))
+  await Promise.all(Array.from({ length: many }, client))
   const elapsed = (performance.now() - from) / 1000
   return { perSecond: times.length / elapsed, ...quantiles(times) }
 }

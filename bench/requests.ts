@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
+import { dayOf, now } from '#platform/clock.ts'
 import { sessionCookieName } from '#platform/sign-in/cookies.ts'
 import { onOwnServer, serverPrograms } from '../scripts/own-postgres.ts'
 import { fill } from './fill.ts'
@@ -142,8 +143,8 @@ async function underLoad(
   { ids, topics, division, words }: Place,
 ): Promise<BenchRow[]> {
   const of = <T>(list: readonly T[], n: number): T => list[(n * 7919) % list.length] as T
-  const product = async (next: (n: number) => Asked) =>
-    load(ports.product, seconds, (n) => ({ ...next(n), cookie: of(cookies, n) }))
+  const product = async (next: (n: number) => Asked, many = clients) =>
+    load(ports.product, seconds, (n) => ({ ...next(n), cookie: of(cookies, n) }), many)
   const against = async (what: string, goal: number, own: (n: number) => Asked, floors: (n: number) => Asked) => {
     const [ours, theirs]: [Shown[], Shown[]] = [[], []]
     for (let round = 0; round < rounds; round++) {
@@ -153,11 +154,14 @@ async function underLoad(
     const shares = ours.map(({ perSecond }, at) => perSecond / (theirs[at]?.perSecond ?? 1)).toSorted((a, b) => a - b)
     return share(`${name}: ${what}`, shares[1] ?? 0, goal, middle(ours), middle(theirs))
   }
-  const alone = async (what: string, goal: number | null, own: (n: number) => Asked) => {
-    const shown = await product(own)
+  const alone = async (what: string, goal: number | null, own: (n: number) => Asked, many = clients) => {
+    const shown = await product(own, many)
     const told = `${Math.round(shown.perSecond)} a second, p50 ${ms(shown.p50)}, p99 ${ms(shown.p99)}`
     return row(`${name}: ${what}, p95`, shown.p95, 'ms', goal, told)
   }
+  const ratesGoal = name === 'embedded' ? null : 300
+  const month = dayOf(now()).toString().slice(0, 7)
+  const year = month.slice(0, 4)
   for (const cookie of cookies) await ask(ports.product, { path: '/api/requests/topics', cookie })
   const list = (n: number) => `/requests?topic=${of(topics, n)}&state=closed`
   return [
@@ -181,6 +185,18 @@ async function underLoad(
     ),
     await alone('search', null, (n) => ({ path: `/api/requests?view=all&q=${encodeURIComponent(of(words, n))}` })),
     await alone('inbox, what breaks next first', null, () => ({ path: '/api/requests' })),
+    await alone(
+      'all rates of a month by unit, one reader',
+      ratesGoal,
+      () => ({ path: `/api/requests/rates?period=${month}` }),
+      1,
+    ),
+    await alone(
+      'all rates of a year by unit, one reader',
+      null,
+      () => ({ path: `/api/requests/rates?period=${year}` }),
+      1,
+    ),
   ]
 }
 
