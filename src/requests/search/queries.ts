@@ -1,5 +1,4 @@
 import { inArray, type SQL, sql } from 'drizzle-orm'
-import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Tx } from '#platform/db/transact.ts'
 import { requests } from '../tables.ts'
 import { termsOf } from './rules.ts'
@@ -10,16 +9,15 @@ const mostHits = 1000
 /** The condition that number, title or firm of a request hold the words. */
 export async function havingWords(tx: Tx, asked: string | undefined): Promise<SQL | undefined> {
   if (!asked) return undefined
-  const { query, exact } = termsOf(asked)
-  const hits = query === null ? null : await idsOf(tx, query, exact)
+  const { query, exact, isTerm } = termsOf(asked)
+  const hits = query === null ? null : await idsOf(tx, query, isTerm ? null : exact)
   if (hits !== null && hits.length <= mostHits) return inArray(requests.id, hits)
   const { title, firmName, number, externalNumber } = requests
-  const has = (column: PgColumn) => sql`requests.plain(${column}) like ${exact}`
-  return sql`(${sql.join([title, firmName, number, externalNumber].map(has), sql` or `)})`
+  return sql`requests.plain(concat_ws(chr(1), ${title}, ${firmName}, ${number}, ${externalNumber})) like ${exact}`
 }
 
 /** One function filters the city itself: no search operator uses its index under a row level policy. */
-async function idsOf(tx: Tx, query: string, exact: string): Promise<string[]> {
+async function idsOf(tx: Tx, query: string, exact: string | null): Promise<string[]> {
   const { rows } = await tx.execute<{ request_id: string }>(
     sql`select request_id from requests.search(${query}::tsquery, ${exact}, ${mostHits + 1})`,
   )

@@ -6,6 +6,8 @@ export interface Terms {
   query: string | null
   /** A LIKE pattern for `requests.plain`: what is found must hold the words whole. */
   exact: string
+  /** The terms are the words: nothing that has them lacks the words. A # also begins the terms of numbers. */
+  isTerm: boolean
 }
 
 /** Every part of a title, a firm's name or a number is found, a single character too. */
@@ -17,5 +19,6 @@ export function termsOf(asked: string): Terms {
   return {
     query: [inWords, inNumbers].flatMap((one) => (one === null ? [] : `(${one})`)).join(' | ') || null,
     exact: likePattern(words),
+    isTerm: inWords !== null && [...words].length <= 2 && !words.includes('#'),
   }
 }

@@ -12,7 +12,7 @@ test('one character, two, a part of a number and words across signs become terms
   expect(termsOf('厂房用地').query).toBe("('厂房' & '房用' & '用地')")
   expect(termsOf('0123').query).toBe("('01' & '12' & '23') | ('#0123':*)")
   expect(termsOf('7').query).toBe("('7':*) | ('#7':*)")
-  expect(termsOf("'")).toEqual({ query: null, exact: "%'%" })
+  expect(termsOf("'")).toEqual({ query: null, exact: "%'%", isTerm: false })
   expect(termsOf('５０％').exact).toBe('%50\\%%')
 })
 
