@@ -1,10 +1,11 @@
 /** What is entered, and what is turned away at the door. */
 import { expect, test } from 'vitest'
 import { aSubmission, inScope, refusal, withPeople } from '../builders.ts'
+import { EnterRequests } from '../contract.ts'
 import { enterRequests } from './commands.ts'
 
 test(
-  'up to four matters are entered with one receipt, once, with numbers that have no gaps',
+  'up to four matters are entered with one receipt, once, with numbers one after the other',
   withPeople(async ({ world, desk, otherDesk, handler }) => {
     const submission = aSubmission(world)
     const [matter] = submission.matters
@@ -24,6 +25,8 @@ test(
     expect(next.requests.map(({ number }) => number)).toEqual(['2026-000005'])
     expect(next.code).not.toBe(first.code)
     expect(await refusal(enterRequests(handler, aSubmission(world)))).toEqual(['forbidden', 'platform.forbidden'])
+    // Online a firm writes itself: what the desk writes down never counts as its own words.
+    expect(EnterRequests.safeParse({ ...submission, channel: 'online' }).success).toBe(false)
   }),
 )
 
