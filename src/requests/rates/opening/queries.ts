@@ -91,7 +91,8 @@ async function numbersOf(tx: Tx, ctx: Context, asked: string | undefined): Promi
 function openMonth(period: typeof periods.$inferSelect, smallestCell: number): OpenMonth {
   // Whoever closes a month sees the whole city, so its snapshot is whole.
   const { total, groups } = RatesView.parse(period.snapshot)
-  const hidden = hideSmall(countsOf(total), groups.map(countsOf), openBlocks, smallestCell)
+  // Each unit reads this page too, and knows its own numbers.
+  const hidden = hideSmall(countsOf(total), groups.map(countsOf), openBlocks, smallestCell, () => true)
   return {
     ...{ month: monthText(period.month), closedByName: period.closedByName ?? '', closedAt: period.closedAt ?? '' },
     smallestCell,
