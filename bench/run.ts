@@ -14,6 +14,7 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<BenchRow[]> }
   reminders: () => import('./reminders.ts'),
   hotline: () => import('./hotline.ts'),
   ladder: () => import('./ladder.ts'),
+  enterprises: () => import('./enterprises.ts'),
 }
 
 const words = process.argv.slice(2)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { seedDocuments } from '#documents/index.ts'
-import { type SampleOfficer, seedEnterprises, seedRegistry } from '#enterprises/index.ts'
+import { completeWords, type SampleOfficer, seedEnterprises, seedRegistry } from '#enterprises/index.ts'
 import {
   listAccounts,
   loadPack,
@@ -33,6 +33,7 @@ export async function loadCity(config: Config, now: Temporal.Instant, progress: 
   if (pack.city.sample) await enactSampleParameters(ctx)
   if (known.length > 0) {
     await seedTopics(ctx)
+    await completeWords(ctx)
     return completeTimings(ctx)
   }
   progress(`装入${pack.city.name} / loading the city`)

@@ -1,8 +1,8 @@
 /** What tests of this and of higher modules stand on. Not part of the product. */
 import { transact } from '#platform/db/transact.ts'
 import { newId } from '#platform/ids.ts'
-import { initialsOf } from '#platform/pinyin.ts'
 import { testCity } from '#platform/testing/world.ts'
+import { initialsOfFirm } from './rules.ts'
 import { followWords } from './search/commands.ts'
 import { contactColumns, enterprises, registrations } from './tables.ts'
 
@@ -46,7 +46,7 @@ export async function aFirm(name: string, creditCode: string | null = null, divi
         divisionCode,
         name,
         shortName: name,
-        initials: initialsOf(name).toLowerCase(),
+        initials: initialsOfFirm(name, name),
       },
       ...contactColumns('enterprises', null, null),
     })

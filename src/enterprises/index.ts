@@ -30,7 +30,7 @@ export {
   registeredFirm,
 } from './queries.ts'
 export { creditCodeFault, normalizeCreditCode } from './rules.ts'
-export { followWords } from './search/commands.ts'
+export { completeWords, followWords } from './search/commands.ts'
 export { seedEnterprises } from './seed.ts'
 export { followSize } from './size/commands.ts'
 export { enterpriseKey } from './tables.ts'

@@ -1,9 +1,15 @@
+import { initialsOf } from '#platform/pinyin.ts'
+
 /** How a firm stands (登记状态): in business, business stopped, moved to another city, licence revoked, struck off. */
 export const statuses = ['active', 'suspended', 'moved-out', 'revoked', 'deregistered'] as const
 export type FirmStatus = (typeof statuses)[number]
 
 /** Why a firm stands here without a credit code: still being set up, an old number not exchanged, registered abroad, or not known. */
 export const noCodeReasons = ['being-founded', 'old-number', 'abroad', 'not-known'] as const
+
+/** First letters of the sounds of a firm's names, the short one after a space: sort key and search term. */
+export const initialsOfFirm = (name: string, shortName: string): string =>
+  (name === shortName ? initialsOf(name) : `${initialsOf(name)} ${initialsOf(shortName)}`).toLowerCase()
 
 /** A closed list as a CHECK writes it. */
 export const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ')

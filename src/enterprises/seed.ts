@@ -6,8 +6,7 @@ import { transact } from '#platform/db/transact.ts'
 import { AppError } from '#platform/errors.ts'
 import { announce } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
-import { initialsOf } from '#platform/pinyin.ts'
-import { creditCodeFault } from './rules.ts'
+import { creditCodeFault, initialsOfFirm } from './rules.ts'
 import { followWords } from './search/commands.ts'
 import { contactColumns, enterprises } from './tables.ts'
 
@@ -46,7 +45,7 @@ export async function seedEnterprises(ctx: Context, pack: string): Promise<Map<s
         creditCode: firm.code,
         name: firm.name,
         shortName: firm.shortName ?? firm.name,
-        initials: initialsOf(firm.name).toLowerCase(),
+        initials: initialsOfFirm(firm.name, firm.shortName ?? firm.name),
         divisionCode: firm.division,
         ...contactColumns('enterprises', firm.contact?.name ?? null, firm.contact?.phone ?? null),
       }))

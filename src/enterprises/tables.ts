@@ -19,7 +19,7 @@ export const enterprises = enterprisesSchema.table(
     creditCode: text('credit_code'),
     name: text('name').notNull(),
     shortName: text('short_name').notNull(),
-    /** First letters of the name's sounds (`platform/pinyin.ts`): lists are sorted and searched by them. */
+    /** First letters of the sounds of name and short name (`initialsOfFirm`): lists are sorted and searched by them. */
     initials: text('initials').notNull().default(''),
     divisionCode: text('division_code').notNull(),
     /** Street and number where it works. */

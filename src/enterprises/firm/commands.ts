@@ -12,6 +12,7 @@ import { readCreditCode } from '../code/rules.ts'
 import { enterpriseSubject, lockFirm, lockKept, writtenBy } from '../commands.ts'
 import { industryTree } from '../industries/queries.ts'
 import { keepers, noteReaders } from '../policy.ts'
+import { initialsOfFirm } from '../rules.ts'
 import { followWords } from '../search/commands.ts'
 import { followSize } from '../size/commands.ts'
 import { contactColumns, enterprises } from '../tables.ts'
@@ -40,7 +41,7 @@ export const addFirm = (ctx: Context, { contactName, contactPhone, ...input }: A
     const id = newId()
     const { name, shortName, divisionCode, address = null } = input
     await tx.insert(enterprises).values({
-      ...{ city: ctx.city, id, name, shortName, divisionCode, address, initials: initialsOf(name).toLowerCase() },
+      ...{ city: ctx.city, id, name, shortName, divisionCode, address, initials: initialsOfFirm(name, shortName) },
       ...coded,
       ...contactColumns('enterprises', contactName ?? null, contactPhone ?? null),
     })
@@ -86,11 +87,11 @@ export async function writeEntry(tx: Tx, ctx: Context, firm: typeof enterprises.
           input.contactName ?? (firm.contactName === null ? null : readable(firm.contactName)),
           input.contactPhone ?? (firm.contactPhone === null ? null : readable(firm.contactPhone)),
         )
-  const name = input.name ?? firm.name
+  const [name, shortName] = [input.name ?? firm.name, input.shortName ?? firm.shortName]
   await tx
     .update(enterprises)
     .set({
-      ...{ name, initials: initialsOf(name).toLowerCase(), shortName: input.shortName ?? firm.shortName },
+      ...{ name, initials: initialsOfFirm(name, shortName), shortName },
       ...{ divisionCode: input.divisionCode ?? firm.divisionCode, version: firm.version + 1 },
       ...(input.address === undefined ? {} : { address: input.address }),
       ...(coded ?? {}),

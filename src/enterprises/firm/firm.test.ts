@@ -9,6 +9,7 @@ import { listCorrections, ownFirm } from '../corrections/queries.ts'
 import { addListing, addListings } from '../honours/commands.ts'
 import { giveWord, recordFigures } from '../indicators/commands.ts'
 import { figureHistory } from '../indicators/queries.ts'
+import { completeWords } from '../search/commands.ts'
 import { exportFirms } from '../search/list/commands.ts'
 import { listFirms } from '../search/list/queries.ts'
 import { addFirm, changeStatus, keepFirm, showContact } from './commands.ts'
@@ -45,7 +46,20 @@ test('a firm is entered once with a right code, found by every part of its names
 
     await keepFirm(officer, id, { version: 1, name: '甲市江海智造科技有限公司', industryCode: 'C3484' })
     await addItem(officer, id, { kind: 'product', name: '谐波减速器', isLeading: true })
-    for (const q of ['海智', '智', '精密机械', '谐波减', '波', 'M00010', 'y43', 'jhzz', 'JHJM', '江海 精密', '00y4']) {
+    for (const q of [
+      '海智',
+      '智',
+      '精密机械',
+      '谐波减',
+      '波',
+      'M00010',
+      'y43',
+      'jhzz',
+      'jhzzkj',
+      'JHJM',
+      '江海 精密',
+      '00y4',
+    ]) {
       expect(await found(q), q).toContain('甲市江海智造科技有限公司')
     }
     for (const q of ['海造', '波谐', '%', '_', "'", 'zzzz']) expect(await found(q), q).toEqual([])
@@ -236,4 +250,17 @@ test('many firms go onto a list at once, and the file runs no formula', () =>
     const text = new TextDecoder().decode(bytes)
     expect(text).toContain('乙公司')
     expect(text).not.toMatch(/(^|[,"\n])=cmd/)
+  }))
+
+test('firms entered before there was a search are found after the next start', () =>
+  rolledBack(async () => {
+    await aSmallCity()
+    const id = await aFirm('甲市远山纸业有限公司')
+    await transactAsOwner(testCity, async (tx) => {
+      await tx.execute(sql`update enterprises.enterprises set initials = ''`)
+      await tx.execute(sql`delete from enterprises.search_words`)
+    })
+    expect(await found('远山')).toEqual([])
+    await completeWords(officer)
+    for (const q of ['远山', 'yszy']) expect((await listFirms(officer, { q, page: 1 })).rows).toMatchObject([{ id }])
   }))

@@ -67,6 +67,7 @@ export const en = {
   'enterprises.rd.national': 'national',
   'enterprises.firm.size': 'Size: {size}',
   'enterprises.size.missing': 'Without {figures} it has no class; it is not taken for a micro firm.',
+  'enterprises.size.table': 'What the size class follows from',
   'enterprises.size.why.reached': 'By the figures of {year}.',
   'enterprises.size.why.no-industry': 'It has no industry yet, so it has no class.',
   'enterprises.size.why.no-class-for-industry': 'The rule has no class for this industry.',

@@ -64,6 +64,7 @@ export const zh = {
   'enterprises.rd.national': '国家级',
   'enterprises.firm.size': '规模：{size}',
   'enterprises.size.missing': '缺少 {figures}，不能划型（不当作微型）。',
+  'enterprises.size.table': '划型依据',
   'enterprises.size.why.reached': '按 {year} 年数据划型。',
   'enterprises.size.why.no-industry': '还没有行业代码，不能划型。',
   'enterprises.size.why.no-class-for-industry': '这个行业不在划型办法内。',

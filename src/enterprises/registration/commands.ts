@@ -7,12 +7,11 @@ import { type Tx, transact, transactAsOwner } from '#platform/db/transact.ts'
 import { AppError, found, one } from '#platform/errors.ts'
 import { announce } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
-import { initialsOf } from '#platform/pinyin.ts'
 import { readable } from '#platform/protect/values.ts'
 import { roleClash } from '#platform/roles.ts'
 import { addGrant, closeAccount, createAccount, rolesOf } from '#platform/sign-in/accounts.ts'
 import { visibleTo as firmsVisibleTo } from '../policy.ts'
-import { creditCodeFault, normalizeCreditCode } from '../rules.ts'
+import { creditCodeFault, initialsOfFirm, normalizeCreditCode } from '../rules.ts'
 import { followWords } from '../search/commands.ts'
 import { contactColumns, enterprises, invitations, registrations } from '../tables.ts'
 import type { ConfirmRegistration, RefuseRegistration, Register } from './contract.ts'
@@ -252,7 +251,7 @@ async function enterFirm(
   if (!isInScope) throw new AppError('invalid', 'enterprises.registration.divisionNeeded')
   const row = {
     ...{ city: ctx.city, id: newId(), creditCode, name: firmName, shortName: firmName },
-    initials: initialsOf(firmName).toLowerCase(),
+    initials: initialsOfFirm(firmName, firmName),
   }
   const { id, name } = enterprises
   const firm = one(

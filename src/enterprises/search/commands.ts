@@ -1,6 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '#platform/actor.ts'
-import type { Tx } from '#platform/db/transact.ts'
+import { type Tx, transact } from '#platform/db/transact.ts'
+import { initialsOfFirm } from '../rules.ts'
+import { enterprises } from '../tables.ts'
 import { codeLine } from './rules.ts'
 
 /**
@@ -15,7 +17,7 @@ export async function followWords(tx: Tx, ctx: Pick<Context, 'city'>, ids: reado
     select e.city, e.id, concat_ws(chr(10),
       enterprises.plain(e.name), nullif(enterprises.plain(e.short_name), enterprises.plain(e.name)), more.words,
       ${codeLine} || enterprises.plain(e.credit_code), ${codeLine} || enterprises.plain(e.old_number),
-      ${codeLine} || lower(e.initials), more.initials)
+      ${codeLine} || replace(e.initials, ' ', chr(10) || ${codeLine}), more.initials)
     from enterprises.enterprises e
     left join lateral (
       select string_agg(enterprises.plain(other.name), chr(10)) words,
@@ -28,4 +30,31 @@ export async function followWords(tx: Tx, ctx: Pick<Context, 'city'>, ids: reado
     ) more on true
     where e.city = ${ctx.city} and e.id in (select value::uuid from jsonb_array_elements_text(${wanted}) value)
     on conflict (city, id) do update set words = excluded.words`)
+}
+
+const batch = 500
+
+/** Firms that were entered before there was a search get their initials and words; at every start, at the cost of one query. */
+export async function completeWords(ctx: Pick<Context, 'city'>): Promise<void> {
+  for (;;) {
+    const done = await transact(ctx, async (tx) => {
+      const rows = await tx
+        .select({ id: enterprises.id, name: enterprises.name, shortName: enterprises.shortName })
+        .from(enterprises)
+        .where(and(eq(enterprises.city, ctx.city), eq(enterprises.initials, '')))
+        .limit(batch)
+      const known = rows.map(({ id, name, shortName }) => ({ id, initials: initialsOfFirm(name, shortName) }))
+      await tx.execute(sql`
+        update enterprises.enterprises e set initials = known.initials
+        from jsonb_to_recordset(${JSON.stringify(known)}::jsonb) known (id uuid, initials text)
+        where e.city = ${ctx.city} and e.id = known.id`)
+      await followWords(
+        tx,
+        ctx,
+        rows.map(({ id }) => id),
+      )
+      return rows.length
+    })
+    if (done < batch) return
+  }
 }

@@ -50,7 +50,7 @@ export function Figures({ firm }: { firm: FirmView }) {
                           <button
                             type="button"
                             className="enterprises-link"
-                            aria-label={t('enterprises.figures.open', { field: t(`enterprises.field.${code}`), year })}
+                            title={t('enterprises.figures.open', { field: t(`enterprises.field.${code}`), year })}
                             onClick={() => show(figure)}
                           >
                             {figure.value === null ? t('enterprises.figure.hidden') : words(code, figure.value)}

@@ -20,7 +20,8 @@ export function Size({ firm: { size } }: { firm: FirmView }) {
           : t(`enterprises.size.why.${size.why}`, { year: size.year ?? '' })}
       </p>
       {size.reasons.length > 0 ? (
-        <div className="list-scroll">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+        <section className="list-scroll" tabIndex={0} aria-label={t('enterprises.size.table')}>
           <table className="list-table">
             <thead>
               <tr>
@@ -56,7 +57,7 @@ export function Size({ firm: { size } }: { firm: FirmView }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       ) : null}
       <p className="enterprises-soft">{size.source}</p>
     </section>

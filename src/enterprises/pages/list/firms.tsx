@@ -40,7 +40,11 @@ export function FirmsPage() {
       cell: ({ industryName }) => industryName ?? '–',
       onlyDesktop: true,
     },
-    { key: 'size', label: t('enterprises.field.size'), cell: ({ sizeClass }) => t(`enterprises.size.${sizeClass}`) },
+    {
+      key: 'size',
+      label: t('enterprises.field.size'),
+      cell: ({ sizeClass }) => <span className="enterprises-short">{t(`enterprises.size.${sizeClass}`)}</span>,
+    },
     {
       key: 'lists',
       label: t('enterprises.field.lists'),
