@@ -46,7 +46,8 @@ interface Asked {
 function judged(node: Node, asked: Asked): CriterionResult {
   if (node.unless) {
     const { verdict } = judged(node.unless, asked)
-    if (verdict === 'met') return { ...node.about, verdict: 'not-applicable', missing: [], distance: [], parts: [] }
+    if (verdict === 'met')
+      return { ...node.about, verdict: 'not-applicable', missing: [], distance: [], needsAll: false, parts: [] }
     const inner = judged({ ...node, unless: null }, asked)
     const either = atLeastOf(1, [verdict, inner.verdict])
     return either === inner.verdict ? inner : { ...inner, verdict: either, distance: [] }
@@ -57,6 +58,7 @@ function judged(node: Node, asked: Asked): CriterionResult {
   return {
     ...{ ...node.about, verdict, parts },
     missing: isOpen ? [...new Set([...lackingOf(node, asked), ...parts.flatMap((part) => part.missing)])] : [],
+    needsAll: node.kind === 'all' || node.kind === 'score',
     distance: verdict === 'not-met' ? distanceTo(node, parts, asked.facts, asked.score, asked.plan.catalogue) : [],
   }
 }

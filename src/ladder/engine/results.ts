@@ -15,6 +15,8 @@ export interface CriterionResult extends About {
   missing: string[]
   /** What would have to change, one way per entry; empty where it is met or no number would do. */
   distance: Distance[]
+  /** Whether all of these are needed; else any of them would do. */
+  needsAll: boolean
   /** Of what it is put together. */
   parts: CriterionResult[]
 }

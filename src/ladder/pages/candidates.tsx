@@ -68,12 +68,14 @@ export function CandidatesPage() {
               looked: format.number(data.looked),
             })}
           </p>
-          <ListRows
-            rows={data.rows}
-            columns={columns}
-            rowKey={({ id }) => id}
-            rowTo={({ id }) => `/ladder/firms/${id}`}
-          />
+          <div className="ladder-wide">
+            <ListRows
+              rows={data.rows}
+              columns={columns}
+              rowKey={({ id }) => id}
+              rowTo={({ id }) => `/ladder/firms/${id}`}
+            />
+          </div>
         </>
       ) : null}
       {data && data.rows.length === 0 ? (

@@ -4,14 +4,22 @@ import { useLadderWords } from './words.ts'
 
 /** What a firm lacks: unmet criteria with their distances, then what is not known, then what a person must see. */
 export function Gaps({ unmet, missing, reviews }: Pick<CandidateView, 'unmet' | 'missing' | 'reviews'>) {
-  const { t, said, distance, fact } = useLadderWords()
+  const { t, said, ways, fact } = useLadderWords()
   if (unmet.length === 0 && missing.length === 0)
-    return <Light colour="green">{t(reviews > 0 ? 'ladder.gaps.onlyReview' : 'ladder.gaps.none')}</Light>
+    return (
+      <div className="ladder-gaps">
+        <Light colour="green">{t(reviews > 0 ? 'ladder.gaps.onlyReview' : 'ladder.gaps.none')}</Light>
+      </div>
+    )
   return (
     <ul className="ladder-gaps">
       {unmet.map((criterion) => (
         <li key={criterion.id}>
-          <Light colour="red">{criterion.distance[0] ? distance(criterion.distance[0]) : said(criterion)}</Light>
+          <Light colour="red">
+            {criterion.distance.length > 0
+              ? ways(criterion.distance, criterion.needsAll)
+              : said(criterion) || t('ladder.oneOf')}
+          </Light>
         </li>
       ))}
       {missing.length > 0 ? (

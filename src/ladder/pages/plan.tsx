@@ -65,12 +65,14 @@ export function PlanPage() {
       {data && data.rows.length > 0 ? (
         <>
           <SelfCheck onDay={format.today()} />
-          <ListRows
-            rows={data.rows}
-            columns={columns}
-            rowKey={({ id }) => id}
-            rowTo={({ enterpriseId }) => `/ladder/firms/${enterpriseId}`}
-          />
+          <div className="ladder-wide">
+            <ListRows
+              rows={data.rows}
+              columns={columns}
+              rowKey={({ id }) => id}
+              rowTo={({ enterpriseId }) => `/ladder/firms/${enterpriseId}`}
+            />
+          </div>
         </>
       ) : null}
       {data && data.rows.length === 0 ? (

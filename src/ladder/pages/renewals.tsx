@@ -32,12 +32,14 @@ export function RenewalsPage() {
       {data ? <SelfCheck onDay={data.onDay} /> : null}
       {!data && !error ? <Skeleton active={false} paragraph={{ rows: 6 }} aria-label={t('ui.loading')} /> : null}
       {data && data.rows.length > 0 ? (
-        <ListRows
-          rows={data.rows}
-          columns={columns}
-          rowKey={(row) => `${row.rule} ${row.id}`}
-          rowTo={({ id }) => `/ladder/firms/${id}`}
-        />
+        <div className="ladder-wide">
+          <ListRows
+            rows={data.rows}
+            columns={columns}
+            rowKey={(row) => `${row.rule} ${row.id}`}
+            rowTo={({ id }) => `/ladder/firms/${id}`}
+          />
+        </div>
       ) : null}
       {data && data.rows.length === 0 ? (
         <EmptyState title={t('ladder.renewals.empty')} next={t('ladder.renewals.empty.next')} />

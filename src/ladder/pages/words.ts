@@ -30,8 +30,13 @@ export function useLadderWords() {
     const key = by < 0 ? 'ladder.distance.less' : 'ladder.distance.more'
     return t(key, { fact: fact(one.fact), by: value(unit, Math.abs(by)), to: value(unit, to) })
   }
+  const ways = (all: readonly Distance[], needsAll: boolean): string =>
+    all
+      .slice(0, 3)
+      .map(distance)
+      .join(t(needsAll ? 'ladder.and' : 'ladder.or'))
   return {
-    ...{ t, format, fact, value, distance },
+    ...{ t, format, fact, value, ways },
     rule: (rule: string) => t(`ladder.rule.${rule}`),
     said: (words: { zh: string; en: string }) => (language === 'en' ? words.en : words.zh),
     points: ({ atLeast, atMost }: Range) =>

@@ -15,7 +15,7 @@ export const RungCount = z.object({
   holders: z.number(),
   /** Do not hold it and meet every criterion, or all but what a person must look at. */
   ready: z.number(),
-  /** One criterion unmet. */
+  /** One criterion unmet, and nothing unknown. */
   near: z.number(),
   /** Nothing unmet as far as is known, but data are missing. */
   unknown: z.number(),
@@ -37,6 +37,7 @@ export const CriterionView = z.object({
   article: z.string().nullable(),
   verdict: z.enum(verdicts),
   distance: z.array(DistanceView),
+  needsAll: z.boolean(),
   missing: z.array(z.string()),
 })
 export type CriterionView = z.output<typeof CriterionView>

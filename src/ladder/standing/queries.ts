@@ -32,13 +32,13 @@ export const getOverview = (ctx: Context): Promise<Answer<'overview'>> =>
     for (const rule of rungs) {
       const holds = sql.raw(`k.${columnOf(`${rule}.from`)} <= ${day} and k.${columnOf(`${rule}.until`)} >= ${day}`)
       const { rows } = await tx.execute<Record<string, string | number>>(sql`
-          select f.division, count(*)::int as firms, count(*) filter (where ${holds})::int as holders,
+          select left(f.division, 6) as division, count(*)::int as firms, count(*) filter (where ${holds})::int as holders,
             count(*) filter (where not (${holds}) and v.passes in (1, 4))::int as ready,
-            count(*) filter (where not (${holds}) and v.unmet = 1)::int as near,
+            count(*) filter (where not (${holds}) and v.unmet = 1 and v.open = 0)::int as near,
             count(*) filter (where not (${holds}) and v.unmet = 0 and v.open > 0)::int as unknown
           from ${firmsView} f join ladder.facts k on k.city = f.city and k.id = f.id
           left join ladder.verdicts v on v.city = f.city and v.id = f.id and v.rule = ${rule}
-          where ${visibleTo(ctx.actor)} group by f.division order by f.division`)
+          where ${visibleTo(ctx.actor)} group by 1 order by 1`)
       const ofRung = rows.map((row) => ({
         rule,
         division: String(row.division),
@@ -163,8 +163,8 @@ function candidate({ onDay: _, facts, ...firm }: FirmWithFacts, judged: Plan): C
   }
 }
 
-const viewOf = ({ id, zh, en, article, verdict, distance, missing }: CriterionResult): CriterionView => ({
-  ...{ id, zh, en, article, verdict, missing },
+const viewOf = ({ id, zh, en, article, verdict, distance, needsAll, missing }: CriterionResult): CriterionView => ({
+  ...{ id, zh, en, article, verdict, needsAll, missing },
   distance: distance.slice(0, 4),
 })
 

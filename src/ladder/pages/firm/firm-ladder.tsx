@@ -61,18 +61,22 @@ export function FirmLadder({ data }: { data: AnswerOf<typeof standingApi.firm> }
   )
 }
 
+/** A choice without words of its own is told by what it chooses from. */
+const withParts = (criterion: CriterionResult): CriterionResult[] =>
+  criterion.zh === '' && criterion.parts.length > 0
+    ? [{ ...criterion, distance: [], missing: [] }, ...criterion.parts]
+    : [criterion]
+
 function Criteria({ criteria }: { criteria: readonly CriterionResult[] }) {
-  const { t, said, verdict, distance, fact } = useLadderWords()
+  const { t, said, verdict, ways, fact } = useLadderWords()
   return (
     <ul className="ladder-criteria">
-      {criteria.map((criterion) => (
+      {criteria.flatMap(withParts).map((criterion) => (
         <li key={criterion.id}>
           <Light colour={colourOf[criterion.verdict]}>{verdict(criterion.verdict)}</Light>
-          <span>{said(criterion)}</span>
+          <span>{said(criterion) || t('ladder.oneOf')}</span>
           {criterion.verdict === 'not-met' && criterion.distance.length > 0 ? (
-            <strong>
-              {t('ladder.either', { ways: criterion.distance.slice(0, 3).map(distance).join(t('ladder.or')) })}
-            </strong>
+            <strong>{t('ladder.either', { ways: ways(criterion.distance, criterion.needsAll) })}</strong>
           ) : null}
           {criterion.missing.length > 0 ? (
             <strong>{t('ladder.gaps.missing', { facts: criterion.missing.map(fact).join(t('ladder.and')) })}</strong>

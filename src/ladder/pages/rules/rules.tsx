@@ -5,6 +5,7 @@ import { useAddressQuery } from '#platform/ui/address.ts'
 import { useCall, useSend } from '#platform/ui/calls.ts'
 import { PageTitle } from '#platform/ui/page-title.tsx'
 import { RefusalNotice } from '#platform/ui/refusal.tsx'
+import type { Translate } from '#platform/ui/words.tsx'
 import { rulesApi } from '../../rule-changes/contract.ts'
 import { SelfCheck } from '../head.tsx'
 import '../ladder.css'
@@ -43,6 +44,13 @@ export function RulesPage() {
   )
 }
 
+/** What a number of a rule is: a bound, points, or the option or group that it stands for. */
+function numberWord(t: Translate, at: string): string {
+  const name = at.split('.').at(-1) ?? ''
+  const word = t(`ladder.number.${name}`)
+  return word === `ladder.number.${name}` ? t(`ladder.option.${name}`) : word
+}
+
 function Draft({ rule, mayPropose }: { rule: Rule; mayPropose: boolean }) {
   const { t, format, said } = useLadderWords()
   const [changed, setChanged] = useState<Readonly<Record<string, string>>>({})
@@ -63,10 +71,10 @@ function Draft({ rule, mayPropose }: { rule: Rule; mayPropose: boolean }) {
         {rule.numbers.map(({ at, value, ...words }) => (
           <li key={at}>
             <span>
-              {said(words)} <small>{at.split('.').at(-1)}</small>
+              {said(words)} <small>{numberWord(t, at)}</small>
             </span>
             <Input
-              aria-label={`${said(words)} ${at}`}
+              aria-label={`${said(words)} ${numberWord(t, at)}`}
               value={changed[at] ?? value}
               maxLength={40}
               disabled={!mayPropose}
