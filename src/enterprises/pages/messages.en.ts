@@ -4,7 +4,7 @@ export const en = {
   'enterprises.page.list.lead': 'Search by name, former name, product, credit code or first letters in pinyin.',
   'enterprises.page.add': 'Enter a firm',
   'enterprises.page.xlsx': 'Export XLSX',
-  'enterprises.page.more': 'More than 10,000 fit; counting stops there. Add a filter.',
+  'enterprises.page.more': 'More firms fit than are listed. Type more of the name, or add a filter.',
   'enterprises.page.near': 'Nothing fits exactly. Did you mean:',
   'enterprises.page.foundBy': 'also “{words}”',
   'enterprises.page.search': 'Name, former name, product, code or first letters',

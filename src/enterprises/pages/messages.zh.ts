@@ -2,7 +2,7 @@ export const zh = {
   'enterprises.page.list.lead': '按名称、曾用名、产品、信用代码或拼音首字母查找。',
   'enterprises.page.add': '登记企业',
   'enterprises.page.xlsx': '导出 XLSX',
-  'enterprises.page.more': '符合的超过 10,000 家，只数到这里。请再加条件。',
+  'enterprises.page.more': '还有更多企业符合，没有全部列出。请再输几个字，或加筛选条件。',
   'enterprises.page.near': '没有完全相符的。您是不是要找：',
   'enterprises.page.foundBy': '也叫“{words}”',
   'enterprises.page.search': '名称、曾用名、产品、代码或首字母',

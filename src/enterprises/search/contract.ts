@@ -48,7 +48,7 @@ export const searchApi = {
     query: ListFirms,
     answer: z.object({
       rows: z.array(FirmInList),
-      /** At most `counted`; `hasMore` says that there are more. */
+      /** As far as counted; `hasMore` says that more fit. */
       total: z.number(),
       hasMore: z.boolean(),
       pageSize: z.number(),

@@ -6,7 +6,7 @@ import { enterprises } from '../tables.ts'
 import { nearTerms, type Terms, termsOf } from './rules.ts'
 import { searchWords } from './tables.ts'
 
-/** With more hits than these, firms are read in the order they were entered and compared row by row: a page is soon full. */
+/** Of more hits than these the first are listed; with filters besides, firms are compared row by row: a page is soon full. */
 const mostHits = 1000
 
 /** One function filters the city itself: no search operator uses its index under a row level policy. */
@@ -21,18 +21,22 @@ async function idsOf(tx: Tx, { query, exact }: Terms, most: number): Promise<str
 export interface Found {
   where: SQL | undefined
   isMany: boolean
+  /** More fit than are listed or counted. */
+  hasMore: boolean
 }
 
-/** Firms whose names, former names, products, codes or initials hold the words. */
-export async function havingWords(tx: Tx, asked: string | undefined): Promise<Found> {
-  if (!asked) return { where: undefined, isMany: false }
+/** Firms whose names, former names, products, codes or initials hold the words. `isFiltered`: other conditions hold too. */
+export async function havingWords(tx: Tx, asked: string | undefined, isFiltered: boolean): Promise<Found> {
+  if (!asked) return { where: undefined, isMany: false, hasMore: false }
   const terms = termsOf(asked)
   const hits = await idsOf(tx, terms, mostHits + 1)
-  if (hits.length <= mostHits) return { where: inArray(enterprises.id, hits), isMany: false }
+  if (hits.length <= mostHits) return { where: inArray(enterprises.id, hits), isMany: false, hasMore: false }
+  if (!isFiltered) return { where: inArray(enterprises.id, hits.slice(0, mostHits)), isMany: false, hasMore: true }
   return {
-    where: sql`exists (select 1 from ${searchWords} where ${searchWords.city} = ${enterprises.city}
-      and ${searchWords.id} = ${enterprises.id} and ${searchWords.words} like ${terms.exact})`,
-    isMany: true,
+    // As a value, not as `exists`: a join would read every row before the first page.
+    where: sql`(select ${searchWords.words} like ${terms.exact} from ${searchWords}
+      where ${searchWords.city} = ${enterprises.city} and ${searchWords.id} = ${enterprises.id})`,
+    ...{ isMany: true, hasMore: true },
   }
 }
 

@@ -25,27 +25,35 @@ const counted = 10_000
 /** Firms within the scope. With words: the best first; with filters alone: by the sounds of their names. */
 export const listFirms = (ctx: Context, { page, ...filters }: ListFirms) =>
   read(ctx, async (tx) => {
-    const found = await havingWords(tx, filters.q)
+    const found = await havingWords(tx, filters.q, isNarrowed(ctx, filters))
     const lists = await listsFor(tx, ctx)
     const where = and(visibleTo(ctx.actor), found.where, ...conditions(ctx, filters, lists))
     const rows = await pageOf(tx, ctx, where, { isMany: found.isMany, q: filters.q, limit: pageSize, page })
-    const total = await countOf(tx, where, page, rows.length)
+    const total = found.isMany ? countedSoFar(page, rows.length) : await countOf(tx, where, page, rows.length)
     return {
       rows: await present(tx, ctx, rows, { lists, q: filters.q }),
       total: Math.min(total, counted),
-      ...{ hasMore: total > counted, pageSize },
+      ...{ hasMore: total > counted || found.hasMore, pageSize },
       near: total === 0 && filters.q ? await namesNear(tx, ctx, filters.q) : [],
     }
   })
 
 /** The same rows for a file, all of them up to `most`. */
 export async function firmsForFile(tx: Tx, ctx: Context, filters: Filters, most: number): Promise<FirmInList[]> {
-  const found = await havingWords(tx, filters.q)
+  const found = await havingWords(tx, filters.q, true)
   const lists = await listsFor(tx, ctx)
   const where = and(visibleTo(ctx.actor), found.where, ...conditions(ctx, filters, lists))
   const rows = await pageOf(tx, ctx, where, { isMany: true, q: undefined, limit: most, page: 1 })
   return present(tx, ctx, rows, { lists, q: undefined })
 }
+
+/** Whether other conditions than the words hold, those of the scope among them. */
+const isNarrowed = ({ actor }: Context, { q: _q, ...filters }: Filters): boolean =>
+  actor.divisions !== null || Object.values(filters).some((value) => value !== undefined)
+
+/** Where counting would read every row: what was seen, and one page more where there is one. */
+const countedSoFar = (page: number, onPage: number): number =>
+  (page - 1) * pageSize + onPage + (onPage === pageSize ? 1 : 0)
 
 interface OwnedLists {
   today: string
