@@ -2,10 +2,11 @@
 import { aSmallCity, type SmallCity } from '#organisations/builders.ts'
 import { scopeOf } from '#organisations/index.ts'
 import { type Context, systemContext } from '#platform/actor.ts'
-import { transact } from '#platform/db/transact.ts'
+import { transact, transactAsOwner } from '#platform/db/transact.ts'
 import { AppError } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import type { Role, ScopeKind } from '#platform/roles.ts'
+import { accounts, grants } from '#platform/tables.ts'
 import { aContext, anActor, rolledBack, testCity, testMoment } from '#platform/testing/world.ts'
 import { approveAnswer, proposeAnswer } from './answers/commands.ts'
 import type { EnterRequests, RequestView } from './contract.ts'
@@ -183,3 +184,14 @@ export async function answered(people: People): Promise<string> {
   await approveAnswer(head, id, await seen(head, id))
   return id
 }
+
+/** An account with a role in the world of a test. */
+export const holder = (name: string, role: Role, unitId: string | null, kind: 'unit' | 'city') =>
+  transactAsOwner(testCity, async (tx) => {
+    const own = { id: name, city: testCity, name, email: `${name}@account.invalid`, username: name }
+    await tx.insert(accounts).values(own).onConflictDoNothing()
+    await tx.insert(grants).values({
+      ...{ city: testCity, id: newId(), accountId: name, role, scopeKind: kind, unitId, post: '岗' },
+      ...{ scopeId: kind === 'city' ? testCity : (unitId ?? ''), fromOn: '2026-01-01' },
+    })
+  })

@@ -27,6 +27,7 @@ import { en as hotlineEn } from './hotline/messages.en.ts'
 import { zh as hotlineZh } from './hotline/messages.zh.ts'
 import { hotlineRoutes } from './hotline/routes.ts'
 import { protectedHotline } from './hotline/tables.ts'
+import { answerSubject, tellOwnersOfAnswers } from './known-answers/jobs.ts'
 import { en as knownAnswersEn } from './known-answers/messages.en.ts'
 import { zh as knownAnswersZh } from './known-answers/messages.zh.ts'
 import { knownAnswerRoutes } from './known-answers/routes.ts'
@@ -118,9 +119,10 @@ export const requestsParts: ModuleParts = {
   ],
   jobs: [importTickets, writeBulletin],
   approvals: [limitsApproval, recalculationApproval, openingApproval, bulletinApproval],
-  ticks: [remindByTheMinute, writeLateBulletins],
+  ticks: [remindByTheMinute, writeLateBulletins, tellOwnersOfAnswers],
   subjectPages: {
     [requestSubject]: (id) => `/requests?case=${id}`,
+    [answerSubject]: () => '/requests/known-answers?view=expiring',
     [openingSubject]: () => '/requests/opening',
     [bulletinSubject]: () => '/requests/bulletins',
   },

@@ -2,14 +2,12 @@ import { and, asc, eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Context, systemContext } from '#platform/actor.ts'
-import { read, transact, transactAsOwner } from '#platform/db/transact.ts'
-import { newId } from '#platform/ids.ts'
-import type { Role } from '#platform/roles.ts'
+import { read, transact } from '#platform/db/transact.ts'
 import { shippedVersions } from '#platform/rules/shipped.ts'
-import { accounts, alerts, grants } from '#platform/tables.ts'
+import { alerts } from '#platform/tables.ts'
 import { testCity } from '#platform/testing/world.ts'
 import { contactFirm } from '../answers/commands.ts'
-import { atWork, cityMoment, entered, later, type People, seen, withPeople } from '../builders.ts'
+import { atWork, cityMoment, entered, holder, later, type People, seen, withPeople } from '../builders.ts'
 import { getRequest } from '../detail/queries.ts'
 import { dispatchRequest } from '../dispatch/commands.ts'
 import { findRequest } from '../queries.ts'
@@ -80,16 +78,6 @@ test('a point that was reached stays reached; more time lets the points count an
   expect(pointsOf(rule, clockOf('contact', '2026-03-10 10:30', [1]), weekdays)[0]?.key).toBe('before-15m+1')
 })
 
-/** An account with a role in the world of a test. */
-const holder = (name: string, role: Role, unitId: string | null, kind: 'unit' | 'city') =>
-  transactAsOwner(testCity, async (tx) => {
-    const own = { id: name, city: testCity, name, email: `${name}@account.invalid`, username: name }
-    await tx.insert(accounts).values(own).onConflictDoNothing()
-    await tx.insert(grants).values({
-      ...{ city: testCity, id: newId(), accountId: name, role, scopeKind: kind, unitId, post: '岗' },
-      ...{ scopeId: kind === 'city' ? testCity : (unitId ?? ''), fromOn: '2026-01-01' },
-    })
-  })
 const staffed = async ({ world }: People) => {
   await holder('bureau-head', 'unit-head', world.ids.industry, 'unit')
   await holder('supervisor', 'supervision-officer', world.ids.government, 'city')

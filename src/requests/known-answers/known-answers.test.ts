@@ -2,17 +2,20 @@
 import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
+import { systemContext } from '#platform/actor.ts'
 import { transactAsOwner } from '#platform/db/transact.ts'
 import { newId } from '#platform/ids.ts'
 import { createAccount } from '#platform/sign-in/accounts.ts'
+import { alerts } from '#platform/tables.ts'
 import { expectAgreement, smallDivisions } from '#platform/testing/agreement.ts'
 import { aContext, testCity } from '#platform/testing/world.ts'
 import { answerAtOnce } from '../answers/commands.ts'
 import { fittingAnswers } from '../answers/queries.ts'
-import { answered, entered, inScope, inUnit, later, type RequestWorld, refusal, seen, withPeople } from '../builders.ts'
-import { requests } from '../tables.ts'
+import { answered, entered, holder, inScope, inUnit, later, type RequestWorld, refusal, seen, withPeople } from '../builders.ts'
+import { knownAnswers, requests } from '../tables.ts'
 import { approveProposal, declineProposal, endAnswer, proposeAnswerFor } from './commands.ts'
 import type { Propose } from './contract.ts'
+import { tellOwners } from './jobs.ts'
 import { seesProposal } from './policy.ts'
 import { listAnswers, listProposals } from './queries.ts'
 import { dayFault, givesAway, namesFirm, standingOn } from './rules.ts'
@@ -188,5 +191,40 @@ test(
       sees: seesProposal,
       listed: async (actor) => (await listProposals(aContext(actor), { page: 1 })).rows.map((row) => row.id),
     })
+  }),
+)
+
+test(
+  'the head of the owner is told once that an answer runs out, and again when it was renewed to another day',
+  withPeople(async ({ world }) => {
+    await holder('bureau-head', 'unit-head', world.ids.industry, 'unit')
+    const row = (id: string, validToOn: string, ended: string | null) => ({
+      ...{ city: testCity, id, topicId: world.topicId, question: `问${validToOn}`, answer: '答', source: '办法' },
+      ...{ approvedByName: '甲', approvedAt: '2026-01-01T00:00:00Z', validToOn, isPublic: true },
+      ...{ ownerUnitId: world.ids.industry, ownerName: '乙', endedByName: ended },
+    })
+    const [soon, late, ended] = [newId(), newId(), newId()]
+    await transactAsOwner(testCity, (tx) =>
+      tx
+        .insert(knownAnswers)
+        .values([row(soon, '2026-04-09', null), row(late, '2026-04-10', null), row(ended, '2026-03-20', '丙')]),
+    )
+    const ctx = systemContext(testCity, aContext().now)
+    const told = () =>
+      transactAsOwner(testCity, (tx) =>
+        tx
+          .select({ subjectId: alerts.subjectId, recipients: alerts.recipients, facts: alerts.facts })
+          .from(alerts)
+          .where(eq(alerts.kind, 'known-answer-expires'))
+          .orderBy(alerts.raisedAt, alerts.id),
+      )
+    expect([await tellOwners(ctx), await tellOwners(ctx)]).toEqual([1, 0])
+    const facts = { question: '问2026-04-09', validToOn: '2026-04-09' }
+    expect(await told()).toEqual([{ subjectId: soon, recipients: ['bureau-head'], facts }])
+    await transactAsOwner(testCity, (tx) =>
+      tx.update(knownAnswers).set({ validToOn: '2026-04-01' }).where(eq(knownAnswers.id, soon)),
+    )
+    expect([await tellOwners(ctx), await tellOwners(ctx)]).toEqual([1, 0])
+    expect(await told()).toHaveLength(2)
   }),
 )

@@ -2,6 +2,7 @@ import type { zh } from './messages.zh.ts'
 
 /** Words of approved answers. */
 export const en = {
+  'alerts.known-answer-expires': 'The answer “{question}” runs out on {validToOn}. Renew it, or let it end.',
   'requests.known.noSuch': 'There is no such approved answer. Choose another one from the list.',
   'requests.known.noProposal':
     'There is no such proposed answer, or it is outside your scope. Choose another one from the list.',

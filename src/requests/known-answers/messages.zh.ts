@@ -1,5 +1,6 @@
 /** Words of approved answers. */
 export const zh = {
+  'alerts.known-answer-expires': '现成答复“{question}”{validToOn} 到期。请续期，或让它到期停用。',
   'requests.known.noSuch': '没有这条现成答复。请从列表重新选择。',
   'requests.known.noProposal': '没有这条待审答复，或它不在您的岗位范围内。请从列表重新选择。',
   'requests.known.past': '最后有效日已经过去。请选今天或以后的日期。',
