@@ -11,7 +11,18 @@ import { expectAgreement, smallDivisions } from '#platform/testing/agreement.ts'
 import { aContext, testCity } from '#platform/testing/world.ts'
 import { answerAtOnce } from '../answers/commands.ts'
 import { fittingAnswers } from '../answers/queries.ts'
-import { answered, entered, holder, inScope, inUnit, later, type RequestWorld, refusal, seen, withPeople } from '../builders.ts'
+import {
+  answered,
+  entered,
+  holder,
+  inScope,
+  inUnit,
+  later,
+  type RequestWorld,
+  refusal,
+  seen,
+  withPeople,
+} from '../builders.ts'
 import { knownAnswers, requests } from '../tables.ts'
 import { approveProposal, declineProposal, endAnswer, proposeAnswerFor } from './commands.ts'
 import type { Propose } from './contract.ts'
