@@ -129,7 +129,7 @@ export const page = (tx: Tx, where: SQL | undefined, order: Order) =>
     .orderBy(...orders[order])
     .limit(pageSize)
 
-/** The same with the names that a row shows. */
+/** The same with the names that a row shows. Left joins, so that no plan begins at the few topics and leaves the order. */
 const namedPage = (tx: Tx, where: SQL | undefined, order: Order) =>
   tx
     .select({
@@ -140,7 +140,7 @@ const namedPage = (tx: Tx, where: SQL | undefined, order: Order) =>
       unitNameEn: sql<string | null>`${unitNameEn}`.as('unitNameEn'),
     })
     .from(requests)
-    .innerJoin(topics, and(eq(topics.city, requests.city), eq(topics.id, requests.topicId)))
+    .leftJoin(topics, and(eq(topics.city, requests.city), eq(topics.id, requests.topicId)))
     .leftJoin(unitNamesView, and(eq(unitNamesView.city, requests.city), eq(unitId, requests.leadUnitId)))
     .where(where)
     .orderBy(...orders[order])

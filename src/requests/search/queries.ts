@@ -13,7 +13,9 @@ export async function havingWords(tx: Tx, asked: string | undefined): Promise<SQ
   const hits = query === null ? null : await idsOf(tx, query, isTerm ? null : exact)
   if (hits !== null && hits.length <= mostHits) return inArray(requests.id, hits)
   const { title, firmName, number, externalNumber } = requests
-  return sql`requests.plain(concat_ws(chr(1), ${title}, ${firmName}, ${number}, ${externalNumber})) like ${exact}`
+  // The planner believes that LIKE finds little and would read all; of a CASE it believes half, and follows the order.
+  const words = sql`requests.plain(concat_ws(chr(1), ${title}, ${firmName}, ${number}, ${externalNumber}))`
+  return sql`case when ${words} like ${exact} then true else false end`
 }
 
 /** One function filters the city itself: no search operator uses its index under a row level policy. */
