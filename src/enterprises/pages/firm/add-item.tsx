@@ -1,4 +1,4 @@
-import { Button, Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useSend } from '#platform/ui/calls.ts'
 import { RefusalNotice } from '#platform/ui/refusal.tsx'
@@ -8,6 +8,7 @@ import { linkKinds, nameKinds } from '../../firm/rules.ts'
 import { wholeFirmApi } from '../../firm/whole/contract.ts'
 import { awardKinds, awardLevels, rightKinds, rightOrigins } from '../../honours/rules.ts'
 import { searchApi } from '../../search/contract.ts'
+import { SaveButtons } from '../save-buttons.tsx'
 
 /** One more of a kind; the form has the fields of that kind alone. */
 export function AddItemDialog({ firmId, kind, onClose }: { firmId: string; kind: ItemKind; onClose: () => void }) {
@@ -38,12 +39,7 @@ export function AddItemDialog({ firmId, kind, onClose }: { firmId: string; kind:
       >
         {send.error ? <RefusalNotice error={send.error} /> : null}
         <Fields kind={kind} />
-        <div className="form-buttons">
-          <Button type="primary" htmlType="submit" loading={send.isPending}>
-            {t('ui.save')}
-          </Button>
-          <Button onClick={onClose}>{t('ui.cancel')}</Button>
-        </div>
+        <SaveButtons isSaving={send.isPending} onCancel={onClose} />
       </Form>
     </Modal>
   )

@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useSend } from '#platform/ui/calls.ts'
 import { RefusalNotice } from '#platform/ui/refusal.tsx'
 import { useWords } from '#platform/ui/words.tsx'
@@ -8,6 +8,7 @@ import { type FirmView, wholeFirmApi } from '../../firm/whole/contract.ts'
 import { searchApi } from '../../search/contract.ts'
 import { IndustryChoice } from '../list/industry-choice.tsx'
 import { useDivisionOptions } from '../names.ts'
+import { SaveButtons } from '../save-buttons.tsx'
 
 type Values = Omit<KeepFirm, 'version'>
 
@@ -112,12 +113,7 @@ export function EditFirm({ firm, onClose }: { firm: FirmView; onClose: () => voi
             />
           </Form.Item>
         ))}
-        <div className="form-buttons">
-          <Button type="primary" htmlType="submit" loading={send.isPending}>
-            {t('ui.save')}
-          </Button>
-          <Button onClick={onClose}>{t('ui.cancel')}</Button>
-        </div>
+        <SaveButtons isSaving={send.isPending} onCancel={onClose} />
       </Form>
     </Modal>
   )

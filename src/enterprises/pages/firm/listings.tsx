@@ -8,6 +8,7 @@ import { type AddListing, type EndListing, firmApi } from '../../firm/contract.t
 import { type FirmView, type ListingView, wholeFirmApi } from '../../firm/whole/contract.ts'
 import { listingSources } from '../../honours/rules.ts'
 import { useLists } from '../names.ts'
+import { SaveButtons } from '../save-buttons.tsx'
 
 /** Lists and titles by their days, those that hold first. */
 export function Listings({ firm }: { firm: FirmView }) {
@@ -99,12 +100,7 @@ function AddDialog({ firmId, onClose }: { firmId: string; onClose: () => void })
         <Form.Item name="evidence" label={t('enterprises.figures.evidence')} rules={needed}>
           <Input maxLength={200} />
         </Form.Item>
-        <div className="form-buttons">
-          <Button type="primary" htmlType="submit" loading={send.isPending}>
-            {t('ui.save')}
-          </Button>
-          <Button onClick={onClose}>{t('ui.cancel')}</Button>
-        </div>
+        <SaveButtons isSaving={send.isPending} onCancel={onClose} />
       </Form>
     </Modal>
   )

@@ -8,6 +8,7 @@ import { figuresApi, type Recorded } from '../../indicators/contract.ts'
 import { type TypedUnit, unitsFor } from '../../indicators/reading/rules.ts'
 import { type IndicatorCode, indicatorCodes, type SourceClass, sourceClasses } from '../../indicators/rules.ts'
 import { useFigureWords } from '../names.ts'
+import { SaveButtons } from '../save-buttons.tsx'
 
 interface Values {
   code: IndicatorCode
@@ -101,12 +102,7 @@ export function RecordFigures({ firm, onClose }: { firm: FirmView; onClose: () =
             onConfirm={(keys) => record(form.getFieldsValue(), keys)}
           />
         ) : null}
-        <div className="form-buttons">
-          <Button type="primary" htmlType="submit" loading={send.isPending}>
-            {t('ui.save')}
-          </Button>
-          <Button onClick={onClose}>{t('ui.cancel')}</Button>
-        </div>
+        <SaveButtons isSaving={send.isPending} onCancel={onClose} />
       </Form>
     </Modal>
   )

@@ -8,6 +8,7 @@ import { firmApi as api, type AddFirm as Entry } from '../../firm/contract.ts'
 import { noCodeReasons } from '../../rules.ts'
 import { searchApi } from '../../search/contract.ts'
 import { useDivisionOptions } from '../names.ts'
+import { SaveButtons } from '../save-buttons.tsx'
 import { IndustryChoice } from './industry-choice.tsx'
 
 /** Enters a firm; its code is read while it is typed, and what is probably meant is offered. */
@@ -91,12 +92,7 @@ export function AddFirm({ onClose }: { onClose: () => void }) {
         <Form.Item name="address" label={t('enterprises.field.address')}>
           <Input maxLength={200} />
         </Form.Item>
-        <div className="form-buttons">
-          <Button type="primary" htmlType="submit" loading={send.isPending}>
-            {t('ui.save')}
-          </Button>
-          <Button onClick={onClose}>{t('ui.cancel')}</Button>
-        </div>
+        <SaveButtons isSaving={send.isPending} onCancel={onClose} />
       </Form>
     </Modal>
   )
