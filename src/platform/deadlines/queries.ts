@@ -39,30 +39,14 @@ const withinScope = (actor: Actor): SQL | undefined => {
  * a request sees its clocks, whichever unit they run for.
  */
 export const clocksOfSubjects = (tx: Tx, ctx: Context, kind: string, ids: readonly string[]): Promise<Clock[]> =>
-  ids.length === 0 ? Promise.resolve([]) : clocksQuery(tx, ctx, kind, ids).execute()
+  ids.length === 0 ? Promise.resolve([]) : clocksQuery(tx, ctx, kind, given(ids)).execute()
 
-/** The query of it, for who reads other things with it. */
-export const clocksQuery = (tx: Tx, ctx: Context, kind: string, ids: readonly string[]) =>
+/** The query of it, for who reads other things with it: `ids` is an array of texts, which may be a query's own. */
+export const clocksQuery = (tx: Tx, ctx: Pick<Context, 'city'>, kind: string, ids: SQL) =>
   tx
     .select()
     .from(clocks)
     .where(ofSubjects(ctx, kind, ids))
-    .orderBy(...bySubject)
-
-/** The same for one subject, whose id need not be known yet. */
-export const clocksOfOneQuery = (tx: Tx, ctx: Pick<Context, 'city'>, kind: string, id: string) =>
-  tx
-    .select()
-    .from(clocks)
-    .where(and(eq(clocks.city, ctx.city), eq(clocks.subjectKind, kind), eq(clocks.subjectId, id)))
-    .orderBy(...bySubject)
-
-/** The same for subjects that a query finds. */
-export const clocksWithin = (tx: Tx, ctx: Pick<Context, 'city'>, kind: string, ids: SQL) =>
-  tx
-    .select()
-    .from(clocks)
-    .where(and(eq(clocks.city, ctx.city), eq(clocks.subjectKind, kind), sql`${clocks.subjectId} = any(${ids})`))
     .orderBy(...bySubject)
 
 /** The same for the open clocks alone, which is what a list shows. */
@@ -70,15 +54,13 @@ export const openClocksQuery = (tx: Tx, ctx: Context, kind: string, ids: readonl
   tx
     .select()
     .from(clocks)
-    .where(and(ofSubjects(ctx, kind, ids), isOpen))
+    .where(and(ofSubjects(ctx, kind, given(ids)), isOpen))
     .orderBy(...bySubject)
 
-const ofSubjects = (ctx: Context, kind: string, ids: readonly string[]) =>
-  and(
-    eq(clocks.city, ctx.city),
-    eq(clocks.subjectKind, kind),
-    sql`${clocks.subjectId} = any(${sql.param(ids)}::text[])`,
-  )
+const ofSubjects = (ctx: Pick<Context, 'city'>, kind: string, ids: SQL) =>
+  and(eq(clocks.city, ctx.city), eq(clocks.subjectKind, kind), sql`${clocks.subjectId} = any(${ids})`)
+
+const given = (ids: readonly string[]): SQL => sql`${sql.param(ids)}::text[]`
 
 const bySubject = [asc(clocks.subjectId), asc(clocks.startedAt), asc(clocks.name), asc(clocks.round)] as const
 

@@ -63,18 +63,32 @@ interface Starting {
 }
 
 /** Starts contact, plan and finish of a round, once. */
-export const startCaseClocks = async (ctx: Context, tx: Tx, request: Starting): Promise<Clock[]> =>
-  startClocks(ctx, tx, caseStart(request, await termsNow(tx, { city: ctx.city, today: dayOf(ctx.now()).toString() })))
+export async function startCaseClocks(ctx: Context, tx: Tx, request: Starting): Promise<Clock[]> {
+  const terms = await termsNow(tx, { city: ctx.city, today: dayOf(ctx.now()).toString() })
+  return startClocks(ctx, tx, { ...ofCase(request), clocks: clocksOfCase(terms) })
+}
 
-/** The same for requests that are about to be written. */
-export const caseClocksToStart = (ctx: Context, tx: Tx, request: Starting, terms: Terms): Promise<Clock[]> =>
-  clocksToStart(ctx, tx, caseStart(request, terms))
+/** The same for requests that are about to be written, in their order. */
+export async function caseClocksToStart(
+  ctx: Context,
+  tx: Tx,
+  starting: readonly Starting[],
+  terms: Terms,
+): Promise<Clock[][]> {
+  const clocks = clocksOfCase(terms)
+  const started: Clock[][] = []
+  for (const request of starting) started.push(await clocksToStart(ctx, tx, { ...ofCase(request), clocks }))
+  return started
+}
 
-function caseStart({ id, round, leadUnitId: unitId }: Starting, { limits, counting: ways }: Terms): StartClocks {
+const ofCase = ({ id, round, leadUnitId: unitId }: Starting): Omit<StartClocks, 'clocks'> => {
+  return { subject: { kind: requestSubject, id }, unitId, openness: 'internal', round }
+}
+
+function clocksOfCase({ limits, counting: ways }: Terms): StartClocks['clocks'] {
   const { body, id: ruleVersionId, source } = shaped(one(limits), TimeLimitsShape)
   const counting = countingOf(shaped(one(ways), CountingRule).body)
-  const clocks = caseClocks.map((name) => ({ name, terms: termsOf(body, name, counting, source), ruleVersionId }))
-  return { subject: { kind: requestSubject, id }, unitId, openness: 'internal', round, clocks }
+  return caseClocks.map((name) => ({ name, terms: termsOf(body, name, counting, source), ruleVersionId }))
 }
 
 /** Starts the own clock of a unit that is asked to help. */

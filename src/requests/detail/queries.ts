@@ -5,7 +5,7 @@ import { calendarOf } from '#platform/calendar/stored.ts'
 import { dayOf } from '#platform/clock.ts'
 import { gathering } from '#platform/db/gather.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
-import { type Clock, clocksOfOneQuery, clocksWithin } from '#platform/deadlines/index.ts'
+import { type Clock, clocksQuery } from '#platform/deadlines/index.ts'
 import { AppError, found } from '#platform/errors.ts'
 import { announce, eventsOf } from '#platform/events.ts'
 import { asAnswer } from '#platform/http/answers.ts'
@@ -28,8 +28,8 @@ import { isTold, tellable } from './rules.ts'
 const readRequest = gathering((tx, { city, id, today }: { city: string; id: string; today: string }) => ({
   request: tx.select().from(requests).where(isOne(city, id)),
   supporters: supportersQuery(tx, { city }, id),
-  supportClocks: clocksWithin(tx, { city }, supportSubject, supportersOf(city, id)),
-  clocks: clocksOfOneQuery(tx, { city }, requestSubject, id),
+  supportClocks: clocksQuery(tx, { city }, supportSubject, supportersOf(city, id)),
+  clocks: clocksQuery(tx, { city }, requestSubject, sql`array[${id}]`),
   events: eventsOf(tx, { city }, { kind: requestSubject, id }),
   earlier: roundsOf(tx, city, id),
   remarks: remarksOf(tx, city, id),

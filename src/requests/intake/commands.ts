@@ -7,7 +7,7 @@ import { codeOf, hashOfCode } from '#platform/codes.ts'
 import { gathering } from '#platform/db/gather.ts'
 import { rowsFor, wasTaken } from '#platform/db/insert.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
-import { type Clock, clockRows, clocksStarted } from '#platform/deadlines/index.ts'
+import { clockRows, clocksStarted } from '#platform/deadlines/index.ts'
 import { AppError, one } from '#platform/errors.ts'
 import { announceAll } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
@@ -98,8 +98,7 @@ async function fileOnce(ctx: Context, input: Submission): Promise<Entered> {
         enteredByName: name,
       },
     }))
-    const started: Clock[][] = []
-    for (const row of rows) started.push(await caseClocksToStart(ctx, tx, row, around))
+    const started = await caseClocksToStart(ctx, tx, rows, around)
     const timed = rows.map((row, at) => ({ request: { ...row, number: numbers[at] ?? '' }, clocks: started[at] ?? [] }))
     const registered = timed.map(({ request: { id, number, kind, channel, topicId, divisionCode } }) => ({
       kind: 'request-registered',
