@@ -35,6 +35,8 @@ export const enterprises = enterprisesSchema.table(
     /** Encrypted; shown masked on lists. */
     contactPhone: protectedText('contact_phone', { place: 'enterprises.enterprises.contact_phone' }),
     contactPhoneIndex: text('contact_phone_index'),
+    /** The entry it was merged into: one of the same firm (`merging/`). It exists for nobody any more and leads there. */
+    mergedIntoId: uuid('merged_into_id'),
     version: bigint('version', { mode: 'number' }).notNull().default(1),
   },
   (t) => [
@@ -51,6 +53,8 @@ export const enterprises = enterprisesSchema.table(
       columns: [t.city, t.divisionCode],
       foreignColumns: divisionKey,
     }),
+    index('enterprises_merged_into').on(t.city, t.mergedIntoId).where(sql`merged_into_id is not null`),
+    foreignKey({ name: 'enterprises_merged', columns: [t.city, t.mergedIntoId], foreignColumns: [t.city, t.id] }),
     check('enterprises_status_known', sql`${t.status} in (${sql.raw(quoted(statuses))})`),
     check('enterprises_no_code', sql`${t.noCodeReason} in (${sql.raw(quoted(noCodeReasons))})`),
   ],

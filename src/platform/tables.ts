@@ -20,6 +20,7 @@ import { at, city, cityPolicy, id, inCityTable } from './db/columns.ts'
 
 export { alertDeliveries, alertSettings, alerts } from './alerts/tables.ts'
 export { apiKeys } from './api-keys/tables.ts'
+export { burden } from './burden/tables.ts'
 export { calendarYears, clocks } from './deadlines/tables.ts'
 export { webHookDeliveries, webHooks } from './web-hooks/tables.ts'
 
