@@ -28,6 +28,7 @@ export const firmsView = enterprisesSchema
     hasBusinessSystems: boolean('has_business_systems'),
     /** In hundredths. */
     localPoints: integer('local_points'),
+    isNewProduct: boolean('is_new_product'),
   })
   .existing()
 

@@ -75,6 +75,13 @@ export const factCatalogue = {
   'award-provincial-top3': event,
   'maker-top500': event,
   'maker-top50': event,
+  output: yuan,
+  export: yuan,
+  invested: yuan,
+  'industry-200': title,
+  'above-designated-size': title,
+  'chain-leader': title,
+  'listing-reserve': title,
 } as const satisfies FactCatalogue
 
 /** How many years of a yearly fact the packed rows keep; one of the others. */
@@ -84,6 +91,7 @@ const yearsKept: Readonly<Record<string, number>> = {
   'rd-expense': 3,
   'domestic-rd-expense': 3,
   'equity-raised': 3,
+  output: 2,
   'development-score': 2,
 }
 

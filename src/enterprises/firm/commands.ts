@@ -195,6 +195,7 @@ const profileFields = [
   'hasStandardRole',
   'hasBusinessSystems',
   'localPoints',
+  'isNewProduct',
 ] as const satisfies readonly (keyof Entry)[]
 
 /** @throws AppError invalid `enterprises.noIndustry`, `enterprises.notYet` */

@@ -49,6 +49,7 @@ const entry = {
   hasBusinessSystems: z.boolean().nullable(),
   /** In hundredths. */
   localPoints: z.number().int().min(0).max(1500).nullable(),
+  isNewProduct: z.boolean().nullable(),
 }
 const unknown = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape).partial()
 

@@ -41,6 +41,8 @@ export const profiles = enterprisesSchema.table(
     hasBusinessSystems: boolean('has_business_systems'),
     /** Points of the province's own 15 (特色化), in hundredths. */
     localPoints: integer('local_points'),
+    /** Its leading product is a new one (新产品), for which some rules ask fewer years. */
+    isNewProduct: boolean('is_new_product'),
     version: bigint('version', { mode: 'number' }).notNull().default(1),
     ...written(),
   },

@@ -37,6 +37,9 @@ test('money without a unit, and 3 or 0.03 as a share, are asked about with every
 
 test('a loss may be below zero, revenue may not; halves of people, 101 points and words are refused', () => {
   expect(readFigure('net-profit', '-12.5', '10k-yuan')).toMatchObject({ kind: 'read', value: -125_000 })
+  expect(readFigure('main-growth-average', '-3.5%', null)).toMatchObject({ kind: 'read', value: -350 })
+  expect(readFigure('main-growth-average', '120%', null)).toMatchObject({ kind: 'read', value: 12_000 })
+  expect(readFigure('market-share', '120%', null)).toEqual({ kind: 'fault', fault: 'beyond-whole' })
   expect(readFigure('revenue', '-1', '10k-yuan')).toEqual({ kind: 'fault', fault: 'negative' })
   expect(readFigure('employees', '12.5', 'count')).toEqual({ kind: 'fault', fault: 'not-whole' })
   expect(readFigure('development-score', '101', 'points')).toEqual({ kind: 'fault', fault: 'beyond-whole' })

@@ -24,6 +24,15 @@ export const indicatorUnits = {
   'market-share': 'ten-thousandth',
   'market-rank': 'count',
   'development-score': 'hundredth',
+  'domestic-rd-expense': 'yuan',
+  'high-tech-revenue': 'yuan',
+  'planned-investment': 'yuan',
+  'tech-staff': 'count',
+  'world-rank': 'count',
+  'main-growth-average': 'ten-thousandth',
+  'innovation-score': 'hundredth',
+  'tech-score': 'hundredth',
+  'tech-staff-score': 'hundredth',
 } as const satisfies Record<string, IndicatorUnit>
 export type IndicatorCode = keyof typeof indicatorUnits
 export const indicatorCodes = Object.keys(indicatorUnits) as [IndicatorCode, ...IndicatorCode[]]

@@ -6,8 +6,21 @@ import { factCatalogue, packedFacts } from '../rules.ts'
 /** Yearly facts that the registry keeps under the same code. */
 const yearly = [
   ...['revenue', 'main-revenue', 'rd-expense', 'net-profit', 'assets', 'liabilities', 'equity-raised'],
-  ...['employees', 'rd-staff', 'market-share', 'market-rank'],
+  ...[
+    'domestic-rd-expense',
+    'high-tech-revenue',
+    'output',
+    'export',
+    'invested',
+    'employees',
+    'rd-staff',
+    'tech-staff',
+  ],
+  ...['market-share', 'market-rank', 'world-rank', 'main-growth-average'],
 ]
+
+/** Told of the year that runs as well as of the last one: the newest counts. */
+const ofTheNewestYear = ['innovation-score', 'tech-score', 'tech-staff-score', 'planned-investment']
 
 /**
  * The statement that fills `ladder.facts` of a city: last year is the one before `on`. Nothing is guessed: what the registry
@@ -65,6 +78,10 @@ const yearColumns = (last: number): string[] => [
     const [, code = reference, back = '0'] = /^(.+?)(?:-(\d))?$/.exec(reference) ?? []
     return yearly.includes(code) ? [figure(code, last - Number(back), columnOf(reference))] : []
   }),
+  ...ofTheNewestYear.flatMap((code) => [
+    figure(code, last + 1, `${columnOf(code)}_now`),
+    figure(code, last, `${columnOf(code)}_last`),
+  ]),
   figure('development-score', last + 1, 'score_now'),
   figure('development-score', last, 'score_last'),
   figure('development-score', last - 1, 'score_before'),
@@ -114,6 +131,10 @@ function sources(reference: string, on: string, last: number): string | null {
   const code = reference.replace(/(?:-\d|\.from|\.until)$/, '')
   if (yearly.includes(code))
     return large.has(reference) ? `i.${column}` : `CASE WHEN i.${column} <= 2000000000 THEN i.${column}::int END`
+  if (ofTheNewestYear.includes(code)) {
+    const newest = `coalesce(i.${column}_now, i.${column}_last)`
+    return large.has(reference) ? newest : `CASE WHEN ${newest} <= 2000000000 THEN ${newest}::int END`
+  }
   if (reference.endsWith('.from')) return `coalesce(t.${column}, ${never.from})`
   if (reference.endsWith('.until')) return `coalesce(t.${column}, ${never.until})`
   if (ofKind('event').includes(reference)) return `coalesce(p.${column}, ${never.until})`
@@ -141,6 +162,7 @@ function sources(reference: string, on: string, last: number): string | null {
     'chain-role': place('f.product_area', ['none', 'base', 'key']),
     review: '0',
     'own-brand': yesNo('f.has_own_brand'),
+    'new-product': yesNo('f.is_new_product'),
     'is-sme': `CASE f.size_class WHEN 'unknown' THEN NULL WHEN 'large' THEN 0 ELSE 1 END`,
   }
   return own[reference] ?? null

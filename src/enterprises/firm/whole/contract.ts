@@ -83,6 +83,7 @@ export const FirmView = z.object({
     hasStandardRole: z.boolean().nullable(),
     hasBusinessSystems: z.boolean().nullable(),
     localPoints: z.number().nullable(),
+    isNewProduct: z.boolean().nullable(),
   }),
   size: SizeView,
   stage: z.enum(stages),

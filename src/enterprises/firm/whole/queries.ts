@@ -111,7 +111,7 @@ export const getFirm = (ctx: Context, id: string): Promise<FirmView> =>
 const unknownProfile = {
   ...{ foundedOn: null, leadingProduct: null, segmentSinceYear: null, productField: null, productArea: null },
   ...{ rdInstitution: null, digitalLevel: null, hasQualityAward: null, hasManagementCertificate: null },
-  ...{ hasOwnBrand: null, hasStandardRole: null, hasBusinessSystems: null, localPoints: null },
+  ...{ hasOwnBrand: null, hasStandardRole: null, hasBusinessSystems: null, localPoints: null, isNewProduct: null },
 }
 
 async function partsOf(tx: Tx, ctx: Context, id: string) {

@@ -33,6 +33,10 @@ const parts: readonly [IndicatorCode, IndicatorCode][] = [
   ['export', 'revenue'],
   ['rd-staff', 'employees'],
   ['liabilities', 'assets'],
+  ['domestic-rd-expense', 'rd-expense'],
+  ['high-tech-revenue', 'revenue'],
+  ['tech-staff', 'employees'],
+  ['tech-staff-score', 'tech-score'],
 ]
 
 /** 元 where 万元 is meant is a factor of 10,000. No real firm grows or shrinks by 1,000 within three years. */

@@ -38,7 +38,9 @@ export type ReadFigure =
   | { kind: 'fault'; fault: 'not-a-number' | 'wrong-unit' | 'negative' | 'too-large' | 'beyond-whole' | 'not-whole' }
 
 /** Figures that may be below zero. */
-const mayBeNegative: readonly IndicatorCode[] = ['net-profit']
+const mayBeNegative: readonly IndicatorCode[] = ['net-profit', 'main-growth-average']
+/** A growth may be more than the whole. */
+const mayExceedWhole: readonly IndicatorCode[] = ['main-growth-average']
 
 /**
  * Reads a figure as it was typed into the unit its indicator is kept in, exactly, by moving the decimal point: full-width
@@ -74,6 +76,7 @@ export function faultOf(code: IndicatorCode, value: number): 'negative' | 'too-l
   if (value < 0 && !mayBeNegative.includes(code)) return 'negative'
   if (!Number.isSafeInteger(value)) return 'too-large'
   const whole = indicatorUnits[code]
+  if (mayExceedWhole.includes(code)) return null
   return (whole === 'ten-thousandth' || whole === 'hundredth') && value > 10_000 ? 'beyond-whole' : null
 }
 

@@ -3,7 +3,7 @@ import { useSend } from '#platform/ui/calls.ts'
 import { RefusalNotice } from '#platform/ui/refusal.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { firmApi, type KeepFirm } from '../../firm/contract.ts'
-import { productFields, rdLevels } from '../../firm/rules.ts'
+import { productAreas, productFields, rdLevels } from '../../firm/rules.ts'
 import { type FirmView, wholeFirmApi } from '../../firm/whole/contract.ts'
 import { searchApi } from '../../search/contract.ts'
 import { IndustryChoice } from '../list/industry-choice.tsx'
@@ -18,12 +18,17 @@ export function EditFirm({ firm, onClose }: { firm: FirmView; onClose: () => voi
   const divisions = useDivisionOptions()
   const send = useSend(firmApi.keep, { stale: [wholeFirmApi.get, searchApi.list], quiet: true, onDone: onClose })
   const needed = [{ required: true, whitespace: true, message: t('enterprises.register.needed') }]
-  const flags = ['hasQualityAward', 'hasManagementCertificate', 'hasOwnBrand', 'hasStandardRole'] as const
+  const flags = [
+    ...(['hasQualityAward', 'hasManagementCertificate', 'hasOwnBrand', 'hasStandardRole'] as const),
+    ...(['hasBusinessSystems', 'isNewProduct'] as const),
+  ]
   const flagWords = {
     hasQualityAward: 'enterprises.firm.qualityAward',
     hasManagementCertificate: 'enterprises.firm.certificate',
     hasOwnBrand: 'enterprises.firm.brand',
     hasStandardRole: 'enterprises.firm.standards',
+    hasBusinessSystems: 'enterprises.firm.systems',
+    isNewProduct: 'enterprises.firm.newProduct',
   }
   const start: Values = {
     ...{ name: firm.name, shortName: firm.shortName, divisionCode: firm.divisionCode, address: firm.address },
@@ -95,11 +100,27 @@ export function EditFirm({ firm, onClose }: { firm: FirmView; onClose: () => voi
             options={productFields.map((value) => ({ value, label: t(`enterprises.productField.${value}`) }))}
           />
         </Form.Item>
+        <Form.Item name="productArea" label={t('enterprises.firm.productArea')}>
+          <Select
+            allowClear
+            options={productAreas.map((value) => ({ value, label: t(`enterprises.productArea.${value}`) }))}
+          />
+        </Form.Item>
         <Form.Item name="rdInstitution" label={t('enterprises.field.rd-institution')}>
           <Select allowClear options={rdLevels.map((value) => ({ value, label: t(`enterprises.rd.${value}`) }))} />
         </Form.Item>
         <Form.Item name="digitalLevel" label={t('enterprises.field.digital-level')}>
           <InputNumber min={0} max={4} />
+        </Form.Item>
+        <Form.Item
+          name="localPoints"
+          label={t('enterprises.firm.localPoints')}
+          getValueProps={(value: number | null | undefined) => ({
+            value: typeof value === 'number' ? value / 100 : value,
+          })}
+          normalize={(value: number | null) => (value === null ? null : Math.round(value * 100))}
+        >
+          <InputNumber min={0} max={15} step={0.5} />
         </Form.Item>
         {flags.map((flag) => (
           <Form.Item key={flag} name={flag} label={t(flagWords[flag])}>
