@@ -7,6 +7,7 @@ export default defineConfig({
     './src/requests/*/tables.ts',
     './src/organisations/*/tables.ts',
     './src/enterprises/*/tables.ts',
+    './src/goals/*/tables.ts',
     './src/ladder/*/tables.ts',
   ],
   out: './migrations',

@@ -9,13 +9,13 @@ import {
   jsonb,
   pgSchema,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { documentKey } from '#documents/index.ts'
 import { unitKey } from '#organisations/index.ts'
 import { at, city, id, inCityTable } from '#platform/db/columns.ts'
-import type { TakeUpView } from './take-up/contract.ts'
 
 export const goalsSchema = pgSchema('goals')
 
@@ -37,7 +37,8 @@ const citation = () => ({
   openness: text('openness').notNull(),
 })
 
-const owner = () => ({
+/** Whose a goal, a figure or a cell is. */
+export const owner = () => ({
   /** Division (the city, a district) or unit whose goal it is. */
   ownerKind: text('owner_kind').notNull(),
   ownerId: text('owner_id').notNull(),
@@ -107,6 +108,36 @@ export const assignments = goalsSchema.table(
   ],
 )
 
+/** What is measured (指标): one name, one unit, one way to count, for all targets and actuals of a city. */
+export const indicators = goalsSchema.table(
+  'indicators',
+  {
+    city: city(),
+    id: id(),
+    name: text('name').notNull(),
+    /** Other names by which papers call it; found in the text of a figure, together with the unit. */
+    otherNames: jsonb('other_names').$type<string[]>().notNull(),
+    unit: text('unit'),
+    direction: text('direction').notNull(),
+    periodType: text('period_type').notNull(),
+    counting: text('counting').notNull(),
+    /** Whether shares of districts may be added up to the whole. */
+    isAdditive: boolean('is_additive').notNull(),
+    /** Who publishes it (市统计局). */
+    publisher: text('publisher').notNull(),
+    ownerUnitId: uuid('owner_unit_id'),
+    version: bigint('version', { mode: 'number' }).notNull().default(1),
+  },
+  (t) => [
+    ...inCityTable(t, 'indicators'),
+    foreignKey({ name: 'indicators_unit', columns: [t.city, t.ownerUnitId], foreignColumns: unitKey }),
+    unique('indicators_name').on(t.city, t.name, t.unit).nullsNotDistinct(),
+    check('indicators_direction', sql`${t.direction} in ('more', 'less')`),
+    check('indicators_period_type', sql`${t.periodType} in ('month', 'quarter', 'half-year', 'year')`),
+    check('indicators_counting', sql`${t.counting} in ('cumulative', 'stock', 'rate')`),
+  ],
+)
+
 /** Targets (a number to reach) and actuals (a number reached), each with its words. `value` is an exact decimal in the base unit. */
 export const figures = goalsSchema.table(
   'figures',
@@ -123,6 +154,23 @@ export const figures = goalsSchema.table(
     dueOn: date('due_on', { mode: 'string' }),
     /** The goal whose words hold the figure, where one does. */
     goalId: uuid('goal_id'),
+    indicatorId: uuid('indicator_id'),
+    /** Last day of an actual's period. */
+    endsOn: date('ends_on', { mode: 'string' }),
+    /** The target of the whole, of which this is the share of a district or unit. */
+    shareOf: uuid('share_of'),
+    /** Value at the beginning of a target's period, where it counts from there. */
+    baseline: text('baseline'),
+    /** How the office reads the words of a target (突破 as ≥, 左右 as ≥), who decided it and when. */
+    readAs: text('read_as'),
+    readAsByName: text('read_as_by_name'),
+    readAsAt: at('read_as_at'),
+    /** 初步 or 核定; null for a target and where nobody said. */
+    standing: text('standing'),
+    isEstimated: boolean('is_estimated').notNull().default(false),
+    /** Who states an actual: a paper, a press report, the statistics bureau, another competent body, or the unit itself. */
+    statedBy: text('stated_by'),
+    note: text('note'),
     commissioner: text('commissioner').notNull(),
     ...owner(),
     ...citation(),
@@ -134,56 +182,18 @@ export const figures = goalsSchema.table(
     foreignKey({ name: 'figures_document', columns: [t.city, t.documentId], foreignColumns: documentKey }),
     uniqueIndex('figures_proposal').on(t.city, t.proposalId),
     index('figures_year').on(t.city, t.commissioner, t.year, t.kind),
+    foreignKey({
+      name: 'figures_indicator',
+      columns: [t.city, t.indicatorId],
+      foreignColumns: [indicators.city, indicators.id],
+    }),
+    foreignKey({ name: 'figures_share_of', columns: [t.city, t.shareOf], foreignColumns: [t.city, t.id] }),
+    index('figures_series').on(t.city, t.indicatorId, t.ownerId, t.endsOn),
+    index('figures_shares').on(t.city, t.shareOf),
+    check('figures_read_as', sql`${t.readAs} in ('>=', '>', '<=', '<')`),
+    check('figures_standing', sql`${t.standing} in ('preliminary', 'final')`),
+    check('figures_stated_by', sql`${t.statedBy} in ('document', 'press', 'statistics', 'competent', 'own')`),
     check('figures_kind', sql`${t.kind} in ('target', 'actual')`),
     check('figures_op', sql`${t.op} in ('=', '>=', '>', '<=', '<', '~')`),
-  ],
-)
-
-/** What a person put into a cell of the take-up matrix in place of what the text gave. */
-export const takeUpCorrections = goalsSchema.table(
-  'take_up_corrections',
-  {
-    city: city(),
-    id: id(),
-    documentId: uuid('document_id').notNull(),
-    /** The demand's proposal. */
-    demandId: uuid('demand_id').notNull(),
-    ...owner(),
-    /** Evidence chosen by hand; null says that the document holds no matching words. */
-    evidence: jsonb('evidence').$type<{
-      readingId: string
-      article: number
-      paragraph: number
-      start: number
-      end: number
-      quote: string
-    } | null>(),
-    correctedBy: text('corrected_by').notNull(),
-    correctedByName: text('corrected_by_name').notNull(),
-    correctedAt: at('corrected_at').notNull(),
-  },
-  (t) => [
-    ...inCityTable(t, 'take_up_corrections'),
-    uniqueIndex('take_up_corrections_cell').on(t.city, t.demandId, t.ownerKind, t.ownerId),
-  ],
-)
-
-/** The matrix as the preparing office confirmed it: only this is seen by others. */
-export const takeUpConfirmations = goalsSchema.table(
-  'take_up_confirmations',
-  {
-    city: city(),
-    id: id(),
-    documentId: uuid('document_id').notNull(),
-    commissioner: text('commissioner').notNull(),
-    matrix: jsonb('matrix').$type<TakeUpView>().notNull(),
-    confirmedBy: text('confirmed_by').notNull(),
-    confirmedByName: text('confirmed_by_name').notNull(),
-    confirmedAt: at('confirmed_at').notNull(),
-  },
-  (t) => [
-    ...inCityTable(t, 'take_up_confirmations'),
-    foreignKey({ name: 'take_up_document', columns: [t.city, t.documentId], foreignColumns: documentKey }),
-    index('take_up_confirmations_document').on(t.city, t.documentId, t.confirmedAt),
   ],
 )

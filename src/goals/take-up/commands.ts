@@ -7,9 +7,9 @@ import { AppError } from '#platform/errors.ts'
 import { announce } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import { commissionerOf } from '../policy.ts'
-import { takeUpConfirmations, takeUpCorrections } from '../tables.ts'
 import type { takeUpApi } from './contract.ts'
 import { computeTakeUp, prepares, sentencesOfOwner } from './queries.ts'
+import { takeUpConfirmations, takeUpCorrections } from './tables.ts'
 
 type CorrectionInput = z.output<NonNullable<(typeof takeUpApi)['correct']['body']>>
 

@@ -14,10 +14,10 @@ import { AppError } from '#platform/errors.ts'
 import { wordList } from '#platform/word-list.ts'
 import { can, commissionerOf } from '../policy.ts'
 import { asksForTask, yearOf } from '../rules.ts'
-import { takeUpConfirmations, takeUpCorrections } from '../tables.ts'
 import type { Evidence, TakeUpView } from './contract.ts'
 import { compare, looksBack } from './matching/compare.ts'
 import { type Correction, cellOf, citationIn, type DocumentRow, isColumn, keyOf, statements } from './rules.ts'
+import { takeUpConfirmations, takeUpCorrections } from './tables.ts'
 
 const commonWords = new URL('../words/common.yaml', import.meta.url)
 const studyWords = new URL('../words/study.yaml', import.meta.url)

@@ -1,9 +1,9 @@
 /** Pure decisions of the take-up matrix: who stands in a column, what each said, what a cell shows. */
 import type { OwnedArticle } from '#documents/index.ts'
 import type { OwnerName } from '#organisations/index.ts'
-import type { takeUpCorrections } from '../tables.ts'
 import type { Evidence, TakeUpView } from './contract.ts'
 import { type Match, sentencesOf } from './matching/compare.ts'
+import type { takeUpCorrections } from './tables.ts'
 
 export const keyOf = ({ kind, id }: { kind: string; id: string }): string => `${kind} ${id}`
 
