@@ -127,6 +127,8 @@ export const outcomes = enterprisesSchema.table(
     state: text('state').notNull().default('open'),
     /** The request a problem became. */
     requestId: uuid('request_id'),
+    /** Its number, as people call it. */
+    requestNumber: text('request_number'),
     closedNote: text('closed_note'),
     closedByName: text('closed_by_name'),
     closedAt: at('closed_at'),

@@ -1,0 +1,1 @@
+ALTER TABLE "enterprises"."visit_outcomes" ADD COLUMN "request_number" text;
