@@ -22,6 +22,7 @@ import { withOpenApi } from '#platform/http/openapi.ts'
 import type { Route } from '#platform/http/route.ts'
 import { apiServer } from '#platform/http/server.ts'
 import { type Messages, translator } from '#platform/i18n.ts'
+import { importsParts } from '#platform/imports/index.ts'
 import type { Job } from '#platform/jobs.ts'
 import { liveRoutes } from '#platform/live/routes.ts'
 import type { LocalCommand } from '#platform/local/command.ts'
@@ -68,6 +69,7 @@ const modules: readonly ModuleParts[] = [
   personalDataParts,
   apiKeysParts,
   webHooksParts,
+  importsParts,
   organisationsParts,
   enterprisesParts,
   documentsParts,

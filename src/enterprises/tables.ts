@@ -46,6 +46,7 @@ export const enterprises = enterprisesSchema.table(
     index('enterprises_initials').on(t.city, t.initials, t.id),
     index('enterprises_status').on(t.city, t.status, t.initials, t.id),
     index('enterprises_old_number').on(t.city, t.oldNumber),
+    index('enterprises_name').on(t.city, t.name),
     index('enterprises_contact_name').on(t.city, t.contactNameIndex),
     index('enterprises_contact_phone').on(t.city, t.contactPhoneIndex),
     foreignKey({

@@ -22,6 +22,7 @@ export { alertDeliveries, alertSettings, alerts } from './alerts/tables.ts'
 export { apiKeys } from './api-keys/tables.ts'
 export { burden } from './burden/tables.ts'
 export { calendarYears, clocks } from './deadlines/tables.ts'
+export { importParts, importProblems, importSources, imports } from './imports/tables.ts'
 export { webHookDeliveries, webHooks } from './web-hooks/tables.ts'
 
 export const platform = pgSchema('platform')

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/http/endpoint.ts'
+import { Heading, ImportId, ImportProblem, ImportShown, ImportVersion, SourceName } from '#platform/imports/contract.ts'
+import { rowResults } from '#platform/imports/rules.ts'
 
 /** What a column of a hotline's table may hold. */
 export const ticketFields = [
@@ -29,7 +31,6 @@ export type TicketField = (typeof ticketFields)[number]
 export const wordFields = ['kind', 'topic', 'division', 'unit', 'outcome'] as const
 export type WordField = (typeof wordFields)[number]
 
-const Heading = z.string().trim().min(1).max(100)
 const Word = z.string().trim().min(1).max(100)
 
 /** `desk`: left to the desk. A kind, the id of a topic or unit, a division's code, an outcome. */
@@ -52,39 +53,17 @@ export type Mapping = z.output<typeof Mapping>
 export const Unknowns = z.partialRecord(z.enum(wordFields), z.array(z.object({ word: z.string(), rows: z.number() })))
 export type Unknowns = z.output<typeof Unknowns>
 
-export const importStates = ['uploaded', 'checking', 'checked', 'running', 'done', 'failed', 'given-up'] as const
-export const rowResults = ['added', 'changed', 'same', 'refused'] as const
-
-const Id = z.object({ id: z.uuid() })
-const Version = z.number().int().positive()
-
-export const HotlineImport = z.object({
-  id: z.string(),
-  source: z.object({ id: z.string(), name: z.string() }),
-  fileName: z.string(),
-  state: z.enum(importStates),
-  headings: z.array(z.string()),
-  mapping: Mapping,
-  /** Null until the file was looked through to its end. */
-  rowsTotal: z.number().nullable(),
-  rowsDone: z.number(),
-  added: z.number(),
-  changed: z.number(),
-  same: z.number(),
-  refused: z.number(),
-  /** Among the added and changed: rows of which some time is not known (未计时). */
-  untimed: z.number(),
+/** What an import counts beside its rows. */
+export const Tally = z.object({
   unknown: Unknowns,
   /** External numbers of the first rows of each result. */
   examples: z.partialRecord(z.enum(rowResults), z.array(z.string())),
-  /** Message of what stopped it as a whole. */
-  failure: z.string().nullable(),
-  startedByName: z.string(),
-  startedAt: z.string(),
-  progressAt: z.string(),
-  endedAt: z.string().nullable(),
-  version: z.number(),
+  /** Among the added and changed: rows of which some time is not known (未计时). */
+  untimed: z.number(),
 })
+export type Tally = z.output<typeof Tally>
+
+export const HotlineImport = ImportShown.extend({ mapping: Mapping, ...Tally.shape })
 export type HotlineImport = z.output<typeof HotlineImport>
 
 export const HotlineExport = z.object({
@@ -92,13 +71,6 @@ export const HotlineExport = z.object({
   rows: z.number(),
   madeByName: z.string(),
   madeAt: z.string(),
-})
-
-export const HotlineProblem = z.object({
-  row: z.number(),
-  heading: z.string(),
-  key: z.string(),
-  facts: z.record(z.string(), z.union([z.string(), z.number()])),
 })
 
 const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -126,7 +98,7 @@ export const hotlineApi = {
     method: 'post',
     path: '/hotline/imports',
     summary: 'Bring a table of tickets; its columns are proposed, nothing is imported yet',
-    body: z.object({ source: z.string().trim().min(1).max(60) }),
+    body: z.object({ source: SourceName }),
     form: true,
     answer: HotlineImport,
   }),
@@ -134,9 +106,9 @@ export const hotlineApi = {
     method: 'get',
     path: '/hotline/imports/:id',
     summary: 'One import with its progress, and what its words may mean',
-    params: Id,
+    params: ImportId,
     answer: HotlineImport.extend({
-      problems: z.array(HotlineProblem),
+      problems: z.array(ImportProblem),
       choices: z.record(z.string(), z.array(z.object({ value: z.string(), name: z.string(), nameEn: z.string() }))),
     }),
   }),
@@ -144,51 +116,51 @@ export const hotlineApi = {
     method: 'post',
     path: '/hotline/imports/:id/check',
     summary: 'Look the table through with this mapping, which is kept for the source; nothing is imported',
-    params: Id,
-    body: z.object({ version: Version, mapping: Mapping }),
+    params: ImportId,
+    body: z.object({ version: ImportVersion, mapping: Mapping }),
     answer: HotlineImport,
   }),
   start: endpoint({
     method: 'post',
     path: '/hotline/imports/:id/start',
     summary: 'Import what was looked through; it can be left and goes on by itself',
-    params: Id,
-    body: z.object({ version: Version }),
+    params: ImportId,
+    body: z.object({ version: ImportVersion }),
     answer: HotlineImport,
   }),
   resume: endpoint({
     method: 'post',
     path: '/hotline/imports/:id/resume',
     summary: 'Go on where an import had come to',
-    params: Id,
+    params: ImportId,
     answer: HotlineImport,
   }),
   giveUp: endpoint({
     method: 'post',
     path: '/hotline/imports/:id/give-up',
     summary: 'Give an import up; what it imported stays',
-    params: Id,
+    params: ImportId,
     answer: HotlineImport,
   }),
   problems: endpoint({
     method: 'get',
     path: '/hotline/imports/:id/problems.xlsx',
     summary: 'Rows that were not taken, each with its reason',
-    params: Id,
+    params: ImportId,
     answer: workbook,
   }),
   makeExport: endpoint({
     method: 'post',
     path: '/hotline/sources/:id/exports',
     summary: 'Put together the answers that changed since the last time',
-    params: Id,
+    params: ImportId,
     answer: HotlineExport,
   }),
   exportFile: endpoint({
     method: 'get',
     path: '/hotline/exports/:id/file',
     summary: 'Answers in the form in which the tickets came',
-    params: Id,
+    params: ImportId,
     query: Format,
     answer: workbook,
   }),

@@ -5,10 +5,11 @@ import type { Context } from '#platform/actor.ts'
 import { read, transact } from '#platform/db/transact.ts'
 import { clocksOfSubjects } from '#platform/deadlines/index.ts'
 import { AppError } from '#platform/errors.ts'
+import { problemSheet } from '#platform/imports/index.ts'
 import { runPendingJobs } from '#platform/jobs.ts'
 import { anXlsx } from '#platform/sheets/an-xlsx.ts'
 import { readTable, writeCsv, writeWorkbook } from '#platform/sheets/index.ts'
-import { auditRows } from '#platform/tables.ts'
+import { auditRows, importParts } from '#platform/tables.ts'
 import { approveAnswer, proposeAnswer } from '../answers/commands.ts'
 import { inScope, type People, refusal, seen, withPeople } from '../builders.ts'
 import { dispatchRequest, signRequest } from '../dispatch/commands.ts'
@@ -20,9 +21,8 @@ import { workOff } from './batches/commands.ts'
 import { checkImport, giveUpImport, resumeImport, startImport, uploadTickets } from './commands.ts'
 import type { HotlineImport } from './contract.ts'
 import { makeExport, takeExport } from './exports/commands.ts'
-import { problemSheet } from './papers/queries.ts'
-import { getImport, listImports } from './queries.ts'
-import { hotlineParts, hotlineTickets } from './tables.ts'
+import { getImport, listImports, ticketImports } from './queries.ts'
+import { hotlineTickets } from './tables.ts'
 
 const heads = [
   '工单编号',
@@ -127,16 +127,16 @@ test(
     expect(JSON.stringify(await getImport(desk, found.id))).not.toContain('举报某人')
     expect(found.unknown).toEqual({ topic: [{ word: '不知道', rows: 1 }], unit: [{ word: '某某局', rows: 1 }] })
     expect(await read(desk, (tx) => tx.select().from(requests))).toEqual([])
-    const { bytes: sheet } = await problemSheet(desk, found.id, 'zh')
+    const { bytes: sheet } = await problemSheet(desk, ticketImports, found.id, 'zh')
     const { rows } = await readTable(sheet, { columns: [{ key: 'reason', headers: ['原因'] }] })
     expect(rows[0]?.values.reason).toBe('这个工单编号在第 2 行已出现过，本行未导入。')
 
     const stranger = await inScope('request-desk', 'district', '990102')
     expect(await refusal(getImport(stranger, found.id))).toEqual(['forbidden', 'platform.forbidden'])
     await giveUpImport(desk, found.id)
-    expect(await read(desk, (tx) => tx.select().from(hotlineParts))).toEqual([])
+    expect(await read(desk, (tx) => tx.select().from(importParts))).toEqual([])
     const again = startImport(desk, found.id, { version: found.version })
-    expect(await refusal(again)).toEqual(['conflict', 'requests.hotline.cannotMove'])
+    expect(await refusal(again)).toEqual(['conflict', 'platform.imports.cannotMove'])
   }),
 )
 
@@ -182,7 +182,7 @@ test(
     expect(left.nextDueAt).not.toBe(null)
     const [timing] = await read(desk, (tx) => computedTimings(desk, tx, [left.id]))
     expect(timing).toMatchObject({ contactState: 'running', channel: 'hotline' })
-    expect(await read(desk, (tx) => tx.select().from(hotlineParts))).toEqual([])
+    expect(await read(desk, (tx) => tx.select().from(importParts))).toEqual([])
   }),
 )
 
@@ -248,7 +248,7 @@ test(
       [Buffer.concat([Buffer.from(utf8), Buffer.from([0xff, 0xff])]), 'sheets.notATable'],
       [Buffer.from('一,二\n1,2\n'), 'sheets.noHeaderRow'],
       [Buffer.from('工单编号,诉求内容,企业名称,备注,备注\nG1,甲,乙,丙,丁\n'), 'sheets.headerTwice'],
-      [anXlsx({ sheets: [merged] }), 'requests.hotline.nameless'],
+      [anXlsx({ sheets: [merged] }), 'platform.imports.nameless'],
     ]
     for (const [bytes, key] of refused) {
       expect(await refusal(uploadTickets(desk, { source: '甲', fileName: '表', bytes }))).toEqual(['invalid', key])
@@ -261,7 +261,7 @@ test(
   'an import that failed is tried again from where it stood, and its file goes when it is given up or brought anew',
   withPeople(async ({ desk }) => {
     const lines = (changed: Line) => table(Array.from({ length: 260 }, (_, at) => line(`H${at}`, changed)))
-    const partsOf = async () => (await read(desk, (tx) => tx.select().from(hotlineParts))).map((part) => part.importId)
+    const partsOf = async () => (await read(desk, (tx) => tx.select().from(importParts))).map((part) => part.importId)
     const failed = async (bytes: Uint8Array) => {
       const { id, version } = await checked(desk, bytes)
       await startImport(desk, id, { version })

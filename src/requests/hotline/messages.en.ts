@@ -1,15 +1,10 @@
 import type { zh } from './messages.zh.ts'
 
 export const en = {
-  'requests.hotline.noImport': 'There is no such import. Open it again from the list.',
   'requests.hotline.noSource': 'There is no such source of tickets. Reload the page.',
   'requests.hotline.noExport': 'There is no such export. Reload the page.',
-  'requests.hotline.noFile': 'No file arrived. Choose an XLSX or CSV file and upload it again.',
-  'requests.hotline.nameless':
-    'Column {column} has content but no heading; the heading may be merged. Unmerge it, give each column its own heading, and upload the table again.',
   'requests.hotline.mapping':
     'Choose a column each for the ticket number, the text of the request and the firm; a column can hold one thing only.',
-  'requests.hotline.cannotMove': 'This import has come to another step. Reload the page first.',
   'requests.hotline.tipOff':
     'Tip-offs are not registered here and nothing of this row was stored. Point the caller to the reporting channel of the discipline inspection or the authority concerned.',
   'requests.hotline.empty': 'This cell must not be empty.',
@@ -30,10 +25,6 @@ export const en = {
   'requests.hotline.sheet': 'Tickets',
   'requests.hotline.templateName': 'Template for tickets.xlsx',
   'requests.hotline.templateRow': '',
-  'requests.hotline.problems': 'Rows not imported',
-  'requests.hotline.problem.row': 'Row',
-  'requests.hotline.problem.heading': 'Column',
-  'requests.hotline.problem.reason': 'Reason',
   'action.requests.hotline-list': 'look at imports of tickets',
   'action.requests.hotline-template': 'download the template for tickets',
   'action.requests.hotline-upload': 'upload tickets',

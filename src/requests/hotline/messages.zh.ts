@@ -1,13 +1,8 @@
 /** Words of tickets from other systems: on the server and on the page. */
 export const zh = {
-  'requests.hotline.noImport': '没有这次导入，请从导入列表重新进入。',
   'requests.hotline.noSource': '没有这个工单来源，请刷新页面。',
   'requests.hotline.noExport': '没有这次导出，请刷新页面。',
-  'requests.hotline.noFile': '没有收到文件，请选择 XLSX 或 CSV 文件后再上传。',
-  'requests.hotline.nameless':
-    '{column} 列有内容，却没有列名，可能是表头合并了单元格。请取消合并，给每一列写上列名，再重新上传。',
   'requests.hotline.mapping': '请为工单编号、诉求内容和企业名称各选一列，每一列只能选给一项内容。',
-  'requests.hotline.cannotMove': '这次导入已到了另一步，请刷新页面后再操作。',
   'requests.hotline.tipOff': '举报件不在本平台登记，内容未保存。请引导来电人通过纪检监察或有关部门的举报渠道反映。',
   'requests.hotline.empty': '这一格不能为空。',
   'requests.hotline.tooLong': '这一格超过 {most} 个字。请缩短后再导入。',
@@ -28,10 +23,6 @@ export const zh = {
   'requests.hotline.templateName': '工单导入模板.xlsx',
   'requests.hotline.templateRow':
     '示例-001|求助|用地与厂房|厂房用地不足|想扩建厂房，用地指标怎么申请？|甲机械有限公司||张某|000-5550101|||2026-03-10 09:30||||||',
-  'requests.hotline.problems': '未导入的行',
-  'requests.hotline.problem.row': '行',
-  'requests.hotline.problem.heading': '列',
-  'requests.hotline.problem.reason': '原因',
   'action.requests.hotline-list': '查看工单导入',
   'action.requests.hotline-template': '下载工单模板',
   'action.requests.hotline-upload': '上传工单',

@@ -1,54 +1,36 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { listDivisions, listUnits } from '#organisations/index.ts'
-import { type Context, requireMay, systemActor } from '#platform/actor.ts'
+import { type Context, systemActor } from '#platform/actor.ts'
 import { read, type Tx } from '#platform/db/transact.ts'
 import { found } from '#platform/errors.ts'
-import { readable } from '#platform/protect/values.ts'
+import {
+  findImport,
+  type ImportRow,
+  importSourcesOf,
+  lastImports,
+  presentImport,
+  problemsOf,
+  requireImporter,
+} from '#platform/imports/index.ts'
 import { requests, topics } from '../tables.ts'
-import { HotlineImport } from './contract.ts'
+import { HotlineImport, Tally } from './contract.ts'
+import { en } from './messages.en.ts'
+import { zh } from './messages.zh.ts'
 import { canImport } from './policy.ts'
 import { type KnownWords, normalWord } from './reading/rules.ts'
-import {
-  hotlineExports,
-  hotlineImports,
-  hotlineParts,
-  hotlineProblems,
-  hotlineSources,
-  hotlineTickets,
-} from './tables.ts'
+import { hotlineExports, hotlineTickets } from './tables.ts'
 
-export type ImportRow = typeof hotlineImports.$inferSelect
-
-/** Problems that a screen lists; the sheet holds all. */
-const shownProblems = 50
-
-const requireDesk = (ctx: Context, action: string) => requireMay(canImport(ctx.actor), action)
-
-export async function findImport(tx: Tx, ctx: Context, id: string, lock = false): Promise<ImportRow> {
-  const query = tx
-    .select()
-    .from(hotlineImports)
-    .where(and(eq(hotlineImports.city, ctx.city), eq(hotlineImports.id, id)))
-  return found((lock ? await query.for('update') : await query)[0], 'requests.hotline.noImport')
-}
-
+/** An import as its page shows it. */
 export async function present(tx: Tx, ctx: Context, row: ImportRow): Promise<HotlineImport> {
-  const [source] = await tx
-    .select({ id: hotlineSources.id, name: hotlineSources.name })
-    .from(hotlineSources)
-    .where(and(eq(hotlineSources.city, ctx.city), eq(hotlineSources.id, row.sourceId)))
-  return HotlineImport.parse({ ...row, source })
+  const { tally, ...shown } = await presentImport(tx, ctx, row)
+  return HotlineImport.parse({ ...shown, ...Tally.parse(tally) })
 }
 
-/** The file of an import, put together. */
-export async function fileOf(tx: Tx, ctx: Context, importId: string): Promise<Uint8Array> {
-  const parts = await tx
-    .select({ content: hotlineParts.content })
-    .from(hotlineParts)
-    .where(and(eq(hotlineParts.city, ctx.city), eq(hotlineParts.importId, importId)))
-    .orderBy(asc(hotlineParts.part))
-  return Buffer.concat(parts.map(({ content }) => Buffer.from(readable(content), 'base64')))
-}
+/** What a query needs to know of the kind: the rest of it writes. */
+export const ticketImports = {
+  ...{ name: 'hotline', subject: 'hotline-import', action: 'requests.hotline', mayImport: canImport },
+  ...{ seesAll: canImport, words: { zh, en } },
+} as const
 
 /** What the city knows by name: topics, units with their other names, divisions. */
 export async function knownWords(tx: Tx, ctx: Context): Promise<KnownWords & { fallbackTopicId: string }> {
@@ -82,32 +64,14 @@ export async function knownWords(tx: Tx, ctx: Context): Promise<KnownWords & { f
 /** @throws AppError forbidden | not-found */
 export const getImport = (ctx: Context, id: string) =>
   read(ctx, async (tx) => {
-    requireDesk(ctx, 'requests.hotline-get')
-    const row = await findImport(tx, ctx, id)
+    requireImporter(ctx, ticketImports, 'get')
+    const row = await findImport(tx, ctx, ticketImports, id)
     return {
       ...(await present(tx, ctx, row)),
-      problems: await problemsOf(tx, ctx, row, shownProblems),
+      problems: await problemsOf(tx, ctx, row),
       choices: await choices(tx, ctx),
     }
   })
-
-/** Why rows were not taken: down the table, and in a row from left to right. */
-export async function problemsOf(tx: Tx, ctx: Context, { id, headings }: ImportRow, most: number) {
-  const rows = await tx
-    .select({
-      row: hotlineProblems.row,
-      heading: hotlineProblems.heading,
-      key: hotlineProblems.key,
-      facts: hotlineProblems.facts,
-    })
-    .from(hotlineProblems)
-    .where(and(eq(hotlineProblems.city, ctx.city), eq(hotlineProblems.importId, id)))
-    .orderBy(asc(hotlineProblems.row), asc(hotlineProblems.id))
-    .limit(most)
-  const place = new Map(headings.map((heading, at) => [heading, at]))
-  const at = ({ heading }: (typeof rows)[number]) => place.get(heading) ?? -1
-  return rows.toSorted((a, b) => a.row - b.row || at(a) - at(b))
-}
 
 /** What a word may be said to mean. */
 async function choices(tx: Tx, ctx: Context) {
@@ -125,18 +89,9 @@ async function choices(tx: Tx, ctx: Context) {
 /** Sources with what waits to go back, and the last imports. @throws AppError forbidden */
 export const listImports = (ctx: Context) =>
   read(ctx, async (tx) => {
-    requireDesk(ctx, 'requests.hotline-list')
-    const sources = await tx
-      .select({ id: hotlineSources.id, name: hotlineSources.name })
-      .from(hotlineSources)
-      .where(eq(hotlineSources.city, ctx.city))
-      .orderBy(asc(hotlineSources.name))
-    const rows = await tx
-      .select()
-      .from(hotlineImports)
-      .where(eq(hotlineImports.city, ctx.city))
-      .orderBy(desc(hotlineImports.startedAt), desc(hotlineImports.id))
-      .limit(50)
+    requireImporter(ctx, ticketImports, 'list')
+    const sources = await importSourcesOf(tx, ctx, ticketImports)
+    const rows = await lastImports(tx, ctx, ticketImports)
     const imports: HotlineImport[] = []
     for (const row of rows) imports.push(await present(tx, ctx, row))
     const shown = []

@@ -1,13 +1,13 @@
-import { count, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { readPackFile } from '#organisations/index.ts'
 import type { Context } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { read } from '#platform/db/transact.ts'
+import { importSourcesOf } from '#platform/imports/index.ts'
 import { writeCsv } from '#platform/sheets/index.ts'
 import { workOff } from './batches/commands.ts'
 import { checkImport, startImport, uploadTickets } from './commands.ts'
-import { hotlineImports } from './tables.ts'
+import { ticketImports } from './queries.ts'
 
 const SampleTickets = z.strictObject({
   source: z.string(),
@@ -22,10 +22,7 @@ const SampleTickets = z.strictObject({
 export async function seedHotline(ctx: Context, pack: string, desk: { id: string; name: string }): Promise<void> {
   const file = readPackFile(`${pack}/hotline.yaml`, SampleTickets)
   if (!file) return
-  const [known] = await read(ctx, (tx) =>
-    tx.select({ count: count() }).from(hotlineImports).where(eq(hotlineImports.city, ctx.city)),
-  )
-  if (known?.count) return
+  if ((await read(ctx, (tx) => importSourcesOf(tx, ctx, ticketImports))).length > 0) return
   const { source, fileName, headings, times, tickets } = file
   const bytes = await writeCsv({
     headers: headings,

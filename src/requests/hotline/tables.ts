@@ -1,123 +1,9 @@
-import { sql } from 'drizzle-orm'
-import { bigint, check, foreignKey, index, integer, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigint, foreignKey, index, integer, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { at, city, id, inCityTable } from '#platform/db/columns.ts'
+import { importSourceKey } from '#platform/imports/tables.ts'
 import { protectedText } from '#platform/protect/columns.ts'
 import { indexOf, type ProtectedTable } from '#platform/protect/protected-tables.ts'
 import { requests, requestsSchema } from '../tables.ts'
-import type { Mapping, Unknowns } from './contract.ts'
-
-const version = () => bigint('version', { mode: 'number' }).notNull().default(1)
-
-/** A system whose tickets are imported, with what was learned of its tables: which column holds what, which word means what. */
-export const hotlineSources = requestsSchema.table(
-  'hotline_sources',
-  {
-    city: city(),
-    id: id(),
-    name: text('name').notNull(),
-    mapping: jsonb('mapping').$type<Mapping>().notNull(),
-    /** Headings of its table as they last came, in their order: answers go back under the same. */
-    headings: text('headings').array().notNull(),
-    version: version(),
-  },
-  (t) => [...inCityTable(t, 'hotline_sources'), uniqueIndex('hotline_sources_name').on(t.city, t.name)],
-)
-
-/** One file: looked through first (dry run), then imported. It goes on after a stop where it had come to. */
-export const hotlineImports = requestsSchema.table(
-  'hotline_imports',
-  {
-    city: city(),
-    id: id(),
-    sourceId: uuid('source_id').notNull(),
-    fileName: text('file_name').notNull(),
-    state: text('state').notNull(),
-    /** As this file has them. */
-    headings: text('headings').array().notNull(),
-    mapping: jsonb('mapping').$type<Mapping>().notNull(),
-    /** Rows of the file; null until it was looked through. */
-    rowsTotal: integer('rows_total'),
-    /** Rows dealt with in this run, and the number of the last one in the sheet. */
-    rowsDone: integer('rows_done').notNull().default(0),
-    throughRow: integer('through_row').notNull().default(0),
-    added: integer('added').notNull().default(0),
-    changed: integer('changed').notNull().default(0),
-    same: integer('same').notNull().default(0),
-    refused: integer('refused').notNull().default(0),
-    /** Added or changed rows whose times are not all known. */
-    untimed: integer('untimed').notNull().default(0),
-    /** Words of the file that mean nothing yet, with how often they stand there. */
-    unknown: jsonb('unknown').$type<Unknowns>().notNull(),
-    /** External numbers of the first rows of each result. */
-    examples: jsonb('examples').$type<Record<string, string[]>>().notNull(),
-    /** Message of what stopped it as a whole. */
-    failure: text('failure'),
-    startedBy: text('started_by').notNull(),
-    startedByName: text('started_by_name').notNull(),
-    startedAt: at('started_at').notNull(),
-    progressAt: at('progress_at').notNull(),
-    endedAt: at('ended_at'),
-    version: version(),
-  },
-  (t) => [
-    ...inCityTable(t, 'hotline_imports'),
-    index('hotline_imports_started').on(t.city, t.startedAt, t.id),
-    foreignKey({
-      name: 'hotline_imports_source',
-      columns: [t.city, t.sourceId],
-      foreignColumns: [hotlineSources.city, hotlineSources.id],
-    }),
-    check(
-      'hotline_imports_state',
-      sql`${t.state} in ('uploaded', 'checking', 'checked', 'running', 'done', 'failed', 'given-up')`,
-    ),
-  ],
-)
-
-/** The file itself, sealed and in pieces, until its import has ended. */
-export const hotlineParts = requestsSchema.table(
-  'hotline_parts',
-  {
-    city: city(),
-    id: id(),
-    importId: uuid('import_id').notNull(),
-    part: integer('part').notNull(),
-    content: protectedText('content', { place: 'requests.hotline_parts.content' }).notNull(),
-    contentIndex: text('content_index'),
-  },
-  (t) => [
-    ...inCityTable(t, 'hotline_parts'),
-    uniqueIndex('hotline_parts_part').on(t.city, t.importId, t.part),
-    foreignKey({
-      name: 'hotline_parts_import',
-      columns: [t.city, t.importId],
-      foreignColumns: [hotlineImports.city, hotlineImports.id],
-    }),
-  ],
-)
-
-/** Why a row was not taken: a message with its facts, for the sheet that goes back to the other system. */
-export const hotlineProblems = requestsSchema.table(
-  'hotline_problems',
-  {
-    city: city(),
-    id: id(),
-    importId: uuid('import_id').notNull(),
-    row: integer('row').notNull(),
-    heading: text('heading').notNull(),
-    key: text('key').notNull(),
-    facts: jsonb('facts').$type<Record<string, string | number>>().notNull(),
-  },
-  (t) => [
-    ...inCityTable(t, 'hotline_problems'),
-    index('hotline_problems_row').on(t.city, t.importId, t.row),
-    foreignKey({
-      name: 'hotline_problems_import',
-      columns: [t.city, t.importId],
-      foreignColumns: [hotlineImports.city, hotlineImports.id],
-    }),
-  ],
-)
 
 /** A ticket of another system and the request it became. */
 export const hotlineTickets = requestsSchema.table(
@@ -146,7 +32,7 @@ export const hotlineTickets = requestsSchema.table(
     foreignKey({
       name: 'hotline_tickets_source',
       columns: [t.city, t.sourceId],
-      foreignColumns: [hotlineSources.city, hotlineSources.id],
+      foreignColumns: importSourceKey,
     }),
     foreignKey({
       name: 'hotline_tickets_request_of',
@@ -174,7 +60,7 @@ export const hotlineExports = requestsSchema.table(
     foreignKey({
       name: 'hotline_exports_source',
       columns: [t.city, t.sourceId],
-      foreignColumns: [hotlineSources.city, hotlineSources.id],
+      foreignColumns: importSourceKey,
     }),
   ],
 )
@@ -209,14 +95,9 @@ export const hotlineExportRows = requestsSchema.table(
 
 /** Nobody searches in these: the index holds the same for all and tells nothing. */
 const normalise = () => 'unsearched'
-const content = { column: hotlineParts.content, index: hotlineParts.contentIndex, normalise }
 const cells = { column: hotlineTickets.cells, index: hotlineTickets.cellsIndex, normalise }
 
-export const protectedHotline: readonly ProtectedTable[] = [
-  { table: hotlineParts, columns: [content] },
-  { table: hotlineTickets, columns: [cells] },
-]
+export const protectedHotline: readonly ProtectedTable[] = [{ table: hotlineTickets, columns: [cells] }]
 
-/** A piece of a file, and the cells of a ticket, as they are written. */
-export const contentColumns = (text: string) => ({ content: text, contentIndex: indexOf(content, text) })
+/** The cells of a ticket as they are written. */
 export const cellsColumns = (text: string | null) => ({ cells: text, cellsIndex: indexOf(cells, text) })

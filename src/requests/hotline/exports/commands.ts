@@ -6,10 +6,11 @@ import { found } from '#platform/errors.ts'
 import { announce } from '#platform/events.ts'
 import type { Download } from '#platform/http/route.ts'
 import { newId } from '#platform/ids.ts'
+import { importSources } from '#platform/imports/index.ts'
 import { requests } from '../../tables.ts'
 import { canImport } from '../policy.ts'
 import { toLookAt } from '../queries.ts'
-import { hotlineExportRows, hotlineExports, hotlineSources, hotlineTickets } from '../tables.ts'
+import { hotlineExportRows, hotlineExports, hotlineTickets } from '../tables.ts'
 import { fileOf, loadExport } from './queries.ts'
 import { answerHash } from './rules.ts'
 
@@ -24,8 +25,8 @@ export const makeExport = (ctx: Context, sourceId: string) =>
     requireMay(canImport(ctx.actor), 'requests.hotline-export')
     const [source] = await tx
       .select()
-      .from(hotlineSources)
-      .where(and(eq(hotlineSources.city, ctx.city), eq(hotlineSources.id, sourceId)))
+      .from(importSources)
+      .where(and(eq(importSources.city, ctx.city), eq(importSources.id, sourceId)))
       .for('update')
     found(source, 'requests.hotline.noSource')
     const { answer, answeredAt, outcome, version } = requests

@@ -4,14 +4,16 @@ import type { Context } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/transact.ts'
 import { found } from '#platform/errors.ts'
 import type { Download } from '#platform/http/route.ts'
+import { importSources } from '#platform/imports/index.ts'
 import { shown } from '#platform/protect/masks.ts'
 import { readable } from '#platform/protect/values.ts'
 import { writeCsv, writeWorkbook } from '#platform/sheets/index.ts'
 import { requests } from '../../tables.ts'
+import { Mapping } from '../contract.ts'
 import { zh } from '../messages.zh.ts'
 import { writtenMoment } from '../moments/rules.ts'
 import { headings } from '../reading/rules.ts'
-import { hotlineExportRows, hotlineExports, hotlineSources, hotlineTickets } from '../tables.ts'
+import { hotlineExportRows, hotlineExports, hotlineTickets } from '../tables.ts'
 
 const outcomeWords: Record<string, string> = {
   solved: zh['requests.hotline.outcome.solved'],
@@ -66,8 +68,8 @@ export async function loadExport(tx: Tx, ctx: Context, id: string) {
     .select()
     .from(hotlineExports)
     .innerJoin(
-      hotlineSources,
-      and(eq(hotlineSources.city, hotlineExports.city), eq(hotlineSources.id, hotlineExports.sourceId)),
+      importSources,
+      and(eq(importSources.city, hotlineExports.city), eq(importSources.id, hotlineExports.sourceId)),
     )
     .where(and(eq(hotlineExports.city, ctx.city), eq(hotlineExports.id, id)))
   const known = found(one, 'requests.hotline.noExport')
@@ -82,7 +84,7 @@ export async function loadExport(tx: Tx, ctx: Context, id: string) {
     .where(and(eq(hotlineExportRows.city, ctx.city), eq(hotlineExportRows.exportId, id)))
     .orderBy(asc(hotlineTickets.externalNumber))
   return {
-    source: known.hotline_sources,
+    source: { ...known.import_sources, mapping: Mapping.parse(known.import_sources.mapping) },
     made: known.hotline_exports.madeAt,
     rows: rows.map(({ sent, ticket, request }) => ({
       ...{ sent, request },

@@ -23,7 +23,7 @@ interface Opened {
 /**
  * Opens a table of tickets in whatever encoding or workbook: finds its header among the first rows and reads it row by row.
  *
- * @throws AppError invalid `sheets.*`, `requests.hotline.nameless`
+ * @throws AppError invalid `sheets.*`, `platform.imports.nameless`
  */
 export async function openTickets(bytes: Uint8Array, fields: Mapping['fields']): Promise<Opened> {
   const columns = (Object.keys(headings) as TicketField[]).map((key) => {
@@ -65,7 +65,7 @@ function headerOf(first: readonly SheetRow[]): FoundHeader {
 function requireNames(names: readonly string[], rows: readonly SheetRow[]): void {
   for (const { cells } of rows) {
     const at = cells.findIndex((cell, place) => written(cell) !== '' && !names[place])
-    if (at >= 0) throw new AppError('invalid', 'requests.hotline.nameless', { column: columnLetters(at) })
+    if (at >= 0) throw new AppError('invalid', 'platform.imports.nameless', { column: columnLetters(at) })
   }
   for (const [at, name] of names.entries()) {
     const before = names.indexOf(name)

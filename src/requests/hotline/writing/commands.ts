@@ -9,6 +9,7 @@ import type { Tx } from '#platform/db/transact.ts'
 import { countingAt, forgetClocks, recordClocks } from '#platform/deadlines/index.ts'
 import { recordPast } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
+import type { ImportRow } from '#platform/imports/index.ts'
 import { erasedMark } from '#platform/personal-data/sources.ts'
 import { limitsNow, nextDueAt, requestSubject } from '../../clocks/commands.ts'
 import { termsOf } from '../../clocks/rules.ts'
@@ -16,13 +17,17 @@ import { nextNumbers } from '../../intake/commands.ts'
 import { hashOfSubmission } from '../../intake/rules.ts'
 import { firstTimings, refreshTimings } from '../../rates/timings/commands.ts'
 import { contactColumns, requests } from '../../tables.ts'
+import type { Mapping } from '../contract.ts'
 import { answerHash } from '../exports/rules.ts'
 import { zh } from '../messages.zh.ts'
-import type { ImportRow, knownWords } from '../queries.ts'
+import type { knownWords } from '../queries.ts'
 import type { TableRow } from '../reading/queries.ts'
 import { fingerprintOf, type Ticket } from '../reading/rules.ts'
 import { clocksOf, progressOf, type TicketWorld, untimedOf } from '../rules.ts'
 import { cellsColumns, hotlineTickets } from '../tables.ts'
+
+/** The import, locked, with its mapping. */
+type Held = ImportRow & { mapping: Mapping }
 
 export type Words = Awaited<ReturnType<typeof knownWords>>
 
@@ -47,13 +52,7 @@ async function worldOf(ctx: Context, tx: Tx): Promise<TicketWorld> {
 }
 
 /** @param held the import, which is locked */
-export async function write(
-  ctx: Context,
-  tx: Tx,
-  held: ImportRow,
-  words: Words,
-  taken: readonly Taken[],
-): Promise<void> {
+export async function write(ctx: Context, tx: Tx, held: Held, words: Words, taken: readonly Taken[]): Promise<void> {
   if (taken.length === 0) return
   const world = await worldOf(ctx, tx)
   const added = taken.filter(({ known }) => known === null)
@@ -80,7 +79,7 @@ const keptContact = ({ contactName, contactNameIndex, contactPhone, contactPhone
 })
 
 /** Cells that stand nowhere else: not those of people, which are the request's. */
-function cellsOf({ mapping }: ImportRow, { row }: Pick<Taken, 'row'>) {
+function cellsOf({ mapping }: Held, { row }: Pick<Taken, 'row'>) {
   const { contactName, contactPhone, body, title } = mapping.fields
   const own = [contactName, contactPhone, body, title]
   return cellsColumns(
@@ -91,7 +90,7 @@ function cellsOf({ mapping }: ImportRow, { row }: Pick<Taken, 'row'>) {
 async function add(
   ctx: Context,
   tx: Tx,
-  held: ImportRow,
+  held: Held,
   words: Words,
   world: TicketWorld,
   taken: readonly Taken[],
@@ -165,7 +164,7 @@ async function add(
 async function change(
   ctx: Context,
   tx: Tx,
-  held: ImportRow,
+  held: Held,
   words: Words,
   world: TicketWorld,
   taken: readonly Taken[],
@@ -205,7 +204,7 @@ async function change(
 /** The rows of one ticket as they are to stand. */
 function changeOf(
   ctx: Context,
-  held: ImportRow,
+  held: Held,
   words: Words,
   world: TicketWorld,
   { ticket, row, known, request }: Taken & { known: NonNullable<Taken['known']>; request: RequestRow },

@@ -1,15 +1,14 @@
 import './hotline.css'
-import { Link } from '@tanstack/react-router'
-import { Button, Form, Input } from 'antd'
-import { useRef } from 'react'
+import { Button } from 'antd'
 import { addressOf } from '#platform/http/client.ts'
 import type { AnswerOf } from '#platform/http/endpoint.ts'
+import { PastImports } from '#platform/imports/pages/past.tsx'
+import { ImportUpload } from '#platform/imports/pages/upload.tsx'
 import { useCall, useSend } from '#platform/ui/calls.ts'
 import { DetailPage } from '#platform/ui/detail-page.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
 import { hotlineApi as api } from '../../hotline/contract.ts'
-import { ImportLight } from './import-light.tsx'
 
 type Answer = AnswerOf<typeof api.list>
 
@@ -35,7 +34,7 @@ export function HotlinePage() {
             {imports.length === 0 ? (
               <EmptyState title={t('requests.hotline.noImports')} next={t('requests.hotline.noImportsHint')} />
             ) : (
-              <Imports imports={imports} />
+              <PastImports imports={imports} to={pageOf} />
             )}
           </section>
         </>
@@ -44,63 +43,26 @@ export function HotlinePage() {
   )
 }
 
-/** Names the source and brings the table; what was brought opens by itself. */
 function Upload({ sources }: Pick<Answer, 'sources'>) {
   const t = useWords()
-  const [form] = Form.useForm<{ source: string }>()
-  const input = useRef<HTMLInputElement>(null)
-  const open = useRef<HTMLAnchorElement>(null)
-  const send = useSend(api.upload, { stale: [api.list], onDone: () => open.current?.focus() })
-  const choose = () =>
-    void form.validateFields().then(
-      () => input.current?.click(),
-      () => undefined,
-    )
+  const send = useSend(api.upload, { stale: [api.list] })
   return (
-    <Form
-      form={form}
-      layout="vertical"
-      requiredMark={false}
-      className="hotline-upload"
-      initialValues={{ source: sources[0]?.name ?? t('requests.hotline.usualSource') }}
+    <ImportUpload
+      words="requests.hotline"
+      usualSource={sources[0]?.name ?? t('requests.hotline.usualSource')}
+      send={(source, file) => send.mutate({ body: { source }, files: [file] })}
+      isSending={send.isPending}
+      brought={send.data}
+      to={pageOf}
     >
-      <Form.Item
-        name="source"
-        label={t('requests.hotline.source')}
-        extra={t('requests.hotline.sourceHint')}
-        rules={[{ required: true, whitespace: true, message: t('requests.hotline.sourceNeeded') }]}
-      >
-        <Input maxLength={60} autoComplete="off" />
-      </Form.Item>
-      <Button type="primary" loading={send.isPending} onClick={choose}>
-        {t('requests.hotline.choose')}
-      </Button>
-      <a className="hotline-template" href={addressOf(api.template, {})} download>
+      <a href={addressOf(api.template, {})} download>
         {t('requests.hotline.template')}
       </a>
-      <input
-        ref={input}
-        type="file"
-        className="visually-hidden"
-        tabIndex={-1}
-        accept=".xlsx,.csv"
-        aria-label={t('requests.hotline.choose')}
-        onChange={(event) => {
-          const file = event.target.files?.[0]
-          if (file) send.mutate({ body: form.getFieldsValue(), files: [file] })
-          event.target.value = ''
-        }}
-      />
-      {send.data ? (
-        <p role="status">
-          <Link to="/requests/hotline/$importId" params={{ importId: send.data.id }} ref={open}>
-            {t('requests.hotline.next', { file: send.data.fileName })}
-          </Link>
-        </p>
-      ) : null}
-    </Form>
+    </ImportUpload>
   )
 }
+
+const pageOf = (id: string): string => `/requests/hotline/${id}`
 
 /** Answers of a source that wait to go back, and those that went. */
 function Answers({ source }: { source: Answer['sources'][number] }) {
@@ -131,45 +93,5 @@ function Answers({ source }: { source: Answer['sources'][number] }) {
         ))}
       </ul>
     </section>
-  )
-}
-
-function Imports({ imports }: Pick<Answer, 'imports'>) {
-  const t = useWords()
-  const format = useFormat()
-  return (
-    <div className="list-scroll">
-      <table className="list-table hotline-imports">
-        <thead>
-          <tr>
-            {['file', 'state', 'result', 'by'].map((name) => (
-              <th key={name} scope="col">
-                {t(`requests.hotline.column.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {imports.map(({ added, changed, same, refused, ...one }) => (
-            <tr key={one.id}>
-              <th scope="row">
-                <Link to="/requests/hotline/$importId" params={{ importId: one.id }}>
-                  {one.fileName}
-                </Link>
-                <div className="hotline-soft">{one.source.name}</div>
-              </th>
-              <td>
-                <ImportLight state={one.state} />
-              </td>
-              <td>{t('requests.hotline.counts', { added, changed, same, refused })}</td>
-              <td>
-                {one.startedByName}
-                <div className="hotline-soft">{format.moment(one.startedAt)}</div>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }
