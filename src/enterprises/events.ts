@@ -13,6 +13,8 @@ export interface EnterpriseEvents {
   'firm-figure-removed': { code: string; year: number }
   'firm-word-given': { subject: string; purpose: string }
   'firm-word-revoked': { subject: string; purpose: string }
+  /** A word that began or ended by the calendar changed the size class. */
+  'firm-size-followed': { size: string }
   'firm-correction-proposed': { field: string }
   'firm-correction-withdrawn': { field: string }
   'firm-correction-decided': { field: string; state: string }

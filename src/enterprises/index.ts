@@ -1,4 +1,5 @@
 import type { ModuleParts } from '#platform/module.ts'
+import { followWordsOfFirms } from './authorisations/jobs.ts'
 import { enterpriseSubject } from './commands.ts'
 import { en as registryEn } from './firm/messages.en.ts'
 import { zh as registryZh } from './firm/messages.zh.ts'
@@ -43,6 +44,7 @@ export const enterprisesParts: ModuleParts = {
   messages: { zh: { ...zh, ...registryZh }, en: { ...en, ...registryEn } },
   routes: [...registrationRoutes, ...registryRoutes],
   jobs: [],
+  ticks: [followWordsOfFirms],
   subjectPages: { [enterpriseSubject]: (id) => `/firms/${id}` },
   protectedTables: protectedEnterprises,
   scopeNames: enterpriseScopes,

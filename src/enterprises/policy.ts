@@ -52,6 +52,10 @@ export const notesVisibleTo = (actor: Actor): SQL | undefined =>
 export const speaksFor = (actor: Actor, firm: Pick<EnterpriseInScope, 'id'>): boolean =>
   actor.role === 'enterprise-user' && actor.scope.kind === 'enterprise' && actor.scope.id === firm.id
 
+/** Whether the actor gives the firm's word: its own people, or a keeper who has it on paper. */
+export const givesWord = (actor: Actor, firm: EnterpriseInScope): boolean =>
+  keeps(actor, firm) || speaksFor(actor, firm)
+
 /**
  * Whether a list that belongs to one bureau is shown to the actor: veteran status to the bureau of veterans' affairs alone,
  * unless the firm agreed, and to the firm itself.

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, like, or } from 'drizzle-orm'
+import { publicDivisions } from '#organisations/index.ts'
 import type { Context } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/transact.ts'
 import { maskPhone, shown } from '#platform/protect/masks.ts'
@@ -64,6 +65,16 @@ export async function firmExists(tx: Tx, ctx: Context, id: string): Promise<bool
     .from(enterprises)
     .where(and(visibleTo(ctx.actor), eq(enterprises.id, id)))
   return rows.length > 0
+}
+
+/** How a place is called: a town or street with its district before it. */
+export async function placeNames(tx: Tx, ctx: Pick<Context, 'city'>): Promise<(code: string) => string> {
+  const places = new Map((await publicDivisions(tx, ctx)).map((place) => [place.code, place]))
+  return (code) => {
+    const place = places.get(code)
+    const district = places.get(place?.parentCode ?? '')
+    return `${district?.parentCode ? district.name : ''}${place?.name ?? code}`
+  }
 }
 
 /** What the public registry prints of a firm. */

@@ -1,5 +1,7 @@
 import { type Route, route } from '#platform/http/route.ts'
 import { officials, type Role } from '#platform/roles.ts'
+import { giveWord, revokeWord } from './authorisations/commands.ts'
+import { authorisationsApi } from './authorisations/contract.ts'
 import { decideCorrection, proposeCorrection, withdrawCorrection } from './corrections/commands.ts'
 import { correctionsApi } from './corrections/contract.ts'
 import { listCorrections, ownFirm } from './corrections/queries.ts'
@@ -10,7 +12,7 @@ import { listIndustries, listNames, readCode } from './firm/queries.ts'
 import { wholeFirmApi } from './firm/whole/contract.ts'
 import { getFirm } from './firm/whole/queries.ts'
 import { addListing, addListings, endListing } from './honours/commands.ts'
-import { giveWord, recordFigures, removeFigure, revokeWord } from './indicators/commands.ts'
+import { recordFigures, removeFigure } from './indicators/commands.ts'
 import { figuresApi } from './indicators/contract.ts'
 import { figureHistory } from './indicators/queries.ts'
 import { keepers, listers, noteReaders } from './policy.ts'
@@ -32,6 +34,7 @@ import { listOfficers } from './visits/teams/queries.ts'
 
 const firmsPeople: readonly Role[] = ['enterprise-user']
 const readers: readonly Role[] = [...officials, ...firmsPeople]
+/** Officers and the firm itself. */
 const deciders: readonly Role[] = [...keepers, ...firmsPeople]
 
 /** Addresses with a name of their own stand before `/enterprises/:id`. */
@@ -95,10 +98,10 @@ const ofFirm: readonly Route[] = [
   route(figuresApi.remove, keepers, 'enterprises.remove-figure', ({ ctx, params, body }) =>
     removeFigure(ctx, params.id, body),
   ),
-  route(figuresApi.giveWord, keepers, 'enterprises.give-word', ({ ctx, params, body }) =>
+  route(authorisationsApi.give, deciders, 'enterprises.give-word', ({ ctx, params, body }) =>
     giveWord(ctx, params.id, body),
   ),
-  route(figuresApi.revokeWord, keepers, 'enterprises.revoke-word', ({ ctx, params, body }) =>
+  route(authorisationsApi.revoke, deciders, 'enterprises.revoke-word', ({ ctx, params, body }) =>
     revokeWord(ctx, params.id, params.word, body.revokedOn),
   ),
   route(teamsApi.set, keepers, 'enterprises.set-team', ({ ctx, params, body }) => setTeam(ctx, params.id, body)),

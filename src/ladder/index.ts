@@ -11,7 +11,7 @@ import { judgeStale, markStale } from './standing/commands.ts'
 export const ladderReactions: Readonly<Record<string, Reaction>> = Object.fromEntries(
   [
     ...['firm-kept', 'firm-status-changed', 'firm-item-added', 'firm-item-removed', 'firm-listed', 'firm-unlisted'],
-    ...['firm-figures-recorded', 'firm-figure-removed'],
+    ...['firm-figures-recorded', 'firm-figure-removed', 'firm-word-given', 'firm-word-revoked', 'firm-size-followed'],
   ].map((kind) => [kind, markStale]),
 )
 

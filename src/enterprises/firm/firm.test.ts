@@ -1,13 +1,15 @@
 import { sql } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { aSmallCity } from '#organisations/builders.ts'
 import { transactAsOwner } from '#platform/db/transact.ts'
 import { aContext, anActor, rolledBack, testCity } from '#platform/testing/world.ts'
+import { followWordDays, giveWord, revokeWord } from '../authorisations/commands.ts'
 import { aFirm } from '../builders.ts'
 import { decideCorrection, proposeCorrection } from '../corrections/commands.ts'
 import { listCorrections, ownFirm } from '../corrections/queries.ts'
 import { addListing, addListings } from '../honours/commands.ts'
-import { giveWord, recordFigures } from '../indicators/commands.ts'
+import { recordFigures } from '../indicators/commands.ts'
 import { figureHistory } from '../indicators/queries.ts'
 import { completeWords } from '../search/commands.ts'
 import { exportFirms } from '../search/list/commands.ts'
@@ -166,6 +168,41 @@ test('tax figures need the firm’s word, and only who may sees them', () =>
     await giveWord(officer, id, { ...word, purpose: 'registry' })
     expect(await valueFor()).toBe(1_200_000)
     expect(await valueFor(aContext(anActor('city-leader')))).toBe(null)
+
+    // The firm takes back its own word, once; neither another firm nor a leader does.
+    const [firm, other] = [id, await aFirm('乙')].map((own) =>
+      aContext(anActor('enterprise-user', { scope: { kind: 'enterprise', id: own } })),
+    ) as [typeof officer, typeof officer]
+    const given = (await getFirm(firm, id)).authorisations.find(({ purpose }) => purpose === 'registry')
+    const takenBack = (ctx: typeof officer) => revokeWord(ctx, id, given?.id ?? '', '2026-03-10')
+    expect(given).toMatchObject({ holds: true })
+    await expect(takenBack(other)).rejects.toMatchObject({ fault: 'not-found' })
+    await expect(takenBack(aContext(anActor('city-leader')))).rejects.toMatchObject({ fault: 'forbidden' })
+    await takenBack(firm)
+    expect(await valueFor()).toBe(null)
+    await expect(takenBack(officer)).rejects.toMatchObject(refusal('conflict', 'enterprises.revokedBefore'))
+    await giveWord(firm, id, { ...word, purpose: 'registry', evidence: '在线授权' })
+    expect(await valueFor()).toBe(1_200_000)
+  }))
+
+test('the size class follows a word that ends by the calendar, though nobody touches the firm', () =>
+  rolledBack(async () => {
+    await aSmallCity()
+    const { id } = await addFirm(officer, entry({ industryCode: 'C3484' }))
+    const on = (day: string) => aContext(officer.actor, Temporal.Instant.from(`${day}T01:00:00Z`))
+    const word = { subject: 'tax', purpose: 'size', validFrom: '2026-01-01', evidence: '授权书' } as const
+    await giveWord(officer, id, { ...word, validTo: '2026-03-20' })
+    const figures = [
+      { code: 'revenue', year: 2025, typed: '4800', unit: '10k-yuan', isEstimated: false },
+      { code: 'employees', year: 2025, typed: '120', unit: 'count', isEstimated: false },
+    ] as const
+    await recordFigures(officer, id, { figures: [...figures], sourceClass: 'tax-authorised', confirmed: [] })
+    const listed = async () => (await listFirms(officer, { size: 'small', page: 1 })).rows.length
+    expect(await listed()).toBe(1)
+    expect(await followWordDays(on('2026-03-20'))).toBe(0)
+    expect(await followWordDays(on('2026-03-21'))).toBe(1)
+    expect(await listed()).toBe(0)
+    expect(await followWordDays(on('2026-03-22'))).toBe(0)
   }))
 
 test('veteran status is its bureau’s alone, unless the firm agreed; to the firm itself it is no secret', () =>

@@ -17,6 +17,7 @@ export const en = {
     'Statistics of a single firm serve statistics alone and cannot be kept here. Use what the firm reports, its annual report or a platform.',
   'enterprises.noTaxWord':
     'The firm has not agreed in writing to the use of its tax figures, or its word has run out. Enter the authorisation first.',
+  'enterprises.revokedBefore': 'This word was taken back before. Load the page again.',
   'enterprises.figureTwice': 'One figure of {year} was entered twice. Keep one of them.',
   'enterprises.figure.not-a-number':
     '“{typed}” is not a number. Enter digits and a unit, such as 4800 with 10,000 yuan.',
@@ -149,6 +150,7 @@ export const en = {
   'action.firm-figure-removed': 'took a figure away',
   'action.firm-word-given': 'entered what a firm agreed to',
   'action.firm-word-revoked': 'revoked what a firm agreed to',
+  'action.firm-size-followed': 'worked out the size anew as a word began or ended',
   'action.firm-correction-proposed': 'proposed a correction',
   'action.firm-correction-withdrawn': 'took a correction back',
   'action.firm-correction-decided': 'decided a correction',

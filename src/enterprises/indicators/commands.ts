@@ -3,15 +3,15 @@ import type { Context } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { insertAll } from '#platform/db/insert.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
-import { AppError, found } from '#platform/errors.ts'
+import { AppError } from '#platform/errors.ts'
 import { announce } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import { ruleAt } from '#platform/rules/index.ts'
 import { enterpriseSubject, lockKept, writtenBy } from '../commands.ts'
 import { profiles } from '../firm/tables.ts'
 import { followSize } from '../size/commands.ts'
-import { mayView, SourceTable, sourceRule } from '../sources/rules.ts'
-import { type GiveWord, Recorded, type RecordFigures } from './contract.ts'
+import { holdsWord, mayView, SourceTable, sourceRule } from '../sources/rules.ts'
+import { Recorded, type RecordFigures } from './contract.ts'
 import { doubtsAbout } from './doubts/rules.ts'
 import { readFigure } from './reading/rules.ts'
 import { type IndicatorCode, indicatorCodes, type SourceClass, sourceClasses } from './rules.ts'
@@ -97,51 +97,6 @@ export const removeFigure = (
     return { done: true }
   })
 
-/** Write down what a firm agreed to in writing. @throws AppError not-found | forbidden | invalid `enterprises.endBeforeStart` */
-export const giveWord = (ctx: Context, enterpriseId: string, word: GiveWord): Promise<{ id: string }> =>
-  transact(ctx, async (tx) => {
-    await lockKept(tx, ctx, enterpriseId, 'enterprises.give-word')
-    if (word.validTo < word.validFrom) throw new AppError('invalid', 'enterprises.endBeforeStart')
-    const id = newId()
-    await tx.insert(authorisations).values({ city: ctx.city, id, enterpriseId, ...word, ...writtenBy(ctx) })
-    await followSize(tx, ctx, [enterpriseId])
-    const { subject, purpose } = word
-    await announce(ctx, tx, {
-      ...{ kind: 'firm-word-given', subject: { kind: enterpriseSubject, id: enterpriseId } },
-      facts: { subject, purpose },
-    })
-    return { id }
-  })
-
-/** The firm takes its word back from a day on. @throws AppError not-found | forbidden */
-export const revokeWord = (
-  ctx: Context,
-  enterpriseId: string,
-  id: string,
-  revokedOn: string,
-): Promise<{ id: string }> =>
-  transact(ctx, async (tx) => {
-    await lockKept(tx, ctx, enterpriseId, 'enterprises.revoke-word')
-    const [word] = await tx
-      .update(authorisations)
-      .set({ revokedOn })
-      .where(
-        and(
-          eq(authorisations.city, ctx.city),
-          eq(authorisations.enterpriseId, enterpriseId),
-          eq(authorisations.id, id),
-        ),
-      )
-      .returning()
-    const { subject, purpose } = found(word, 'enterprises.noSuchItem')
-    await followSize(tx, ctx, [enterpriseId])
-    await announce(ctx, tx, {
-      ...{ kind: 'firm-word-revoked', subject: { kind: enterpriseSubject, id: enterpriseId } },
-      facts: { subject, purpose },
-    })
-    return { id }
-  })
-
 /** @throws AppError invalid: a class that must not be kept here, or one without the firm's word */
 async function requireSource(tx: Tx, ctx: Context, id: string, typed: RecordFigures['sourceClass']) {
   const today = dayOf(ctx.now())
@@ -162,9 +117,7 @@ async function requireSource(tx: Tx, ctx: Context, id: string, typed: RecordFigu
         eq(authorisations.subject, needsWord),
       ),
     )
-  const holds = words.some(
-    ({ validFrom, validTo, revokedOn }) => validFrom <= on && on <= validTo && (revokedOn === null || on < revokedOn),
-  )
+  const holds = words.some((word) => holdsWord(word, on))
   if (!holds) throw new AppError('invalid', 'enterprises.noTaxWord')
   return allowed
 }

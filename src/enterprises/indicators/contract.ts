@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/http/endpoint.ts'
-import { Day, Id, Year } from '../firm/contract.ts'
+import { Id, Year } from '../firm/contract.ts'
 import { FigureView } from '../firm/whole/contract.ts'
-import { uses } from '../sources/rules.ts'
 import { typedUnits } from './reading/rules.ts'
 import { indicatorCodes, sourceClasses } from './rules.ts'
 
@@ -63,15 +62,6 @@ export const FigureHistory = z.array(
 )
 export type FigureHistory = z.output<typeof FigureHistory>
 
-export const GiveWord = z.object({
-  subject: z.enum(['tax', 'veteran']),
-  purpose: z.enum(uses),
-  validFrom: Day,
-  validTo: Day,
-  evidence: Text(200),
-})
-export type GiveWord = z.output<typeof GiveWord>
-
 export const figuresApi = {
   record: endpoint({
     method: 'post',
@@ -95,21 +85,5 @@ export const figuresApi = {
     params: Id,
     body: z.object({ code: Code, year: Year, reason: Text(200) }),
     answer: z.object({ done: z.boolean() }),
-  }),
-  giveWord: endpoint({
-    method: 'post',
-    path: '/enterprises/:id/authorisations',
-    summary: "Write down a firm's word: that its tax figures serve a purpose, or its veteran status is shown",
-    params: Id,
-    body: GiveWord,
-    answer: z.object({ id: z.string() }),
-  }),
-  revokeWord: endpoint({
-    method: 'post',
-    path: '/enterprises/:id/authorisations/:word/revocation',
-    summary: 'The firm takes its word back',
-    params: z.object({ id: z.uuid(), word: z.uuid() }),
-    body: z.object({ revokedOn: Day }),
-    answer: z.object({ id: z.string() }),
   }),
 }

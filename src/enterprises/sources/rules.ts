@@ -31,15 +31,12 @@ export interface GivenWord {
   revokedOn: string | null
 }
 
+export const holdsWord = ({ validFrom, validTo, revokedOn }: Omit<GivenWord, 'purpose'>, on: string): boolean =>
+  validFrom <= on && on <= validTo && (revokedOn === null || on < revokedOn)
+
 /** Whether the firm's word for a use holds on a day. */
 export const isGiven = (words: readonly GivenWord[], purpose: string, on: string): boolean =>
-  words.some(
-    (word) =>
-      word.purpose === purpose &&
-      word.validFrom <= on &&
-      on <= word.validTo &&
-      (word.revokedOn === null || on < word.revokedOn),
-  )
+  words.some((word) => word.purpose === purpose && holdsWord(word, on))
 
 /** Whether a figure of a class may be used so on a day: the table permits it, and the firm agreed where it must. */
 export function mayUse(

@@ -123,10 +123,15 @@ export const closeOutcome = (ctx: Context, id: string, closing: { state: 'done' 
   })
 
 /** The request a problem became, written beside it by who made the request. */
-export async function tieProblem(tx: Tx, ctx: Context, outcomeId: string, requestId: string): Promise<void> {
+export async function tieProblem(
+  tx: Tx,
+  ctx: Context,
+  outcomeId: string,
+  request: { id: string; number: string },
+): Promise<void> {
   await tx
     .update(outcomes)
-    .set({ requestId })
+    .set({ requestId: request.id, requestNumber: request.number })
     .where(and(eq(outcomes.city, ctx.city), eq(outcomes.id, outcomeId)))
 }
 

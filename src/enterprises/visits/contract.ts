@@ -54,6 +54,8 @@ export const OutcomeView = z.object({
   isOverdue: z.boolean(),
   state: z.enum(outcomeStates),
   requestId: z.string().nullable(),
+  /** Of the request a problem became; null where its request is from before numbers were kept. */
+  requestNumber: z.string().nullable(),
   closedNote: z.string().nullable(),
   closedByName: z.string().nullable(),
 })

@@ -32,5 +32,5 @@ export async function requestFromVisit(ctx: Context, tx: Tx, outcomeId: string):
     submissionId: outcomeId,
   })
   const [request] = requests
-  if (request) await tieProblem(tx, ctx, outcomeId, request.id)
+  if (request) await tieProblem(tx, ctx, outcomeId, request)
 }

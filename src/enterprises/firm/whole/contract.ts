@@ -148,6 +148,8 @@ export const FirmView = z.object({
       validTo: z.string(),
       revokedOn: z.string().nullable(),
       evidence: z.string(),
+      holds: z.boolean(),
+      ...Written,
     }),
   ),
   team: z

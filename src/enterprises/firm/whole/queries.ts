@@ -1,5 +1,4 @@
 import { and, asc, desc, eq, inArray, or } from 'drizzle-orm'
-import { listDivisions } from '#organisations/index.ts'
 import type { Context } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { read, type Tx } from '#platform/db/transact.ts'
@@ -11,9 +10,10 @@ import { authorisations, indicators } from '../../indicators/tables.ts'
 import { industryName } from '../../industries/queries.ts'
 import { pathOf } from '../../industries/rules.ts'
 import { keeps, readsNotes, speaksFor, visibleTo } from '../../policy.ts'
+import { placeNames } from '../../queries.ts'
 import { sizeFrom } from '../../size/queries.ts'
 import { SizeTable, sizeRule } from '../../size/rules.ts'
-import { isGiven, mayUse, mayView, SourceTable, sourceRule } from '../../sources/rules.ts'
+import { holdsWord, isGiven, mayUse, mayView, SourceTable, sourceRule } from '../../sources/rules.ts'
 import {
   holdsOn,
   ListsTable,
@@ -73,14 +73,13 @@ export const getFirm = (ctx: Context, id: string): Promise<FirmView> =>
     const size = sizeFrom(rules.size, profile?.industryCode ?? null, parts.figures, (sourceClass) =>
       mayUse(rules.sources.body, sourceClass, 'size', { words: taxWords, on }),
     )
-    const divisionName = (await listDivisions(tx, ctx)).find(({ code }) => code === firm.divisionCode)?.name
     const mayKeep = keeps(ctx.actor, firm)
     const isOwn = speaksFor(ctx.actor, firm)
     return FirmView.parse({
       ...firm,
       contactName: firm.contactName === null ? null : shown(firm.contactName),
       contactPhone: maskPhone(firm.contactPhone),
-      divisionName: divisionName ?? firm.divisionCode,
+      divisionName: (await placeNames(tx, ctx))(firm.divisionCode),
       industry: profile?.industryCode
         ? pathOf(profile.industryCode).map((code) => ({ code, name: industryName(code) ?? code }))
         : [],
@@ -100,7 +99,8 @@ export const getFirm = (ctx: Context, id: string): Promise<FirmView> =>
       profile: profile ?? unknownProfile,
       figures,
       listings: shownListings.map((listing) => ({ ...listing, holds: holdsOn(listing, on) })),
-      authorisations: mayKeep || isOwn ? parts.authorisations : [],
+      authorisations:
+        mayKeep || isOwn ? parts.authorisations.map((word) => ({ ...word, holds: holdsWord(word, on) })) : [],
       team: await teamOf(tx, ctx, id),
       mayKeep,
       mayReadNotes: readsNotes(ctx.actor, firm),

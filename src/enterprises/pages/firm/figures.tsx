@@ -1,9 +1,10 @@
-import { Button, Drawer, Skeleton } from 'antd'
+import { Button, Drawer, Form, Input, Skeleton } from 'antd'
 import { useState } from 'react'
-import { useCall } from '#platform/ui/calls.ts'
+import { useCall, useSend } from '#platform/ui/calls.ts'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
+import { RefusalNotice } from '#platform/ui/refusal.tsx'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
-import type { FigureView, FirmView } from '../../firm/whole/contract.ts'
+import { type FigureView, type FirmView, wholeFirmApi } from '../../firm/whole/contract.ts'
 import { figuresApi } from '../../indicators/contract.ts'
 import { indicatorCodes } from '../../indicators/rules.ts'
 import { useFigureWords } from '../names.ts'
@@ -68,17 +69,23 @@ export function Figures({ firm }: { firm: FirmView }) {
           </table>
         </div>
       )}
-      {shown ? <History firmId={firm.id} figure={shown} onClose={() => show(null)} /> : null}
+      {shown ? <History firm={firm} figure={shown} onClose={() => show(null)} /> : null}
     </section>
   )
 }
 
-function History({ firmId, figure, onClose }: { firmId: string; figure: FigureView; onClose: () => void }) {
+interface OfFigure {
+  firm: FirmView
+  figure: FigureView
+  onClose: () => void
+}
+
+function History({ firm, figure, onClose }: OfFigure) {
   const t = useWords()
   const format = useFormat()
   const words = useFigureWords()
   const { code, year } = figure
-  const { data } = useCall(figuresApi.history, { params: { id: firmId, code, year } })
+  const { data } = useCall(figuresApi.history, { params: { id: firm.id, code, year } })
   const shown = ({ value }: { value: number | null }) =>
     value === null ? t('enterprises.figure.hidden') : words(code, value)
   return (
@@ -113,6 +120,38 @@ function History({ firmId, figure, onClose }: { firmId: string; figure: FigureVi
           </li>
         ))}
       </ul>
+      {firm.mayKeep ? <Remove firm={firm} figure={figure} onClose={onClose} /> : null}
     </Drawer>
+  )
+}
+
+/** Takes the figure away, with the reason; what stood stays in the history. */
+function Remove({ firm, figure: { code, year }, onClose }: OfFigure) {
+  const t = useWords()
+  const send = useSend(figuresApi.remove, {
+    stale: [wholeFirmApi.get, figuresApi.history],
+    quiet: true,
+    onDone: onClose,
+  })
+  return (
+    <Form<{ reason: string }>
+      layout="vertical"
+      className="enterprises-remove"
+      onFinish={({ reason }) => send.mutate({ params: { id: firm.id }, body: { code, year, reason } })}
+    >
+      <h3>{t('enterprises.figures.remove')}</h3>
+      {send.error ? <RefusalNotice error={send.error} /> : null}
+      <Form.Item
+        name="reason"
+        label={t('enterprises.figures.remove.why')}
+        extra={t('enterprises.figures.remove.hint')}
+        rules={[{ required: true, whitespace: true, message: t('enterprises.register.needed') }]}
+      >
+        <Input maxLength={200} />
+      </Form.Item>
+      <Button danger htmlType="submit" loading={send.isPending}>
+        {t('enterprises.figures.remove')}
+      </Button>
+    </Form>
   )
 }

@@ -8,11 +8,13 @@ import { Light } from '#platform/ui/light.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { firmApi } from '../../firm/contract.ts'
 import { wholeFirmApi as api, type FirmView } from '../../firm/whole/contract.ts'
+import { Authorisations } from './authorisations.tsx'
 import { EditFirm } from './edit-firm.tsx'
 import { Figures } from './figures.tsx'
 import { Items } from './items.tsx'
 import { Listings } from './listings.tsx'
 import { Size } from './size.tsx'
+import { Status } from './status.tsx'
 import { Team } from './team.tsx'
 import { Visits } from './visits.tsx'
 
@@ -70,6 +72,8 @@ export function WholeFirm({ firm }: { firm: FirmView }) {
       <Figures firm={firm} />
       <Listings firm={firm} />
       <Items firm={firm} />
+      <Status firm={firm} />
+      <Authorisations firm={firm} />
     </>
   )
 }

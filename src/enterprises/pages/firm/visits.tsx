@@ -1,15 +1,14 @@
 import { Link } from '@tanstack/react-router'
-import { Button, Form, Input, Modal } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
-import { useCall, useSend } from '#platform/ui/calls.ts'
+import { useCall } from '#platform/ui/calls.ts'
 import { Light } from '#platform/ui/light.tsx'
-import { RefusalNotice } from '#platform/ui/refusal.tsx'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
 import type { FirmView } from '../../firm/whole/contract.ts'
 import { visitsApi as api, type OutcomeView, type VisitView } from '../../visits/contract.ts'
-import { deskApi } from '../../visits/desk/contract.ts'
 import { NoteVisit } from '../desk/note-visit.tsx'
 import { clockTime, useName } from '../names.ts'
+import { CancelDialog, CloseDialog, PlanDialog } from './visit-dialogs.tsx'
 
 /** Visits, the next one first, with what came out of them. */
 export function Visits({ firm }: { firm: FirmView }) {
@@ -17,6 +16,7 @@ export function Visits({ firm }: { firm: FirmView }) {
   const { data } = useCall(api.list, { params: { id: firm.id } })
   const [isNew, plan] = useState(false)
   const [noted, note] = useState<VisitView | null>(null)
+  const [cancelled, cancel] = useState<VisitView | null>(null)
   return (
     <section aria-labelledby="firm-visits">
       <h2 id="firm-visits">{t('enterprises.visits')}</h2>
@@ -28,10 +28,15 @@ export function Visits({ firm }: { firm: FirmView }) {
           onClose={() => note(null)}
         />
       ) : null}
+      {cancelled ? <CancelDialog visit={cancelled} onClose={() => cancel(null)} /> : null}
       {data?.visits.length === 0 ? <p className="enterprises-soft">{t('enterprises.visits.none')}</p> : null}
       <ul className="enterprises-timeline">
         {(data?.visits ?? []).map((visit) => (
-          <Visit key={visit.id} visit={visit} {...(firm.mayKeep ? { onNote: () => note(visit) } : {})} />
+          <Visit
+            key={visit.id}
+            visit={visit}
+            {...(firm.mayKeep ? { keeping: { onNote: () => note(visit), onCancel: () => cancel(visit) } } : {})}
+          />
         ))}
       </ul>
       {data && data.outcomes.length > 0 ? <Outcomes outcomes={data.outcomes} mayClose={firm.mayKeep} /> : null}
@@ -39,7 +44,12 @@ export function Visits({ firm }: { firm: FirmView }) {
   )
 }
 
-function Visit({ visit, onNote }: { visit: VisitView; onNote?: () => void }) {
+interface OneVisit {
+  visit: VisitView
+  keeping?: { onNote: () => void; onCancel: () => void }
+}
+
+function Visit({ visit, keeping }: OneVisit) {
   const t = useWords()
   const format = useFormat()
   const colour = { planned: 'blue', done: 'green', cancelled: 'grey' } as const
@@ -63,10 +73,15 @@ function Visit({ visit, onNote }: { visit: VisitView; onNote?: () => void }) {
       {visit.state === 'planned' ? (
         <span>
           <Link to={`/firms/visits/${visit.id}`}>{t('enterprises.visit.brief')}</Link>{' '}
-          {onNote ? (
-            <Button type="link" size="small" onClick={onNote}>
-              {t('enterprises.visit.note')}
-            </Button>
+          {keeping ? (
+            <>
+              <Button type="link" size="small" onClick={keeping.onNote}>
+                {t('enterprises.visit.note')}
+              </Button>
+              <Button type="link" size="small" onClick={keeping.onCancel}>
+                {t('enterprises.visit.cancel')}
+              </Button>
+            </>
           ) : null}
         </span>
       ) : null}
@@ -75,7 +90,7 @@ function Visit({ visit, onNote }: { visit: VisitView; onNote?: () => void }) {
 }
 
 /** Problems, promises and follow-ups; what is open can be settled. */
-export function Outcomes({ outcomes, mayClose }: { outcomes: readonly OutcomeView[]; mayClose: boolean }) {
+function Outcomes({ outcomes, mayClose }: { outcomes: readonly OutcomeView[]; mayClose: boolean }) {
   const t = useWords()
   const format = useFormat()
   const nameOf = useName()
@@ -102,7 +117,9 @@ export function Outcomes({ outcomes, mayClose }: { outcomes: readonly OutcomeVie
             </span>
             {outcome.requestId === null ? null : (
               <Link to="/requests" search={{ view: 'all', case: outcome.requestId }}>
-                {t('enterprises.outcome.request')}
+                {outcome.requestNumber === null
+                  ? t('enterprises.outcome.request')
+                  : t('enterprises.outcome.requestNumber', { number: outcome.requestNumber })}
               </Link>
             )}
             {mayClose && outcome.state === 'open' ? (
@@ -119,75 +136,5 @@ export function Outcomes({ outcomes, mayClose }: { outcomes: readonly OutcomeVie
         ))}
       </ul>
     </>
-  )
-}
-
-function CloseDialog({ outcome, onClose }: { outcome: OutcomeView; onClose: () => void }) {
-  const t = useWords()
-  const send = useSend(api.closeOutcome, { stale: [api.list, deskApi.get], quiet: true, onDone: onClose })
-  const [form] = Form.useForm<{ note: string }>()
-  const settle = (state: 'done' | 'dropped') =>
-    void form.validateFields().then(({ note }) => send.mutate({ params: { id: outcome.id }, body: { state, note } }))
-  return (
-    <Modal open title={outcome.title} onCancel={onClose} footer={null}>
-      {send.error ? <RefusalNotice error={send.error} /> : null}
-      <Form form={form} layout="vertical">
-        <Form.Item
-          name="note"
-          label={t('enterprises.outcome.how')}
-          rules={[{ required: true, whitespace: true, message: t('enterprises.register.needed') }]}
-        >
-          <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
-        </Form.Item>
-      </Form>
-      <div className="form-buttons">
-        <Button type="primary" loading={send.isPending} onClick={() => settle('done')}>
-          {t('enterprises.outcome.state.done')}
-        </Button>
-        <Button loading={send.isPending} onClick={() => settle('dropped')}>
-          {t('enterprises.outcome.state.dropped')}
-        </Button>
-      </div>
-    </Modal>
-  )
-}
-
-interface Plan {
-  day: string
-  time?: string
-  purpose: string
-}
-
-function PlanDialog({ firmId, onClose }: { firmId: string; onClose: () => void }) {
-  const t = useWords()
-  const format = useFormat()
-  const send = useSend(api.plan, { stale: [api.list, deskApi.get], quiet: true, onDone: onClose })
-  const needed = [{ required: true, message: t('enterprises.register.needed') }]
-  const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
-  return (
-    <Modal open title={t('enterprises.visits.plan')} onCancel={onClose} footer={null}>
-      <Form<Plan>
-        layout="vertical"
-        requiredMark="optional"
-        initialValues={{ day: format.today(), purpose: t('enterprises.visits.usual') }}
-        onFinish={({ time, ...body }) =>
-          send.mutate({ params: { id: firmId }, body: { ...body, ...(time ? { startMinute: minuteOf(time) } : {}) } })
-        }
-      >
-        {send.error ? <RefusalNotice error={send.error} /> : null}
-        <Form.Item name="day" label={t('enterprises.visits.day')} rules={needed}>
-          <Input type="date" min={format.today()} />
-        </Form.Item>
-        <Form.Item name="time" label={t('enterprises.visits.time')}>
-          <Input type="time" />
-        </Form.Item>
-        <Form.Item name="purpose" label={t('enterprises.visits.purpose')} rules={needed}>
-          <Input maxLength={200} />
-        </Form.Item>
-        <Button type="primary" htmlType="submit" loading={send.isPending}>
-          {t('ui.save')}
-        </Button>
-      </Form>
-    </Modal>
   )
 }

@@ -1,5 +1,4 @@
 import { and, asc, eq, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm'
-import { listDivisions } from '#organisations/index.ts'
 import type { Context } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { read, type Tx } from '#platform/db/transact.ts'
@@ -11,6 +10,7 @@ import { listings } from '../../honours/tables.ts'
 import { authorisations } from '../../indicators/tables.ts'
 import { industryName } from '../../industries/queries.ts'
 import { visibleTo } from '../../policy.ts'
+import { placeNames } from '../../queries.ts'
 import { ListsTable, listsRule } from '../../stages/rules.ts'
 import { enterprises } from '../../tables.ts'
 import { accountTeams, teamMembers } from '../../visits/tables.ts'
@@ -191,13 +191,13 @@ async function present(
         eq(teamMembers.isResponsible, true),
       ),
     )
-  const divisions = new Map((await listDivisions(tx, ctx)).map(({ code, name }) => [code, name]))
+  const placeName = await placeNames(tx, ctx)
   const others = q ? await otherWords(tx, ctx, ids) : []
   return rows.map((row) => {
     const profile = known.find(({ id }) => id === row.id)
     return FirmInList.parse({
       ...row,
-      divisionName: divisions.get(row.divisionCode) ?? row.divisionCode,
+      divisionName: placeName(row.divisionCode),
       industryName: industryName(profile?.industryCode ?? null),
       sizeClass: profile?.sizeClass ?? 'unknown',
       lists: held.flatMap(({ enterpriseId, list }) =>

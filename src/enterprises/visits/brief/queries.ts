@@ -52,7 +52,7 @@ export const briefOf = (ctx: Context, id: string): Promise<BriefView> =>
           inCity,
           eq(visits.enterpriseId, firm.id),
           eq(visits.state, 'done'),
-          or(lt(visits.day, visit.day), lt(visits.id, visit.id)),
+          or(lt(visits.day, visit.day), and(eq(visits.day, visit.day), lt(visits.id, visit.id))),
         ),
       )
       .orderBy(desc(visits.day), desc(visits.id))

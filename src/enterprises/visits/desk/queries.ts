@@ -1,10 +1,11 @@
 import { and, asc, count, eq, gt, isNull, lte, max, or, type SQL, sql } from 'drizzle-orm'
-import { listDivisions, unitNames } from '#organisations/index.ts'
+import { unitNames } from '#organisations/index.ts'
 import type { Context } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { read, type Tx } from '#platform/db/transact.ts'
 import { listings } from '../../honours/tables.ts'
 import { notesVisibleTo } from '../../policy.ts'
+import { placeNames } from '../../queries.ts'
 import { enterprises } from '../../tables.ts'
 import { accountTeams, outcomes, visits } from '../tables.ts'
 import { DeskView, Stop } from './contract.ts'
@@ -98,13 +99,13 @@ async function stops(tx: Tx, ctx: Context, which: SQL | undefined): Promise<Stop
     .where(and(notesVisibleTo(ctx.actor), which))
     .orderBy(asc(visits.day), sql`${visits.startMinute} nulls last`, asc(visits.id))
     .limit(mostRows)
-  const divisions = new Map((await listDivisions(tx, ctx)).map((division) => [division.code, division.name]))
+  const placeName = await placeNames(tx, ctx)
   return rows.map(({ visit, firm, open }) =>
     Stop.parse({
       ...{ visitId: visit.id, version: visit.version, day: visit.day, startMinute: visit.startMinute, open },
       ...{ purpose: visit.purpose, officerName: visit.officerName, isMine: visit.officerId === ctx.actor.accountId },
       hasContact: firm.contactPhone !== null,
-      firm: { ...firm, divisionName: divisions.get(firm.divisionCode) ?? firm.divisionCode },
+      firm: { ...firm, divisionName: placeName(firm.divisionCode) },
     }),
   )
 }
