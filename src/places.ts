@@ -15,6 +15,7 @@ import { setupLinks } from '#platform/tables.ts'
 import { aContext, anActor } from '#platform/testing/world.ts'
 import { seedTopics } from '#requests/index.ts'
 import { Id, made } from './place-parts.ts'
+import { type TargetsOfPlace, targetsIn } from './places-of-goals.ts'
 import { monthsIn } from './places-of-rates.ts'
 import { type RegistryOfPlace, registryIn } from './places-of-registry.ts'
 import { aSignedIn, type Own, ownThings, type WholeApi } from './sessions.ts'
@@ -25,7 +26,7 @@ export { ask } from './place-parts.ts'
 type Units = Readonly<Record<'government' | 'east' | 'eastBureau' | 'west' | 'westBureau', string>>
 
 /** Ids of what stands in a place, and a word that stands in all its texts and nowhere else. */
-export interface Place extends Own, RegistryOfPlace {
+export interface Place extends Own, RegistryOfPlace, TargetsOfPlace {
   city: string
   division: string
   /** The district itself, and a bureau in it. */
@@ -167,7 +168,7 @@ export async function aPlace(city: string, units: Units, side: 'east' | 'west', 
     },
     z.object({ id: z.string(), personId: z.string() }),
   )
-  const { document, proposal, demand } = await pasted(officer, side === 'east' ? '东区' : '西区', canary, {
+  const { document, proposal, demand, figure } = await pasted(officer, side === 'east' ? '东区' : '西区', canary, {
     kind: 'division',
     id: division,
   })
@@ -193,6 +194,7 @@ export async function aPlace(city: string, units: Units, side: 'east' | 'west', 
     ...(await requestsIn({ city, division, district, unit, canary, firm })),
     ...(await registryIn({ city, division, unit, firm, canary })),
     ...(await ownThings(city, account, grant)),
+    ...(await targetsIn(officer, document.id, figure, canary)),
     setupToken: await aSetupLink(city, canary),
     cell: { document: ofCity.document.id, demand: ofCity.demand.id, owner: { kind: 'division', id: division } },
     districtCell: { document: document.id, demand: demand.id, owner: bureau },
@@ -212,7 +214,7 @@ export async function aPlace(city: string, units: Units, side: 'east' | 'west', 
   }
 }
 
-/** A paper in which `owner` speaks, with two measures. */
+/** A paper in which `owner` speaks, with two measures and a figure. */
 async function pasted(actor: Actor, issuer: string, canary: string, owner: Cell['owner']) {
   const body = { name: `${issuer}${canary}.txt`, text: paper(issuer, canary), openness: 'internal' }
   const document = await made(actor, { method: 'POST', path: '/documents/pasted', body }, Id)
@@ -220,8 +222,9 @@ async function pasted(actor: Actor, issuer: string, canary: string, owner: Cell[
   await made(actor, { method: 'PUT', path, body: owner }, z.unknown())
   const review = await made(actor, { method: 'GET', path: `/documents/${document.id}` }, Review)
   const [proposal, demand] = review.proposals.filter(({ kind }) => kind === 'measure')
-  if (!proposal || !demand) throw new Error('the paper of a place proposes two measures')
-  return { document, proposal, demand }
+  const figure = review.proposals.find(({ kind }) => kind === 'figure')
+  if (!proposal || !demand || !figure) throw new Error('the paper of a place proposes two measures and a figure')
+  return { document, proposal, demand, figure }
 }
 
 /** Written down by hand: the product's own links end each other. */

@@ -3,9 +3,10 @@
  * what, and what happens when a request is not in order. A route without an entry fails them. Not part of the product.
  */
 import { dayOf, now } from '#platform/clock.ts'
-import { aCase, aDispatchRule, aGoal, aProposedGrant, aRegistration, aRequest, type Place } from './places.ts'
+import { aCase, aDispatchRule, aProposedGrant, aRegistration, aRequest, type Place } from './places.ts'
 import { csv, nobody, nothing, of, type Probe, text, today, version } from './probe-parts.ts'
 import { bridges } from './probes-of-bridges.ts'
+import { goals } from './probes-of-goals.ts'
 import { ladder } from './probes-of-ladder.ts'
 import { rates } from './probes-of-rates.ts'
 import { registry } from './probes-of-registry.ts'
@@ -61,32 +62,6 @@ const documents: Record<string, Probe> = {
   }),
   'POST /documents/:id/readings': of('document'),
   'GET /documents/:id/original': of('document'),
-}
-
-const goals: Record<string, Probe> = {
-  'GET /goals': nothing,
-  'POST /goals': ({ division }) => ({ body: aGoal(division, '新') }),
-  'PUT /goals/:id': ({ goal, division }) => ({ params: { id: goal }, body: { ...version, ...aGoal(division, '改') } }),
-  'DELETE /goals/:id': of('spareGoal', { query: { version: '1' } }),
-  'GET /goals/choices': nothing,
-  'GET /goals/of-document/:documentId': ({ document }) => ({ params: { documentId: document } }),
-  'GET /goals/:id/lead-proposals': of('goal'),
-  'GET /take-up': nothing,
-  'GET /take-up/:documentId': ({ document }) => ({ params: { documentId: document } }),
-  'GET /take-up/:documentId/sentences': ({ document, division }) => ({
-    params: { documentId: document },
-    query: { kind: 'division', id: division },
-  }),
-  'PUT /take-up/:documentId/cells': ({ cell: { document, demand, owner } }) => ({
-    params: { documentId: document },
-    body: { demandId: demand, owner, correction: { kind: 'none' } },
-  }),
-  'POST /take-up/:documentId/confirmation': ({ document }) => ({ params: { documentId: document } }),
-  'GET /breakdown': nothing,
-  'POST /breakdown/leads': ({ goal, unit }) => ({ body: { tasks: [{ id: goal, unitId: unit, ...version }] } }),
-  'GET /breakdown.xlsx': nothing,
-  'GET /breakdown.docx': nothing,
-  'POST /breakdown/import': () => ({ form: csv('行码,任务\n') }),
 }
 
 const enterprises: Record<string, Probe> = {

@@ -130,7 +130,7 @@ async function figureViews(
   })
 }
 
-function ownerView(row: { ownerKind: string; ownerId: string }, names: readonly OwnerName[]): GoalView['owner'] {
+export function ownerView(row: { ownerKind: string; ownerId: string }, names: readonly OwnerName[]): GoalView['owner'] {
   const kind = row.ownerKind === 'unit' ? 'unit' : 'division'
   const known = names.find((name) => name.kind === kind && name.id === row.ownerId)
   return { kind, id: row.ownerId, name: known?.label ?? row.ownerId }
@@ -149,9 +149,9 @@ type Cited = Pick<
   | 'enteredByName'
   | 'enteredAt'
 >
-type Citations = Awaited<ReturnType<typeof readCitations>>
+export type Citations = Awaited<ReturnType<typeof readCitations>>
 
-const citationsOf = (tx: Tx, ctx: Context, rows: readonly Cited[]): Promise<Citations> =>
+export const citationsOf = (tx: Tx, ctx: Context, rows: readonly Cited[]): Promise<Citations> =>
   readCitations(
     tx,
     ctx.actor,
@@ -159,7 +159,7 @@ const citationsOf = (tx: Tx, ctx: Context, rows: readonly Cited[]): Promise<Cita
   )
 
 /** The citation as it was when accepted; title and number are today's. None where the document is not visible to the actor. */
-function sourceView(row: Cited, citations: Citations): GoalView['source'] {
+export function sourceView(row: Cited, citations: Citations): GoalView['source'] {
   const { enteredByName, enteredAt } = row
   const today = row.proposalId ? citations.get(row.proposalId) : undefined
   return { citation: today ?? null, enteredByName, enteredAt }

@@ -2,9 +2,11 @@ import { type Route, route } from '#platform/http/route.ts'
 import { breakdownRoutes } from './breakdown/routes.ts'
 import { addGoal, changeGoal, removeGoal } from './commands.ts'
 import { goalsApi } from './contract.ts'
+import { indicatorRoutes } from './indicators/routes.ts'
 import { preparers, readers } from './policy.ts'
 import { listCascade, listChoices, listOfDocument, proposeLeads } from './queries.ts'
 import { takeUpRoutes } from './take-up/routes.ts'
+import { targetRoutes } from './targets/routes.ts'
 
 export const routes: readonly Route[] = [
   route(goalsApi.cascade, readers, 'goals.list', ({ ctx, query }) => listCascade(ctx, query)),
@@ -22,4 +24,6 @@ export const routes: readonly Route[] = [
   route(goalsApi.leadProposals, preparers, 'goals.leadProposals', ({ ctx, params }) => proposeLeads(ctx, params.id)),
   ...takeUpRoutes,
   ...breakdownRoutes,
+  ...indicatorRoutes,
+  ...targetRoutes,
 ]

@@ -14,6 +14,8 @@ export interface ProposalSource {
   publishedOn: string | null
   title: string
   openness: string
+  /** The organ's own paper, or a press report of it. */
+  origin: string
   division: string
   owner: { kind: 'division' | 'unit'; id: string } | null
   /** Day of the article's event. */
@@ -47,6 +49,7 @@ export async function readSources(
         publishedOn: document.publishedOn,
         title: document.title,
         openness: document.openness,
+        origin: document.origin,
         division: document.division,
         owner: ownerOfArticle(article),
         date: article.date,

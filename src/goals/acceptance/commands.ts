@@ -1,4 +1,5 @@
 import { and, eq, inArray, max, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { FigureContent } from '#documents/contract.ts'
 import { type DecidedProposal, type ProposalSource, readSources, type TakenOver } from '#documents/index.ts'
 import type { Context } from '#platform/actor.ts'
@@ -10,6 +11,7 @@ import { announce, announceAll } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import { rowCode } from '#platform/papers/index.ts'
 import { wordList } from '#platform/word-list.ts'
+import { indicatorFinder } from '../indicators/queries.ts'
 import { asksForTask, decimalOf, dueInText, dueOfPeriod, positionOf, yearOf } from '../rules.ts'
 import { assignments, figures, goals } from '../tables.ts'
 import { parentFinder } from './queries.ts'
@@ -164,59 +166,85 @@ export async function nextSerial(tx: Tx, city: string): Promise<number> {
   return (last?.serial ?? 0) + 1
 }
 
+/** Figures that were accepted before keep their row, so that shares and what refers to them stay; the others are new. */
 async function addFigures(ctx: Context, tx: Tx, found: readonly Figure[], sources: Map<string, ProposalSource>) {
   if (found.length === 0) return
-  await tx.delete(figures).where(
-    and(
-      eq(figures.city, ctx.city),
-      inArray(
-        figures.proposalId,
-        found.map((one) => one.id),
-      ),
-    ),
-  )
   const readingIds = [...new Set([...sources.values()].map((source) => source.readingId))]
   const around = await tx
     .select()
     .from(goals)
     .where(and(eq(goals.city, ctx.city), inArray(goals.readingId, readingIds)))
+  const known = await tx
+    .select({ id: figures.id, proposalId: figures.proposalId, version: figures.version })
+    .from(figures)
+    .where(
+      and(
+        eq(figures.city, ctx.city),
+        inArray(
+          figures.proposalId,
+          found.map((one) => one.id),
+        ),
+      ),
+    )
+  const findIndicator = await indicatorFinder(tx, ctx.city)
   const rows = found.flatMap((figure) => {
     const source = sources.get(figure.id)
-    const content: FigureContent = figure.correction ?? figure.content
-    // A number that lives in a name only (千亿强区) measures nothing.
-    if (!source || content.kind === 'name') return []
-    const year = yearOf(source, dayOf(ctx.now()).toString())
-    const owner = source.owner ?? { kind: 'division' as const, id: source.division }
-    return [
-      {
-        city: ctx.city,
-        id: newId(),
-        kind: content.kind,
-        indicator: content.indicator ?? content.text,
-        op: content.op,
-        value: decimalOf(content.value),
-        unit: content.unit,
-        period: content.period,
-        year,
-        dueOn: content.kind === 'target' ? (dueOfPeriod(content.period) ?? dueInText(content.text, year)) : null,
-        goalId: goalAround(around, figure, source),
-        commissioner: source.division,
-        ownerKind: owner.kind,
-        ownerId: owner.id,
-        ...cited(ctx, figure, source),
-      },
-    ]
+    const row = source ? figureRow(ctx, figure, source, findIndicator) : null
+    return row && source ? [{ ...row, goalId: goalAround(around, figure, source) }] : []
   })
-  await insertAll(tx, figures, rows)
+  const kept = new Map(known.map((one) => [one.proposalId, one]))
+  for (const row of rows) {
+    const before = kept.get(row.proposalId)
+    if (!before) continue
+    const { id: _, ...content } = row
+    await tx
+      .update(figures)
+      .set({ ...content, version: before.version + 1 })
+      .where(and(eq(figures.city, ctx.city), eq(figures.id, before.id)))
+  }
+  const added = rows.filter((row) => !kept.has(row.proposalId))
+  await insertAll(tx, figures, added)
+  // A correction that makes a name of a figure takes it out.
+  const measured = new Set(rows.map((row) => row.proposalId))
+  await withdrawFigures(
+    ctx,
+    tx,
+    found.map((one) => one.id).filter((id) => !measured.has(id)),
+  )
   await announceAll(
     ctx,
     tx,
-    rows.map(({ id, kind, indicator }) => ({
+    added.map(({ id, kind, indicator }) => ({
       kind: 'figure-added',
       subject: { kind: 'figure', id },
       facts: { kind, indicator },
     })),
   )
+}
+
+/** The row a figure becomes; none for a number that lives in a name only (千亿强区): it measures nothing. */
+function figureRow(
+  ctx: Context,
+  figure: Figure,
+  source: ProposalSource,
+  findIndicator: Awaited<ReturnType<typeof indicatorFinder>>,
+) {
+  const { kind, indicator, text, op, value, unit, period }: FigureContent = figure.correction ?? figure.content
+  if (kind === 'name') return null
+  const year = yearOf(source, dayOf(ctx.now()).toString())
+  const owner = source.owner ?? { kind: 'division' as const, id: source.division }
+  const isActual = kind === 'actual'
+  return {
+    ...{ city: ctx.city, id: newId(), kind, op, unit, period, indicator: indicator ?? text },
+    ...{ value: decimalOf(value), year, commissioner: source.division },
+    indicatorId: findIndicator({ indicator: indicator ?? text, text, unit }),
+    dueOn: isActual ? null : (dueOfPeriod(period) ?? dueInText(text, year)),
+    endsOn: isActual ? dueOfPeriod(period) : null,
+    statedBy: isActual ? (source.origin === 'press' ? 'press' : 'document') : null,
+    ownerKind: owner.kind,
+    ownerId: owner.id,
+    ...cited(ctx, figure, source),
+  }
 }
 
 /** The goal in whose words the figure stands. */
@@ -236,19 +264,37 @@ const goalAround = (
 
 async function withdraw(ctx: Context, tx: Tx, proposalIds: readonly string[]): Promise<void> {
   if (proposalIds.length === 0) return
-  const gone = await tx
-    .delete(figures)
-    .where(and(eq(figures.city, ctx.city), inArray(figures.proposalId, [...proposalIds])))
-    .returning({ id: figures.id, indicator: figures.indicator })
-  for (const { id, indicator } of gone) {
-    await announce(ctx, tx, { kind: 'figure-removed', subject: { kind: 'figure', id }, facts: { indicator } })
-  }
+  await withdrawFigures(ctx, tx, proposalIds)
   const found = await tx
     .select()
     .from(goals)
     .where(and(eq(goals.city, ctx.city), inArray(goals.proposalId, [...proposalIds])))
     .for('update')
   for (const goal of found) await removeUntouched(ctx, tx, goal)
+}
+
+/** @throws AppError conflict `goals.targetShared` */
+async function withdrawFigures(ctx: Context, tx: Tx, proposalIds: readonly string[]): Promise<void> {
+  if (proposalIds.length === 0) return
+  const those = and(eq(figures.city, ctx.city), inArray(figures.proposalId, [...proposalIds]))
+  const shares = alias(figures, 'shares')
+  const [shared] = await tx
+    .select({ indicator: figures.indicator })
+    .from(figures)
+    .innerJoin(shares, and(eq(shares.city, figures.city), eq(shares.shareOf, figures.id)))
+    .where(those)
+    .limit(1)
+  if (shared) throw new AppError('conflict', 'goals.targetShared', { indicator: shared.indicator })
+  const gone = await tx.delete(figures).where(those).returning({ id: figures.id, indicator: figures.indicator })
+  await announceAll(
+    ctx,
+    tx,
+    gone.map(({ id, indicator }) => ({
+      kind: 'figure-removed',
+      subject: { kind: 'figure', id },
+      facts: { indicator },
+    })),
+  )
 }
 
 /** Takes a goal out that nobody has worked on: no version, nothing below it, no units. @throws AppError conflict `goals.workedOn` */
