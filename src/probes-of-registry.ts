@@ -14,6 +14,20 @@ export const registry: Record<string, Probe> = {
   'GET /enterprises/industries': () => ({ query: { q: '电池' } }),
   'GET /enterprises/lists': nothing,
   'POST /enterprises/listings': ({ firm }) => ({ body: { ...listing, ids: [firm] } }),
+  'GET /enterprises/duplicates': nothing,
+  'POST /enterprises/duplicates/:id': () => ({ params: { id: nobody }, body: { ...version, state: 'different' } }),
+  'GET /enterprises/:id/merging': of('firm'),
+  'GET /enterprises/:id/merging/:other': ({ firm }) => ({ params: { id: firm, other: nobody } }),
+  'POST /enterprises/:id/merging': of('firm', {
+    body: { otherId: nobody, ...version, otherVersion: 1, reason: '同一家企业' },
+  }),
+  'POST /enterprises/:id/merging/:merge/parting': ({ firm }) => ({
+    params: { id: firm, merge: nobody },
+    body: { ...version, why: '是两家企业' },
+  }),
+  'POST /enterprises/:id/merging/:merge/people/:grant': ({ firm }) => ({
+    params: { id: firm, merge: nobody, grant: nobody },
+  }),
   'GET /enterprises/officers': nothing,
   'GET /enterprises/desk': nothing,
   'GET /enterprises/mine': nothing,

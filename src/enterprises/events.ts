@@ -28,6 +28,10 @@ export interface EnterpriseEvents {
   'visit-problem-raised': { enterpriseId: string; outcomeId: string; visitId: string }
   'firm-list-saved': { name: string }
   'firm-list-removed': { name: string }
+  'firm-pair-decided': { pairId: string; otherId: string; state: string }
+  'firms-merged': { stayId: string; goneId: string; mergeId: string }
+  'firms-parted': { stayId: string; goneId: string; mergeId: string }
+  'firm-person-confirmed': { mergeId: string; accountId: string }
   'firms-exported': { rows: number }
 }
 

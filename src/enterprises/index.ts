@@ -1,8 +1,12 @@
 import type { ModuleParts } from '#platform/module.ts'
 import { followWordsOfFirms } from './authorisations/jobs.ts'
 import { enterpriseSubject } from './commands.ts'
+import { findTwinsTick } from './duplicates/commands.ts'
 import { en as registryEn } from './firm/messages.en.ts'
 import { zh as registryZh } from './firm/messages.zh.ts'
+import { registerOwnColumns } from './merging/index.ts'
+import { en as mergingEn } from './merging/messages.en.ts'
+import { zh as mergingZh } from './merging/messages.zh.ts'
 import { en } from './messages.en.ts'
 import { zh } from './messages.zh.ts'
 import { correctContact, eraseContacts } from './personal-data/commands.ts'
@@ -22,6 +26,14 @@ export {
   type SourceClass,
 } from './indicators/rules.ts'
 export {
+  type FirmMove,
+  type FirmStay,
+  firmMoves,
+  firmStays,
+  placeOf,
+  registerFirmColumns,
+} from './merging/moves/rules.ts'
+export {
   type EnterpriseInList,
   firmExists,
   firmNames,
@@ -39,12 +51,14 @@ export { firmAwardsView, firmFiguresView, firmListingsView, firmRightsView, firm
 export { tieProblem } from './visits/commands.ts'
 export { type VisitProblem, visitProblem } from './visits/queries.ts'
 
+registerOwnColumns()
+
 /** What `app.ts` puts together. */
 export const enterprisesParts: ModuleParts = {
-  messages: { zh: { ...zh, ...registryZh }, en: { ...en, ...registryEn } },
+  messages: { zh: { ...zh, ...registryZh, ...mergingZh }, en: { ...en, ...registryEn, ...mergingEn } },
   routes: [...registrationRoutes, ...registryRoutes],
   jobs: [],
-  ticks: [followWordsOfFirms],
+  ticks: [followWordsOfFirms, findTwinsTick],
   subjectPages: { [enterpriseSubject]: (id) => `/firms/${id}` },
   protectedTables: protectedEnterprises,
   scopeNames: enterpriseScopes,

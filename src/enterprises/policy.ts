@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '#platform/actor.ts'
 import { officials, type Role } from '#platform/roles.ts'
 import { enterprises } from './tables.ts'
@@ -7,6 +7,8 @@ import { enterprises } from './tables.ts'
 export interface EnterpriseInScope {
   id: string
   divisionCode: string
+  /** Of a merged entry: the one that stays. */
+  mergedIntoId?: string | null
 }
 
 /** Who writes in the registry and calls on firms. */
@@ -17,16 +19,23 @@ export const noteReaders: readonly Role[] = [...keepers, 'city-leader']
 /**
  * Whether a firm exists for the actor: the firm's own people see it, officials see those in the divisions they serve,
  * institutes, associations and the three administrators see none. Who gives roles finds a firm by its name alone
- * (`scopes/queries.ts`).
+ * (`scopes/queries.ts`). A merged entry exists for nobody; what it held is found at the one that stays.
  */
-export function sees(actor: Actor, firm: EnterpriseInScope): boolean {
+export const sees = (actor: Actor, firm: EnterpriseInScope): boolean =>
+  (firm.mergedIntoId ?? null) === null && reaches(actor, firm)
+
+/** Whether an entry lies within the scope, merged or not: its old address still leads somewhere. */
+export function reaches(actor: Actor, firm: EnterpriseInScope): boolean {
   if (actor.scope.kind === 'enterprise') return actor.scope.id === firm.id
   if (!isOfficial(actor)) return false
   return actor.divisions === null || actor.divisions.includes(firm.divisionCode)
 }
 
-/** The same as a condition on the table. */
-export function visibleTo(actor: Actor): SQL | undefined {
+/** `sees` as a condition on the table. */
+export const visibleTo = (actor: Actor): SQL | undefined => and(reachedBy(actor), isNull(enterprises.mergedIntoId))
+
+/** `reaches` as a condition on the table. */
+export function reachedBy(actor: Actor): SQL | undefined {
   const inCity = eq(enterprises.city, actor.city)
   if (actor.scope.kind === 'enterprise') return and(inCity, eq(enterprises.id, actor.scope.id))
   if (!isOfficial(actor)) return and(inCity, sql`false`)

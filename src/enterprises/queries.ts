@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, like, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, like, or, type SQL, sql } from 'drizzle-orm'
 import { publicDivisions } from '#organisations/index.ts'
 import type { Context } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/transact.ts'
@@ -85,17 +85,36 @@ export interface RegisteredFirm {
   divisionCode: string
 }
 
-/** A firm of the city by its id or credit code, whoever asks: a caller shows others no more than its name. */
+/**
+ * A firm of the city by its id or credit code, whoever asks: a caller shows others no more than its name. The code of a merged
+ * entry leads to the one that stays; its id, by which people act for it, to none.
+ */
 export async function registeredFirm(
   tx: Tx,
   ctx: Pick<Context, 'city'>,
   by: { id: string } | { creditCode: string },
 ): Promise<RegisteredFirm | null> {
-  const { id, name, creditCode, divisionCode } = enterprises
-  const wanted = 'id' in by ? eq(id, by.id) : eq(creditCode, by.creditCode)
-  const [firm] = await tx
-    .select({ id, name, creditCode, divisionCode })
-    .from(enterprises)
-    .where(and(eq(enterprises.city, ctx.city), wanted))
-  return firm ?? null
+  const { id, name, creditCode, divisionCode, mergedIntoId } = enterprises
+  const find = async (wanted: SQL) => {
+    const [row] = await tx
+      .select({ id, name, creditCode, divisionCode, mergedIntoId })
+      .from(enterprises)
+      .where(and(eq(enterprises.city, ctx.city), wanted))
+    return row ?? null
+  }
+  const named = await find('id' in by ? eq(id, by.id) : eq(creditCode, by.creditCode))
+  if (named === null || named.mergedIntoId === null) return named
+  return 'id' in by ? null : find(eq(id, await standingId(tx, ctx, named.id)))
+}
+
+/** The entry that stands for this one: itself, or the one it was merged into, as far as that leads. */
+export async function standingId(tx: Tx, ctx: Pick<Context, 'city'>, id: string): Promise<string> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    with recursive led as (
+      select e.id, e.merged_into_id from enterprises.enterprises e where e.city = ${ctx.city} and e.id = ${id}::uuid
+      union all
+      select e.id, e.merged_into_id from led join enterprises.enterprises e on e.city = ${ctx.city} and e.id = led.merged_into_id
+    )
+    select id from led where merged_into_id is null`)
+  return rows[0]?.id ?? id
 }

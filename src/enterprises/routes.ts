@@ -5,6 +5,9 @@ import { authorisationsApi } from './authorisations/contract.ts'
 import { decideCorrection, proposeCorrection, withdrawCorrection } from './corrections/commands.ts'
 import { correctionsApi } from './corrections/contract.ts'
 import { listCorrections, ownFirm } from './corrections/queries.ts'
+import { decidePair } from './duplicates/commands.ts'
+import { duplicatesApi } from './duplicates/contract.ts'
+import { listPairs } from './duplicates/queries.ts'
 import { addFirm, changeStatus, keepFirm, showContact } from './firm/commands.ts'
 import { firmApi } from './firm/contract.ts'
 import { addItem, removeItem } from './firm/items/commands.ts'
@@ -15,6 +18,10 @@ import { addListing, addListings, endListing } from './honours/commands.ts'
 import { recordFigures, removeFigure } from './indicators/commands.ts'
 import { figuresApi } from './indicators/contract.ts'
 import { figureHistory } from './indicators/queries.ts'
+import { mergeFirms, partFirms } from './merging/commands.ts'
+import { mergingApi } from './merging/contract.ts'
+import { confirmPerson } from './merging/people/commands.ts'
+import { listMerges, previewMerge } from './merging/queries.ts'
 import { keepers, listers, noteReaders } from './policy.ts'
 import { searchApi } from './search/contract.ts'
 import { exportFirms } from './search/list/commands.ts'
@@ -49,6 +56,10 @@ const named: readonly Route[] = [
   route(firmApi.industries, readers, 'enterprises.industries', ({ query }) => listIndustries(query)),
   route(firmApi.lists, readers, 'enterprises.lists', ({ ctx }) => listNames(ctx)),
   route(firmApi.addListings, listers, 'enterprises.add-listings', ({ ctx, body }) => addListings(ctx, body)),
+  route(duplicatesApi.list, keepers, 'enterprises.duplicates', ({ ctx, query }) => listPairs(ctx, query)),
+  route(duplicatesApi.decide, keepers, 'enterprises.decide-pair', ({ ctx, params, body }) =>
+    decidePair(ctx, params.id, body),
+  ),
   route(teamsApi.officers, keepers, 'enterprises.officers', ({ ctx }) => listOfficers(ctx)),
   route(deskApi.get, noteReaders, 'enterprises.desk', ({ ctx, query }) => deskOf(ctx, query)),
   route(correctionsApi.mine, firmsPeople, 'enterprises.mine', ({ ctx }) => ownFirm(ctx)),
@@ -109,4 +120,18 @@ const ofFirm: readonly Route[] = [
   route(visitsApi.plan, keepers, 'enterprises.plan-visit', ({ ctx, params, body }) => planVisit(ctx, params.id, body)),
 ]
 
-export const registryRoutes: readonly Route[] = [...named, ...ofFirm]
+const ofMerges: readonly Route[] = [
+  route(mergingApi.list, keepers, 'enterprises.merges', ({ ctx, params }) => listMerges(ctx, params.id)),
+  route(mergingApi.preview, keepers, 'enterprises.preview-merge', ({ ctx, params }) =>
+    previewMerge(ctx, params.id, params.other),
+  ),
+  route(mergingApi.merge, keepers, 'enterprises.merge', ({ ctx, params, body }) => mergeFirms(ctx, params.id, body)),
+  route(mergingApi.part, keepers, 'enterprises.part', ({ ctx, params, body }) =>
+    partFirms(ctx, params.id, params.merge, body),
+  ),
+  route(mergingApi.confirm, keepers, 'enterprises.confirm-person', ({ ctx, params }) =>
+    confirmPerson(ctx, params.id, params.merge, params.grant),
+  ),
+]
+
+export const registryRoutes: readonly Route[] = [...named, ...ofFirm, ...ofMerges]

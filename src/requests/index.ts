@@ -1,3 +1,4 @@
+import { registerFirmColumns } from '#enterprises/index.ts'
 import type { Reaction } from '#platform/events.ts'
 import type { ModuleParts } from '#platform/module.ts'
 import type { HookedEvents } from '#platform/web-hooks/index.ts'
@@ -55,7 +56,7 @@ import { limitsApproval, recalculationApproval } from './rule-book/limits/comman
 import { en as rulesEn } from './rule-book/messages.en.ts'
 import { zh as rulesZh } from './rule-book/messages.zh.ts'
 import { rulesRoutes } from './rule-book/routes.ts'
-import { protectedRequests } from './tables.ts'
+import { dispatchRules, protectedRequests, requests } from './tables.ts'
 import { requestFromVisit } from './visits/commands.ts'
 
 export { remindOfRequests, wakingReactions } from './escalation/index.ts'
@@ -63,6 +64,8 @@ export type { RequestEvents } from './events.ts'
 export { seedHotline } from './hotline/seed.ts'
 export { completeTimings, type SamplePeople, seedRequests, seedTopics } from './seed.ts'
 export { requestKey } from './tables.ts'
+
+registerFirmColumns({ moves: [{ column: requests.enterpriseId }, { column: dispatchRules.enterpriseId }] })
 
 /** What `app.ts` puts together. */
 export const requestsParts: ModuleParts = {

@@ -3,6 +3,7 @@ import type { Context } from '#platform/actor.ts'
 import { read } from '#platform/db/transact.ts'
 import { AppError } from '#platform/errors.ts'
 import { getFirm } from '../firm/whole/queries.ts'
+import { standingId } from '../queries.ts'
 import { enterprises } from '../tables.ts'
 import { CorrectionView, type ListCorrections } from './contract.ts'
 import { correctionsVisibleTo } from './policy.ts'
@@ -10,10 +11,17 @@ import { corrections } from './tables.ts'
 
 const pageSize = 20
 
-/** The own firm. @throws AppError not-found `enterprises.noSuchFirm` for who acts for none */
-export function ownFirm(ctx: Context) {
+/**
+ * The own firm.
+ *
+ * @throws AppError not-found `enterprises.noSuchFirm` for who acts for none | conflict `enterprises.ownFirmMerged` where its
+ *   entry was merged and no officer has confirmed yet that the person acts for the one that stays
+ */
+export async function ownFirm(ctx: Context) {
   const { scope } = ctx.actor
   if (scope.kind !== 'enterprise') throw new AppError('not-found', 'enterprises.noSuchFirm')
+  const isMerged = await read(ctx, async (tx) => (await standingId(tx, ctx, scope.id)) !== scope.id)
+  if (isMerged) throw new AppError('conflict', 'enterprises.ownFirmMerged')
   return getFirm(ctx, scope.id)
 }
 

@@ -8,6 +8,7 @@ import { readCreditCode } from '../code/rules.ts'
 import { industryTree } from '../industries/queries.ts'
 import { findIndustries, parentOf, pathOf } from '../industries/rules.ts'
 import { type EnterpriseInScope, seesList, visibleTo } from '../policy.ts'
+import { registeredFirm } from '../queries.ts'
 import { ListsTable, listsRule } from '../stages/rules.ts'
 import { enterprises } from '../tables.ts'
 import type { ListName } from './contract.ts'
@@ -17,13 +18,7 @@ export const readCode = (ctx: Context, typed: string) =>
   read(ctx, async (tx) => {
     const code = readCreditCode(typed)
     const right = code.kind === 'right' ? code.code : null
-    const [taken] =
-      right === null
-        ? []
-        : await tx
-            .select({ id: enterprises.id, name: enterprises.name })
-            .from(enterprises)
-            .where(and(visibleTo(ctx.actor), eq(enterprises.creditCode, right)))
+    const [taken] = right === null ? [] : await holderOf(tx, ctx, right)
     return {
       kind: code.kind,
       code: code.kind === 'old-number' ? code.number : code.kind === 'none' ? null : code.code,
@@ -32,6 +27,16 @@ export const readCode = (ctx: Context, typed: string) =>
       taken: taken ?? null,
     }
   })
+
+/** The firm that has a code, itself or in an entry merged into it. */
+async function holderOf(tx: Tx, ctx: Context, code: string): Promise<{ id: string; name: string }[]> {
+  const holder = await registeredFirm(tx, ctx, { creditCode: code })
+  if (holder === null) return []
+  return tx
+    .select({ id: enterprises.id, name: enterprises.name })
+    .from(enterprises)
+    .where(and(visibleTo(ctx.actor), eq(enterprises.id, holder.id)))
+}
 
 /** Classes that fit the words, or those right under a code; sections where neither is given. */
 export async function listIndustries({ q, under }: { q?: string | undefined; under?: string | undefined }) {

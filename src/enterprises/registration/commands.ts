@@ -11,6 +11,7 @@ import { readable } from '#platform/protect/values.ts'
 import { roleClash } from '#platform/roles.ts'
 import { addGrant, closeAccount, createAccount, rolesOf } from '#platform/sign-in/accounts.ts'
 import { visibleTo as firmsVisibleTo } from '../policy.ts'
+import { registeredFirm } from '../queries.ts'
 import { creditCodeFault, initialsOfFirm, normalizeCreditCode } from '../rules.ts'
 import { followWords } from '../search/commands.ts'
 import { contactColumns, enterprises, invitations, registrations } from '../tables.ts'
@@ -158,14 +159,9 @@ const userOf = (ctx: Context, firm: Firm) => ({
   fromOn: dayOf(ctx.now()).toString(),
 })
 
-async function firmOfCode(tx: Tx, ctx: Context, creditCode: string): Promise<Firm | null> {
-  const { id, name, divisionCode } = enterprises
-  const [firm] = await tx
-    .select({ id, name, divisionCode })
-    .from(enterprises)
-    .where(and(eq(enterprises.city, ctx.city), eq(enterprises.creditCode, creditCode)))
-  return firm ?? null
-}
+/** The firm of a code; that of a merged entry leads to the one that stays. */
+const firmOfCode = (tx: Tx, ctx: Context, creditCode: string): Promise<Firm | null> =>
+  registeredFirm(tx, ctx, { creditCode })
 
 /** Digits 3 to 8 of a code name where the firm was registered; a place outside counts for the whole city. */
 async function divisionOfCode(tx: Tx, ctx: Context, creditCode: string): Promise<string> {

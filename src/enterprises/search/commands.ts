@@ -1,13 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '#platform/actor.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
+import { followTwins } from '../duplicates/commands.ts'
 import { initialsOfFirm } from '../rules.ts'
 import { enterprises } from '../tables.ts'
 import { codeLine } from './rules.ts'
 
 /**
- * Writes anew what firms are found by, in one statement for any number of them. Whoever writes names, codes or products calls
- * it in the same transaction.
+ * Writes anew what firms are found by, in one statement for any number of them; what was merged into a firm leads to it.
+ * Whoever writes names, codes, addresses or products calls it in the same transaction; duplicates are looked for later.
  */
 export async function followWords(tx: Tx, ctx: Pick<Context, 'city'>, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
@@ -26,10 +27,17 @@ export async function followWords(tx: Tx, ctx: Pick<Context, 'city'>, ids: reado
         select n.name, n.initials from enterprises.names n where n.city = e.city and n.enterprise_id = e.id
         union all
         select p.name, null from enterprises.products p where p.city = e.city and p.enterprise_id = e.id
+        union all
+        select m.name, m.initials from enterprises.enterprises m where m.city = e.city and m.merged_into_id = e.id
+        union all
+        select words.name, null from enterprises.enterprises m
+        cross join lateral (values (${codeLine} || m.credit_code), (${codeLine} || m.old_number)) words (name)
+        where m.city = e.city and m.merged_into_id = e.id and words.name is not null
       ) other
     ) more on true
     where e.city = ${ctx.city} and e.id in (select value::uuid from jsonb_array_elements_text(${wanted}) value)
     on conflict (city, id) do update set words = excluded.words`)
+  await followTwins(tx, ctx, ids)
 }
 
 const batch = 500

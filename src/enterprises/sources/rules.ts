@@ -20,6 +20,10 @@ export const SourceTable = z.strictObject({
   classes: z.record(z.enum(sourceClasses), Class),
   /** Classes of data that must not be kept here at all. */
   refused: z.array(z.string()),
+  /** Which of two values stands when two entries of a firm are merged: the one of the class named first. */
+  precedence: z
+    .array(z.enum(sourceClasses))
+    .default(['tax-authorised', 'annual-report', 'platform', 'officer', 'firm']),
 })
 export type SourceTable = z.output<typeof SourceTable>
 

@@ -69,6 +69,18 @@ export const markStale = async (ctx: Context, tx: Tx, { subject }: Pick<Announce
     .where(and(eq(facts.city, ctx.city), eq(facts.id, subject.id)))
 }
 
+/** Two entries of a firm were put together, or parted: both are judged anew, and the one that is gone not at all. */
+export const followMerge = async (
+  ctx: Context,
+  tx: Tx,
+  announced: Pick<Announcement, 'subject' | 'facts'>,
+): Promise<void> => {
+  const goneId = String(announced.facts?.goneId)
+  await tx.delete(facts).where(and(eq(facts.city, ctx.city), eq(facts.id, goneId)))
+  await tx.delete(verdicts).where(and(eq(verdicts.city, ctx.city), eq(verdicts.id, goneId)))
+  await markStale(ctx, tx, announced)
+}
+
 /**
  * Judges what was not judged today: all firms once on every day, since titles end and rules begin without anybody touching a
  * firm, and those that changed or are new. @returns how many were

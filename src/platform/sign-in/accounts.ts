@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { now } from '../clock.ts'
 import type { Tx } from '../db/transact.ts'
@@ -9,6 +9,7 @@ import { accounts, grants } from '../tables.ts'
 import { endSessions } from './open-sessions.ts'
 import { requireGoodPassword, setPasswordHash } from './password-change.ts'
 import { hashPassword } from './passwords.ts'
+import { forgetSessionsOf } from './session-cache.ts'
 import { usernameForm } from './usernames.ts'
 
 export interface NewAccount {
@@ -92,4 +93,40 @@ export async function closeAccount(tx: Tx, city: string, accountId: string, now:
     .where(own)
     .returning({ id: accounts.id })
   if (closed.length > 0) await endSessions(tx, { accountId })
+}
+
+/** Roles that count on a day with this scope, and whose they are. Runs inside a transaction of the owner. */
+export const grantsOfScope = (tx: Tx, city: string, scope: { kind: ScopeKind; ids: readonly string[] }, day: string) =>
+  tx
+    .select({
+      id: grants.id,
+      accountId: grants.accountId,
+      name: accounts.name,
+      role: grants.role,
+      scopeId: grants.scopeId,
+      post: grants.post,
+      toOn: grants.toOn,
+    })
+    .from(grants)
+    .innerJoin(accounts, eq(accounts.id, grants.accountId))
+    .where(
+      and(
+        eq(grants.city, city),
+        eq(grants.scopeKind, scope.kind),
+        inArray(grants.scopeId, [...scope.ids]),
+        or(isNull(grants.toOn), gte(grants.toOn, day)),
+        isNull(accounts.closedAt),
+      ),
+    )
+    .orderBy(grants.id)
+
+/** Sets the last day of a role; its holder's open sessions are looked up anew. @returns the account, where there is such a role */
+export async function setLastDay(tx: Tx, city: string, id: string, toOn: string | null): Promise<string | null> {
+  const [row] = await tx
+    .update(grants)
+    .set({ toOn })
+    .where(and(eq(grants.city, city), eq(grants.id, id)))
+    .returning({ accountId: grants.accountId })
+  if (row) forgetSessionsOf(row.accountId)
+  return row?.accountId ?? null
 }

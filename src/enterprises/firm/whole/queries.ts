@@ -10,7 +10,7 @@ import { authorisations, indicators } from '../../indicators/tables.ts'
 import { industryName } from '../../industries/queries.ts'
 import { pathOf } from '../../industries/rules.ts'
 import { keeps, readsNotes, speaksFor, visibleTo } from '../../policy.ts'
-import { placeNames } from '../../queries.ts'
+import { placeNames, standingId } from '../../queries.ts'
 import { sizeFrom } from '../../size/queries.ts'
 import { SizeTable, sizeRule } from '../../size/rules.ts'
 import { holdsWord, isGiven, mayUse, mayView, SourceTable, sourceRule } from '../../sources/rules.ts'
@@ -32,12 +32,13 @@ import { FirmView } from './contract.ts'
 
 /**
  * The whole firm. Figures whose source the reader may not see stay without their value; lists of one bureau are shown to it
- * alone; notes of visits are another query.
+ * alone; notes of visits are another query. A merged entry leads to the one that stays, whose id it then has.
  *
  * @throws AppError not-found `enterprises.noSuchFirm`
  */
-export const getFirm = (ctx: Context, id: string): Promise<FirmView> =>
+export const getFirm = (ctx: Context, asked: string): Promise<FirmView> =>
   read(ctx, async (tx) => {
+    const id = await standingId(tx, ctx, asked)
     const [row] = await tx
       .select()
       .from(enterprises)
