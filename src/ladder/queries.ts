@@ -1,9 +1,9 @@
 import type { Context } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/transact.ts'
-import { shaped, versionInForce } from '#platform/rules/index.ts'
+import { ownRuleNames, shaped, versionInForce } from '#platform/rules/index.ts'
 import { shippedVersions } from '#platform/rules/shipped.ts'
 import { RuleText } from './engine/text.ts'
-import { type RuleName, ruleNames } from './rules.ts'
+import { isShipped, type RuleTitle, ruleNames } from './rules.ts'
 
 /** A version of a rule as the repository has it. */
 export interface ShippedRule {
@@ -29,7 +29,7 @@ export function shippedAt(rules: readonly ShippedRule[], rule: string, on: strin
 
 /** A rule as it is in force in a city on a day. */
 export interface RuleNow {
-  rule: RuleName
+  rule: string
   id: string
   validFromOn: string
   source: string
@@ -37,10 +37,11 @@ export interface RuleNow {
   text: RuleText
 }
 
-/** The rules of the ladder in force in a city on a day, from below; those that ended are left out. */
+/** The rules in force in a city on a day: those of the nation from below, then the city's own lists; ended ones are left out. */
 export async function rulesInForce(tx: Tx, { city }: Pick<Context, 'city'>, on: string): Promise<RuleNow[]> {
+  const own = (await ownRuleNames(tx, city, 'ladder')).map((name) => name.slice('ladder/'.length))
   const found: RuleNow[] = []
-  for (const rule of ruleNames) {
+  for (const rule of [...ruleNames, ...own.filter((name) => !isShipped(name))]) {
     const [row] = await versionInForce(tx, city, `ladder/${rule}`, on)
     if (!row) continue
     const { id, validFromOn, source, isNational, body } = shaped(row, RuleText)
@@ -49,3 +50,8 @@ export async function rulesInForce(tx: Tx, { city }: Pick<Context, 'city'>, on: 
   }
   return found
 }
+
+export const titleOf = ({ rule, text: { zh, en } }: Pick<RuleNow, 'rule' | 'text'>): RuleTitle => ({
+  ...{ rule, zh, en },
+  isLocal: !isShipped(rule),
+})

@@ -1,5 +1,6 @@
 /** The facts of the ladder, its rungs, and how a firm of a plain file becomes facts. Runs in the browser too. */
 import type { Role } from '#platform/roles.ts'
+import { checkRuleText, type Problem } from './engine/check.ts'
 import { type FactCatalogue, referenceTo } from './engine/facts.ts'
 import type { CriterionResult } from './engine/results.ts'
 
@@ -131,9 +132,26 @@ export const readers: readonly Role[] = [
 ]
 export const editors: readonly Role[] = ['enterprise-officer', 'district-officer']
 
-/** Rules that judge every firm of a city: the rungs and what stands beside them. */
-export const ruleNames = [...rungs, ...besides] as const
-export type RuleName = (typeof ruleNames)[number]
+/** Rules that ship: the rungs and what stands beside them. A city's own lists stand after them. */
+export const ruleNames: readonly string[] = [...rungs, ...besides]
+export const isShipped = (rule: string): boolean => ruleNames.includes(rule)
+
+/** The code of a rule, which is that of the list it leads to. */
+export const ruleCode = /^[a-z][a-z0-9-]{1,39}$/
+
+/** How a rule is called on a page: those that ship by the product's words, a city's own by the names in its text. */
+export interface RuleTitle {
+  rule: string
+  zh: string
+  en: string
+  isLocal: boolean
+}
+
+const kept = new Set(packedFacts.map(({ reference }) => reference))
+
+/** What is wrong with a text that firms of a city shall be judged by: it asks for nothing that their rows do not keep. */
+export const checkLadderText = (body: unknown): Problem[] =>
+  checkRuleText(body, factCatalogue, (reference) => kept.has(reference))
 
 /**
  * How far a firm is by what it lacks, to order candidates: each unmet criterion by its easiest way, as a share of what is

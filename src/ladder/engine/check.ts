@@ -2,7 +2,7 @@
 import { type Amount, amountOf, compareAmounts } from './amounts.ts'
 import type { FactCatalogue } from './facts.ts'
 import { mostCriteria, mostIndicators } from './packing.ts'
-import { isRising, plan } from './plan.ts'
+import { factsOf, isRising, plan } from './plan.ts'
 import { type BandText, type CriterionText, type IndicatorText, RuleText, type ScoringText } from './text.ts'
 
 export const problemKinds = ['shape', 'gap', 'overlap', 'order', 'points', 'option', 'double', 'group', 'fact'] as const
@@ -15,8 +15,12 @@ export interface Problem {
   what: string
 }
 
-/** Empty where the text may be put in force. */
-export function checkRuleText(body: unknown, catalogue: FactCatalogue): Problem[] {
+/** Empty where the text may be put in force. `isKept` says which facts rows keep: a year too far back is asked of nobody. */
+export function checkRuleText(
+  body: unknown,
+  catalogue: FactCatalogue,
+  isKept: ((reference: string) => boolean) | null = null,
+): Problem[] {
   const read = RuleText.safeParse(body)
   if (!read.success)
     return read.error.issues.map((issue) => ({ place: issue.path.join('.'), problem: 'shape', what: issue.message }))
@@ -49,12 +53,31 @@ export function checkRuleText(body: unknown, catalogue: FactCatalogue): Problem[
   if (indicators > mostIndicators)
     problems.push({ place: 'groups', problem: 'shape', what: `${indicators} > ${mostIndicators}` })
   if (problems.length > 0) return problems
-  try {
-    plan(text, catalogue, '2026-01-01')
-    return []
-  } catch (error) {
-    return [{ place: '', problem: 'fact', what: error instanceof Error ? error.message : String(error) }]
-  }
+  return partsOf(text).flatMap(({ place, part }) => {
+    try {
+      const asked = factsOf(plan(part, catalogue, '2026-01-01'))
+      const unkept = isKept === null ? [] : asked.filter((fact) => !isKept(fact))
+      return unkept.map((what): Problem => ({ place, problem: 'fact', what }))
+    } catch (error) {
+      return [{ place, problem: 'fact', what: error instanceof Error ? error.message : String(error) }]
+    }
+  })
+}
+
+/** The text with one criterion at a time, then with its score, so that what is unknown is told with its place. */
+function partsOf(text: RuleText): { place: string; part: RuleText }[] {
+  const alone = { ...text, basis: [], groups: [], variants: [] }
+  const isList = 'allOf' in text.pass && !text.pass.unless
+  const criteria = 'allOf' in text.pass && isList ? text.pass.allOf : [text.pass]
+  return [
+    ...criteria.map((pass, at) => ({ place: isList ? `pass.allOf.${at}` : 'pass', part: { ...alone, pass } })),
+    ...text.basis.map((pass, at) => ({ place: `basis.${at}`, part: { ...alone, pass } })),
+    ...text.groups.map((group) => {
+      const nothing: CriterionText = { manual: true }
+      return { place: `groups.${group.id}`, part: { ...alone, pass: nothing, groups: [group] } }
+    }),
+    ...text.variants.map(({ division }) => ({ place: `variants.${division}`, part: text })),
+  ]
 }
 
 function indicatorProblems(within: string, indicator: IndicatorText, catalogue: FactCatalogue): Problem[] {

@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { testPool } from '#platform/testing/world.ts'
 import { shippedRules } from '../queries.ts'
-import { factCatalogue, packedFacts } from '../rules.ts'
+import { checkLadderText, factCatalogue, packedFacts } from '../rules.ts'
 import type { Facts } from './facts.ts'
 import { judge } from './judge.ts'
 import { pack, unpack } from './packing.ts'
 import { comparisonsOf, factsOf, type Plan, plan } from './plan.ts'
 import { verdictQuery } from './sql.ts'
 import { columnOf } from './sql-terms.ts'
-import type { CriterionText } from './text.ts'
+import type { CriterionText, MeasureText } from './text.ts'
 import { RuleText } from './text.ts'
 
 let pool: Awaited<ReturnType<typeof testPool>>
@@ -124,4 +124,42 @@ test('they agree on what no shipped rule uses: at least so many of, products, re
   }
   const text = RuleText.parse({ zh: '试', en: 'Trial', regime: '1', document: 'a paper', sure: 'memory', pass })
   await agree(plan(text, factCatalogue, '2026-05-01'), 10)
+})
+
+/** Criteria as an official of a city puts them together on a page. */
+const localMeasures: readonly MeasureText[] = [
+  ...['revenue', 'output', 'invested', 'export', 'employees', 'market-share', 'tech-staff'],
+  ...[{ ratio: ['rd-expense', 'revenue'] } satisfies MeasureText, { growth: 'output' }],
+  ...[{ sum: 'revenue', years: 3 } satisfies MeasureText, { average: 'main-revenue', years: 2 }],
+]
+const localLists = ['srdi-sme', 'industry-200', 'above-designated-size', 'listed']
+const otherCriteria: readonly CriterionText[] = [
+  { fact: 'rd-institution', isAtLeast: 'city' },
+  { fact: 'own-brand', is: true },
+  { fact: 'new-product', is: false },
+  { not: { holds: ['abnormal-operation'] } },
+  { happened: ['award-provincial', 'award-national'], withinYears: 3 },
+  { manual: true },
+]
+const localCriterion: fc.Arbitrary<CriterionText> = fc.oneof(
+  fc
+    .tuple(fc.constantFrom(...localMeasures), fc.constantFrom('0', '5%', '2000万元', '1亿元', '300'))
+    .map(([of, atLeast]): CriterionText => ({ of, atLeast })),
+  fc
+    .tuple(fc.constantFrom('liabilities', 'employees', 'market-rank', 'world-rank'), fc.constantFrom('3', '5000万元'))
+    .map(([of, lessThan]): CriterionText => ({ of, lessThan })),
+  fc.subarray(localLists, { minLength: 1 }).map((holds): CriterionText => ({ holds })),
+  fc.constantFrom(...otherCriteria),
+)
+
+test('they agree on lists that a city makes up, and what its form writes may be put in force', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(localCriterion, { minLength: 1, maxLength: 8 }), async (criteria) => {
+      const allOf = criteria.map((one, at) => ({ ...one, id: `c${at}` }))
+      const body = { zh: '试', en: 'Trial', regime: '1', document: 'a paper', sure: 'verified', pass: { allOf } }
+      expect(checkLadderText(body)).toEqual([])
+      await agree(plan(RuleText.parse(body), factCatalogue, '2026-05-01'), 1)
+    }),
+    { numRuns: 12, seed: 20260501, endOnFailure: true },
+  )
 })

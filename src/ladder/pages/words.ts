@@ -1,7 +1,8 @@
 import { useFormat, useLanguage, useWords } from '#platform/ui/words.tsx'
 import { readReference } from '../engine/facts.ts'
 import type { Distance, Range, Verdict } from '../engine/results.ts'
-import { factCatalogue } from '../rules.ts'
+import { factCatalogue, type RuleTitle } from '../rules.ts'
+import type { CandidateView } from '../standing/contract.ts'
 
 /** How facts, distances and verdicts are told in the language on screen. */
 export function useLadderWords() {
@@ -35,10 +36,34 @@ export function useLadderWords() {
       .slice(0, 3)
       .map(distance)
       .join(t(needsAll ? 'ladder.and' : 'ladder.or'))
+  const said = (words: { zh: string; en: string }): string => (language === 'en' && words.en ? words.en : words.zh)
+  /** What is nearest to be changed, in one line. */
+  const shortly = ({ unmet, missing, reviews }: Pick<CandidateView, 'unmet' | 'missing' | 'reviews'>): string => {
+    if (unmet.length === 0 && missing.length === 0)
+      return t(reviews > 0 ? 'ladder.gaps.onlyReview' : 'ladder.gaps.none')
+    const easy = unmet.slice(0, 2).map((criterion) => {
+      const [first] = criterion.distance
+      if (!first) return said(criterion) || t('ladder.oneOf')
+      if (first.wanted.length > 0) return t('ladder.short.wanted', { fact: t(`ladder.fact.${first.fact}`) })
+      if (first.unit === 'points') return t('ladder.short.points', { by: format.number(first.by) })
+      const key = first.by < 0 ? 'ladder.short.less' : 'ladder.short.more'
+      return t(key, { fact: fact(first.fact), by: value(first.unit, Math.abs(first.by)) })
+    })
+    const parts = [
+      unmet.length > 0 ? t('ladder.short.unmet', { count: unmet.length, easy: easy.join(t('ladder.and')) }) : '',
+      missing.length > 0 ? t('ladder.short.missing', { count: missing.length }) : '',
+    ]
+    return parts.filter((part) => part !== '').join(t('ladder.short.join'))
+  }
   return {
     ...{ t, format, fact, value, ways },
-    rule: (rule: string) => t(`ladder.rule.${rule}`),
-    said: (words: { zh: string; en: string }) => (language === 'en' ? words.en : words.zh),
+    /** A city's own list by the names in its text; the others by the product's words. */
+    rule: (rule: string, titles: readonly RuleTitle[] = []): string => {
+      const own = titles.find((one) => one.rule === rule)
+      return own?.isLocal ? said(own) : t(`ladder.rule.${rule}`)
+    },
+    said,
+    shortly,
     points: ({ atLeast, atMost }: Range) =>
       atLeast === atMost
         ? t('ladder.points', { points: format.number(atLeast) })

@@ -64,6 +64,15 @@ function put(part: unknown, [first = '', ...rest]: readonly string[], value: str
   else put(Reflect.get(part, first), rest, value)
 }
 
+/** What was typed as JSON; null where it is none. */
+export function readText(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
 export type Change = 'wins' | 'loses' | 'other'
 
 /** Met, or only a person's look left. */

@@ -169,3 +169,6 @@ function sources(reference: string, on: string, last: number): string | null {
 }
 
 const large = new Set(packedFacts.filter(({ isLarge }) => isLarge).map(({ reference }) => reference))
+
+/** What becomes another number with the day alone: it says that time has passed, and no figure. */
+export const changesByDay = (reference: string): boolean => ['age-days', 'segment-years', 'review'].includes(reference)

@@ -1,98 +1,25 @@
 import { sql } from 'drizzle-orm'
-import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { aFirm } from '#enterprises/builders.ts'
-import { aSmallCity } from '#organisations/builders.ts'
-import type { Context } from '#platform/actor.ts'
 import { decideApproval } from '#platform/approvals/commands.ts'
 import { registerApprovals } from '#platform/approvals/index.ts'
 import { transact } from '#platform/db/transact.ts'
 import { newId } from '#platform/ids.ts'
-import { aContext, anActor, rolledBack, testCity } from '#platform/testing/world.ts'
+import { rolledBack, testCity } from '#platform/testing/world.ts'
 import { dayNumber } from '../engine/facts.ts'
 import { judge } from '../engine/judge.ts'
 import { plan } from '../engine/plan.ts'
 import { RuleText } from '../engine/text.ts'
-import { addPick, closePick } from '../picks/commands.ts'
-import { listPicks } from '../picks/queries.ts'
+import { addPick, closePick, followPick, handPick } from '../picks/commands.ts'
+import { listPicks, listTakers } from '../picks/queries.ts'
 import { proposeRule, ruleApproval } from '../rule-changes/commands.ts'
 import { listRules, replay } from '../rule-changes/queries.ts'
 import { factCatalogue } from '../rules.ts'
+import { anAccountOf, by, moment, officer, refusal, second, tell, threeFirms } from './builders.ts'
 import { judgeAll, judgeStale, markStale } from './commands.ts'
+import { getEvaluation, listEvaluations } from './log/queries.ts'
 import { getFirm, getOverview, listCandidates, listRenewals } from './queries.ts'
 
 registerApprovals([ruleApproval])
-
-const moment = Temporal.Instant.from('2026-05-01T02:00:00Z')
-const by = (role: Parameters<typeof anActor>[0], changed: Parameters<typeof anActor>[1] = {}): Context =>
-  aContext(anActor(role, changed), moment)
-const officer = by('enterprise-officer', { accountId: 'officer', name: '王工' })
-
-const refusal = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    () => 'done',
-    (error: { fault?: string; key?: string }) => [error.fault, error.key],
-  )
-
-/** Figures of 2025 and, where there are two, of 2024 and 2023. */
-async function tell(
-  enterpriseId: string,
-  figures: Record<string, number[]>,
-  more: { titles?: [string, string, string][]; tax?: boolean } = {},
-) {
-  await transact({ city: testCity }, async (tx) => {
-    const who = sql`'a', 'a', now()`
-    for (const [code, values] of Object.entries(figures))
-      for (const [back, value] of values.entries())
-        await tx.execute(sql`insert into enterprises.indicators (city, enterprise_id, code, year, value, source_class, entered_by_id,
-          entered_by_name, entered_at) values (${testCity}, ${enterpriseId}, ${code}, ${2025 - back}, ${value},
-          ${more.tax ? 'tax-authorised' : 'annual-report'}, ${who})`)
-    for (const [list, from, to] of more.titles ?? [])
-      await tx.execute(sql`insert into enterprises.listings (city, id, enterprise_id, list, valid_from, valid_to, source, evidence,
-        entered_by_id, entered_by_name, entered_at) values (${testCity}, ${newId()}, ${enterpriseId}, ${list}, ${from}, ${to},
-        'notice', '公告', ${who})`)
-  })
-}
-
-async function describe(id: string): Promise<void> {
-  await transact({ city: testCity }, async (tx) => {
-    await tx.execute(sql`insert into enterprises.profiles (city, id, size_class, segment_since_year, rd_institution, product_field,
-      product_area, digital_level, has_own_brand, entered_by_id, entered_by_name, entered_at)
-      values (${testCity}, ${id}, 'small', 2019, 'city', 'sei', 'base', 4, true, 'a', 'a', now())`)
-    await tx.execute(sql`insert into enterprises.rights (city, id, enterprise_id, kind, right_class, number, name, origin, granted_on,
-      is_for_leading_product, is_applied, entered_by_id, entered_by_name, entered_at)
-      values (${testCity}, ${newId()}, ${id}, 'invention', 'I', 'ZL1', '一种装置', 'own', '2022-01-01', true, true, 'a', 'a', now())`)
-  })
-}
-
-const good = {
-  revenue: [48_000_000, 44_000_000, 40_000_000],
-  'main-revenue': [40_800_000, 37_000_000, 34_000_000],
-  'rd-expense': [2_400_000, 2_200_000],
-  assets: [50_000_000],
-  liabilities: [27_500_000],
-  employees: [100],
-  'rd-staff': [12],
-  'net-profit': [3_840_000],
-  'equity-raised': [0, 0, 0],
-  'development-score': [5200],
-}
-
-/** Three firms: one ready for the middle level, one 10 yuan of research short, one of which little is known. */
-async function threeFirms() {
-  await aSmallCity()
-  const [ready, near, unknown] = [
-    await aFirm('甲市满分厂'),
-    await aFirm('甲市差一点厂'),
-    await aFirm('甲市无数据厂', null, '990103'),
-  ]
-  const base: [string, string, string] = ['innovative-sme', '2024-05-01', '2027-04-30']
-  for (const id of [ready, near]) await describe(id)
-  await tell(ready, good, { titles: [base] })
-  await tell(near, { ...good, 'rd-expense': [1_439_990, 2_200_000] }, { titles: [base] })
-  await tell(unknown, { revenue: [90_000_000] }, { titles: [['innovative-sme', '2023-08-01', '2026-07-31']] })
-  return { ready, near, unknown }
-}
 
 test('every firm is judged from the registry, and who may see it finds the nearest with what each lacks', () =>
   rolledBack(async () => {
@@ -129,11 +56,17 @@ test('every firm is judged from the registry, and who may see it finds the neare
       { division: '990102', firms: 2, holders: 0, ready: 1, near: 1, unknown: 0 },
       { division: '990103', firms: 1, holders: 0, ready: 0, near: 0, unknown: 1 },
     ])
-    expect(overview.years.filter(({ rule }) => rule === 'innovative-sme')).toMatchObject([
-      { year: 2023, holders: 1 },
-      { year: 2024, holders: 3 },
-      { year: 2025, holders: 3 },
-      { year: 2026, holders: 3 },
+    expect(middle).toMatchObject([
+      { judged: 2, meets: 1 },
+      { judged: 0, meets: 0 },
+    ])
+    expect(
+      overview.years
+        .filter(({ rule }) => rule === 'innovative-sme')
+        .map(({ year, division, holders }) => `${year} ${division} ${holders}`),
+    ).toEqual([
+      ...['2023 990103 1', '2024 990102 2', '2024 990103 1', '2025 990102 2', '2025 990103 1'],
+      ...['2026 990102 2', '2026 990103 1'],
     ])
     const renewals = await listRenewals(officer)
     expect(renewals.rows.map(({ id, rule, endsOn }) => [id, rule, endsOn])).toEqual([
@@ -141,6 +74,44 @@ test('every firm is judged from the registry, and who may see it finds the neare
       ...[near, ready].sort().map((id) => [id, 'innovative-sme', '2027-04-30']),
     ])
     expect(await judgeStale(officer)).toBe(0)
+    expect((await listCandidates(officer, { rule: 'srdi-sme', page: 2 })).rows).toEqual([])
+  }))
+
+test('each evaluation is written down, and what changed for a firm says the figure, the rule or the day', () =>
+  rolledBack(async () => {
+    const { ready, near } = await threeFirms()
+    await judgeAll(officer)
+    await transact({ city: testCity }, (tx) =>
+      tx.execute(
+        sql`update enterprises.indicators set value = 1440000 where code = 'rd-expense' and year = 2025 and value = 1439990`,
+      ),
+    )
+    await transact({ city: testCity }, (tx) => markStale(officer, tx, { subject: { kind: 'enterprise', id: near } }))
+    const later = { ...officer, now: () => moment.add({ minutes: 1 }) }
+    await judgeStale(later)
+    const figure = (await getFirm(later, near)).changes.find(({ rule }) => rule === 'srdi-sme')
+    expect(figure).toMatchObject({
+      ...{ reason: 'figure', before: 'not-met', after: 'review', onDay: '2026-05-01' },
+      criteria: [{ id: 'rd', before: 'not-met', after: 'met' }],
+      facts: [{ fact: 'rd-expense', unit: 'yuan', before: 1_439_990, after: 1_440_000 }],
+    })
+    expect((await getFirm(later, ready)).changes).toEqual([])
+    // Fourteen months later the base titles have run out; no figure of the last year is known any more.
+    const nextYear = { ...officer, now: () => moment.add({ hours: 24 * 425 }) }
+    await judgeStale(nextYear)
+    const { rows, total } = await listEvaluations(officer, { page: 1 })
+    expect(total).toBe(3)
+    expect(rows.map(({ cause, firms, changed }) => [cause, firms, changed > 0])).toEqual([
+      ['day', 3, true],
+      ['firms', 1, true],
+      ['asked', 3, false],
+    ])
+    expect(rows[0]?.versions.find(({ rule }) => rule === 'srdi-sme')?.validFromOn).toBe('2026-04-01')
+    const one = await getEvaluation(officer, rows[1]?.id ?? '')
+    expect(one.rows.map(({ firm }) => firm.id)).toEqual(one.rows.map(() => near))
+    const elsewhere = by('district-officer', { divisions: ['990103'] })
+    expect(await getEvaluation(elsewhere, rows[1]?.id ?? '')).toMatchObject({ rows: [], total: 0 })
+    expect(await refusal(getEvaluation(officer, newId()))).toEqual(['not-found', 'ladder.noEvaluation'])
   }))
 
 test('the page of a firm judges by itself what the database judged for all; tax figures are not among its facts', () =>
@@ -210,7 +181,6 @@ test('a draft says who wins and who loses before a second person puts it in forc
       'ladder.unsound',
     ])
     const { approvalId } = await proposeRule(officer, draft)
-    const second = by('enterprise-officer', { accountId: 'second', name: '李工' })
     expect((await listCandidates(second, { rule: 'srdi-sme' })).rows.find(({ id }) => id === near)?.unmet).toHaveLength(
       1,
     )
@@ -243,10 +213,44 @@ test('the work plan tells what a firm lacked when it was picked, and what it lac
     expect(await judgeStale(officer)).toBe(1)
     expect(await judgeStale(officer)).toBe(0)
     expect((await listPicks(officer)).rows).toMatchObject([
-      { id, firmName: '甲市差一点厂', officerName: '王工', unmetThen: ['rd'], unmetNow: [], isOverdue: false },
+      {
+        id,
+        firmName: '甲市差一点厂',
+        officerName: '王工',
+        unmetThen: ['rd'],
+        unmetNow: [],
+        isOverdue: false,
+        officerIsGone: true,
+      },
     ])
     expect((await listPicks(by('district-officer', { divisions: ['990103'] }))).rows).toEqual([])
-    const closing = { version: 1, state: 'reached' as const, note: null }
+    const handed = { officerId: 'nobody', dueOn: '2026-07-31', followUpOn: '2026-05-20', note: '王工调走' }
+    expect(await refusal(handPick(officer, id, { version: 1, ...handed }))).toEqual(['invalid', 'ladder.noOfficer'])
+    expect(await refusal(handPick(officer, id, { version: 1, ...handed, dueOn: '2026-04-30' }))).toEqual([
+      'invalid',
+      'ladder.pickInThePast',
+    ])
+    const east = await anAccountOf('district-officer', { kind: 'district', id: '990102' }, '赵工')
+    const west = await anAccountOf('district-officer', { kind: 'district', id: '990103' }, '钱工')
+    expect((await listTakers(officer, id)).map(({ name }) => name)).toEqual(['赵工'])
+    expect(await refusal(handPick(officer, id, { version: 1, ...handed, officerId: west }))).toEqual([
+      'invalid',
+      'ladder.noOfficer',
+    ])
+    await handPick(officer, id, { version: 1, ...handed, officerId: east })
+    await followPick(by('district-officer', { accountId: east, name: '赵工', divisions: ['990102'] }), id, {
+      ...{ version: 2, followUpOn: '2026-06-10', note: '已到企业看过台账' },
+    })
+    expect((await listPicks(officer)).rows).toMatchObject([
+      {
+        ...{ officerName: '赵工', officerIsGone: false, dueOn: '2026-07-31', followUpOn: '2026-06-10' },
+        steps: [
+          { kind: 'followed', byName: '赵工', note: '已到企业看过台账' },
+          { kind: 'handed', byName: '王工', officerName: '赵工', note: '王工调走' },
+        ],
+      },
+    ])
+    const closing = { version: 3, state: 'reached' as const, note: null }
     expect(await refusal(closePick(by('enterprise-officer', { divisions: ['990103'] }), id, closing))).toEqual([
       'not-found',
       'ladder.noPick',

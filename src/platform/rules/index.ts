@@ -99,6 +99,16 @@ export async function listRuleVersions<Shape extends z.ZodType>(
   return rows.map((row) => shaped(row, shape))
 }
 
+/** Names below a folder of rules of which a city has versions of its own: `ladder` finds `ladder/industry-200`. */
+export async function ownRuleNames(tx: Tx, city: string, folder: string): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ rule: ruleVersions.rule })
+    .from(ruleVersions)
+    .where(and(eq(ruleVersions.city, city), sql`starts_with(${ruleVersions.rule}, ${`${folder}/`})`))
+    .orderBy(ruleVersions.rule)
+  return rows.map(({ rule }) => rule)
+}
+
 export interface EnactRule<Shape extends z.ZodType> {
   rule: string
   shape: Shape
