@@ -5,6 +5,7 @@ const listing = { list: 'high-tech', validFrom: '2025-03-01', source: 'notice', 
 
 export const registry: Record<string, Probe> = {
   'GET /enterprises': nothing,
+  'GET /enterprises/districts': nothing,
   'GET /enterprises/list.csv': nothing,
   'GET /enterprises/list.xlsx': nothing,
   'GET /enterprises/saved-lists': nothing,
@@ -29,6 +30,12 @@ export const registry: Record<string, Probe> = {
     params: { id: firm, merge: nobody, grant: nobody },
   }),
   'GET /enterprises/officers': nothing,
+  'POST /enterprises/teams': ({ firm, unit, teamOfficer }) => ({
+    body: { ids: [firm], unitId: unit, everyDays: 90, responsibleId: teamOfficer },
+  }),
+  'POST /enterprises/visits': ({ firm }) => ({
+    body: { visits: [{ enterpriseId: firm, day: today }], purpose: '季度走访' },
+  }),
   'GET /enterprises/desk': nothing,
   'GET /enterprises/mine': nothing,
   'GET /enterprises/corrections': nothing,

@@ -16,6 +16,7 @@ const organisations: Record<string, Probe> = {
   'GET /organisations/units': nothing,
   'GET /organisations/units/:id': of('unit'),
   'GET /organisations/divisions': nothing,
+  'GET /organisations/district-map': nothing,
   'GET /organisations/people': nothing,
   'POST /organisations/units': ({ district }) => ({ body: { parentId: district, name: '某局', kind: 'bureau' } }),
   'PATCH /organisations/units/:id': of('unit', { body: { ...version, name: '新局' } }),

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { type Context, requireMay } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/transact.ts'
 import { AppError, found } from '#platform/errors.ts'
@@ -29,6 +29,23 @@ export async function lockKept(tx: Tx, ctx: Context, id: string, action: string,
   requireMay(keeps(ctx.actor, firm), action)
   if (version !== undefined && firm.version !== version) throw new AppError('conflict', 'platform.changedMeanwhile')
   return firm
+}
+
+/**
+ * Firms of one change, locked in the order of their ids, so that two such changes never wait for each other.
+ *
+ * @throws AppError not-found where one of them is not in the scope
+ */
+export async function lockFirms(tx: Tx, ctx: Context, ids: readonly string[]) {
+  const wanted = [...new Set(ids)]
+  const firms = await tx
+    .select({ id: enterprises.id, divisionCode: enterprises.divisionCode })
+    .from(enterprises)
+    .where(and(visibleTo(ctx.actor), inArray(enterprises.id, wanted)))
+    .orderBy(enterprises.id)
+    .for('update')
+  if (firms.length !== wanted.length) throw new AppError('not-found', 'enterprises.noSuchFirm')
+  return firms
 }
 
 /** Who writes, and when. */

@@ -25,17 +25,17 @@ import { listMerges, previewMerge } from './merging/queries.ts'
 import { keepers, listers, noteReaders } from './policy.ts'
 import { searchApi } from './search/contract.ts'
 import { exportFirms } from './search/list/commands.ts'
-import { listFirms } from './search/list/queries.ts'
+import { firmsByDistrict, listFirms } from './search/list/queries.ts'
 import { removeSavedList, saveList } from './search/saved/commands.ts'
 import { listSaved } from './search/saved/queries.ts'
 import { briefApi } from './visits/brief/contract.ts'
 import { briefOf } from './visits/brief/queries.ts'
-import { askAlong, cancelVisit, closeOutcome, noteVisit, planVisit } from './visits/commands.ts'
+import { askAlong, cancelVisit, closeOutcome, noteVisit, planVisit, planVisits } from './visits/commands.ts'
 import { visitsApi } from './visits/contract.ts'
 import { deskApi } from './visits/desk/contract.ts'
 import { deskOf } from './visits/desk/queries.ts'
 import { listVisits } from './visits/queries.ts'
-import { setTeam } from './visits/teams/commands.ts'
+import { setTeam, setTeams } from './visits/teams/commands.ts'
 import { teamsApi } from './visits/teams/contract.ts'
 import { listOfficers } from './visits/teams/queries.ts'
 
@@ -47,6 +47,7 @@ const deciders: readonly Role[] = [...keepers, ...firmsPeople]
 /** Addresses with a name of their own stand before `/enterprises/:id`. */
 const named: readonly Route[] = [
   route(searchApi.list, officials, 'enterprises.list', ({ ctx, query }) => listFirms(ctx, query)),
+  route(searchApi.districts, officials, 'enterprises.districts', ({ ctx, query }) => firmsByDistrict(ctx, query)),
   route(searchApi.csv, keepers, 'enterprises.export', ({ ctx, query }) => exportFirms(ctx, query, 'csv')),
   route(searchApi.xlsx, keepers, 'enterprises.export', ({ ctx, query }) => exportFirms(ctx, query, 'xlsx')),
   route(searchApi.saved, keepers, 'enterprises.saved-lists', ({ ctx }) => listSaved(ctx)),
@@ -61,6 +62,8 @@ const named: readonly Route[] = [
     decidePair(ctx, params.id, body),
   ),
   route(teamsApi.officers, keepers, 'enterprises.officers', ({ ctx }) => listOfficers(ctx)),
+  route(teamsApi.setMany, keepers, 'enterprises.set-teams', ({ ctx, body }) => setTeams(ctx, body)),
+  route(visitsApi.planMany, keepers, 'enterprises.plan-visits', ({ ctx, body }) => planVisits(ctx, body)),
   route(deskApi.get, noteReaders, 'enterprises.desk', ({ ctx, query }) => deskOf(ctx, query)),
   route(correctionsApi.mine, firmsPeople, 'enterprises.mine', ({ ctx }) => ownFirm(ctx)),
   route(correctionsApi.list, deciders, 'enterprises.corrections', ({ ctx, query }) => listCorrections(ctx, query)),

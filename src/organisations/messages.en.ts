@@ -146,6 +146,7 @@ export const en = {
   'organisations.importNothing': 'The table says what is there already; nothing to write.',
   'action.organisations.listUnits': 'see the list of units',
   'action.organisations.getUnit': 'see a unit',
+  'action.organisations.district-map': 'see the map of districts',
   'action.organisations.listDivisions': 'see the administrative divisions',
   'action.organisations.listPeople': 'look for people',
   'action.organisations.addUnit': 'add a unit',

@@ -139,6 +139,7 @@ export const zh = {
   'organisations.importNothing': '表中内容与现有单位一致，没有要写入的改动。',
   'action.organisations.listUnits': '查看机构列表',
   'action.organisations.getUnit': '查看机构',
+  'action.organisations.district-map': '查看区县示意图',
   'action.organisations.listDivisions': '查看行政区划',
   'action.organisations.listPeople': '查找人员',
   'action.organisations.addUnit': '增设机构',

@@ -4,6 +4,8 @@ import { type Route, route } from '#platform/http/route.ts'
 import { addUnit, changeUnit, closeUnit, setDuties } from './commands.ts'
 import { organisationsApi as api } from './contract.ts'
 import { importUnits, unitsWorkbook } from './import/commands.ts'
+import { mapApi } from './map/contract.ts'
+import { districtMap } from './map/queries.ts'
 import { zh } from './messages.zh.ts'
 import { addPost, changePerson, endPost, revealPhone } from './people/commands.ts'
 import { getUnit, listDivisions, listPeople, listUnits } from './queries.ts'
@@ -19,6 +21,7 @@ export const routes: readonly Route[] = [
   route(api.listDivisions, 'signed-in', 'organisations.listDivisions', ({ ctx }) =>
     read(ctx, (tx) => listDivisions(tx, ctx)),
   ),
+  route(mapApi.get, 'signed-in', 'organisations.district-map', ({ ctx }) => districtMap(ctx)),
   route(api.listPeople, insiders, 'organisations.listPeople', ({ ctx, query }) =>
     read(ctx, (tx) => listPeople(tx, ctx, query)),
   ),

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { gapsOf } from '../organisations/duty/rules.ts'
-import { RostersFile } from '../organisations/pack/shapes.ts'
+import { RostersFile, TilesFile } from '../organisations/pack/shapes.ts'
 
 const here = import.meta.dirname
 const load = <T>(shape: z.ZodType<T>, ...path: string[]): T =>
@@ -126,6 +126,16 @@ describe.each(['sample', 'jiangmen'])('the %s pack', (name) => {
     for (const d of home.districts) {
       expect(d.code.slice(0, 4)).toBe(home.code.slice(0, 4))
       for (const t of d.towns) expect(t.code.slice(0, 6)).toBe(d.code)
+    }
+  })
+
+  it('gives each district a tile of its own, and none stands alone', () => {
+    const { tiles } = load(TilesFile, name, 'tiles.yaml')
+    expect(tiles.map(({ code }) => code).sort()).toEqual(home.districts.map(({ code }) => code).sort())
+    expect(new Set(tiles.map(({ column, row }) => `${column} ${row}`)).size).toBe(tiles.length)
+    for (const one of tiles) {
+      const apart = tiles.map(({ column, row }) => Math.abs(column - one.column) + Math.abs(row - one.row))
+      expect(apart, one.code).toContain(1)
     }
   })
 

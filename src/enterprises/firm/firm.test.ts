@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { aSmallCity } from '#organisations/builders.ts'
 import { transactAsOwner } from '#platform/db/transact.ts'
+import { createAccount } from '#platform/sign-in/accounts.ts'
 import { aContext, anActor, rolledBack, testCity } from '#platform/testing/world.ts'
 import { followWordDays, giveWord, revokeWord } from '../authorisations/commands.ts'
 import { aFirm } from '../builders.ts'
@@ -12,8 +13,12 @@ import { addListing, addListings } from '../honours/commands.ts'
 import { recordFigures } from '../indicators/commands.ts'
 import { figureHistory } from '../indicators/queries.ts'
 import { completeWords } from '../search/commands.ts'
+import type { ListFirms } from '../search/contract.ts'
 import { exportFirms } from '../search/list/commands.ts'
-import { listFirms } from '../search/list/queries.ts'
+import { firmsByDistrict, listFirms } from '../search/list/queries.ts'
+import { planVisits } from '../visits/commands.ts'
+import { spreadOver } from '../visits/rules.ts'
+import { setTeams } from '../visits/teams/commands.ts'
 import { addFirm, changeStatus, keepFirm, showContact } from './commands.ts'
 import type { AddFirm } from './contract.ts'
 import { addItem, removeItem } from './items/commands.ts'
@@ -205,6 +210,63 @@ test('the size class follows a word that ends by the calendar, though nobody tou
     expect(await followWordDays(on('2026-03-22'))).toBe(0)
   }))
 
+test('chosen firms get a list, a team and visits at once, each with an event of its own, and none where one is out of reach', () =>
+  rolledBack(async () => {
+    const { ids: units } = await aSmallCity()
+    const east = [await aFirm('甲'), await aFirm('乙'), await aFirm('丙')]
+    const west = await aFirm('丁', null, '990103')
+    const scope = { kind: 'district', id: '990102' } as const
+    const district = aContext(anActor('district-officer', { scope, divisions: ['990102'], name: '区经办' }))
+    const account = { city: testCity, username: 'bulk', name: '企服员', password: 'long-enough-4711' }
+    const post = { city: testCity, role: 'enterprise-officer', post: '科员', unitId: units.eastBureau } as const
+    const granted = { ...post, fromOn: '2026-01-01', scope: { kind: 'city', id: testCity } } as const
+    const responsibleId = await transactAsOwner(testCity, (tx) => createAccount(tx, account, [granted]))
+
+    const listing = { list: 'high-tech', validFrom: '2026-01-01', source: 'notice', evidence: '公告' } as const
+    expect(await addListings(district, { ids: east.slice(0, 2), ...listing })).toEqual({ added: 2 })
+    expect(await addListings(district, { ids: east, ...listing })).toEqual({ added: 1 })
+    const team = { unitId: units.eastBureau, everyDays: 60, responsibleId, memberIds: [] }
+    expect(await setTeams(district, { ids: east, ...team })).toEqual({ set: 3 })
+    const visits = east.map((enterpriseId) => ({ enterpriseId, day: '2026-03-12' }))
+    expect(await planVisits(district, { visits, purpose: '季度走访' })).toEqual({ planned: 3 })
+
+    // All or none, and nothing outside of the scope is told of.
+    const notFound = { fault: 'not-found' }
+    await expect(setTeams(district, { ids: [...east, west], ...team })).rejects.toMatchObject(notFound)
+    await expect(addListings(district, { ids: [west], ...listing })).rejects.toMatchObject(notFound)
+    const [first] = visits
+    const yesterday = { visits: [{ enterpriseId: first?.enterpriseId ?? '', day: '2026-03-09' }], purpose: '走访' }
+    await expect(planVisits(district, yesterday)).rejects.toMatchObject({ key: 'enterprises.visitInThePast' })
+    await expect(setTeams(aContext(anActor('city-leader')), { ids: east, ...team })).rejects.toMatchObject({
+      fault: 'forbidden',
+    })
+
+    const told = await transactAsOwner(testCity, (tx) =>
+      tx.execute<{ kind: string; firms: string }>(
+        sql`select kind, count(distinct subject_id) as firms from platform.events where kind in ('firm-listed',
+          'firm-team-set', 'firm-visit-planned') group by kind order by kind`,
+      ),
+    )
+    expect(told.rows.map(({ kind, firms }) => [kind, Number(firms)])).toEqual([
+      ['firm-listed', 3],
+      ['firm-team-set', 3],
+      ['firm-visit-planned', 3],
+    ])
+
+    const by = async (filters: Omit<ListFirms, 'page'>) => (await listFirms(officer, { ...filters, page: 1 })).rows
+    expect((await by({ stage: 'base' })).map(({ name }) => name).sort()).toEqual(['丙', '乙', '甲'])
+    expect((await by({ stage: 'entered' })).map(({ name }) => name)).toEqual(['丁'])
+    expect(await by({ unvisited: '90' })).toHaveLength(4)
+    expect((await by({ list: 'high-tech' })).every(({ responsible }) => responsible === '企服员')).toBe(true)
+    expect(await firmsByDistrict(officer, { list: 'high-tech', division: '990103' })).toEqual({
+      rows: [
+        { code: '990102', firms: 3 },
+        { code: '990103', firms: 0 },
+      ],
+    })
+    expect(await firmsByDistrict(district, {})).toEqual({ rows: [{ code: '990102', firms: 3 }] })
+  }))
+
 test('veteran status is its bureau’s alone, unless the firm agreed; to the firm itself it is no secret', () =>
   rolledBack(async () => {
     const { ids } = await aSmallCity()
@@ -301,3 +363,9 @@ test('firms entered before there was a search are found after the next start', (
     await completeWords(officer)
     for (const q of ['远山', 'yszy']) expect((await listFirms(officer, { q, page: 1 })).rows).toMatchObject([{ id }])
   }))
+
+test('visits are spread over days, so many a day, and none on a weekend', () => {
+  // 2026-03-12 is a Thursday.
+  const days = [0, 1, 2, 3, 4].map((at) => spreadOver('2026-03-12', 2, at))
+  expect(days).toEqual(['2026-03-12', '2026-03-12', '2026-03-13', '2026-03-13', '2026-03-16'])
+})

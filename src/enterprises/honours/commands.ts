@@ -8,12 +8,11 @@ import { AppError, found } from '#platform/errors.ts'
 import { announce, announceAll } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
 import { ruleAt } from '#platform/rules/index.ts'
-import { enterpriseSubject, lockFirm, writtenBy } from '../commands.ts'
+import { enterpriseSubject, lockFirm, lockFirms, writtenBy } from '../commands.ts'
 import type { AddListing, AddListings, EndListing } from '../firm/contract.ts'
 import { unitNameOf } from '../firm/queries.ts'
-import { listers, mayList, visibleTo } from '../policy.ts'
+import { listers, mayList } from '../policy.ts'
 import { type ListOfFirms, ListsTable, listsRule } from '../stages/rules.ts'
-import { enterprises } from '../tables.ts'
 import { listings } from './tables.ts'
 
 /**
@@ -43,16 +42,12 @@ export const addListing = (ctx: Context, enterpriseId: string, input: AddListing
 export const addListings = (ctx: Context, { ids, ...input }: AddListings): Promise<{ added: number }> =>
   transact(ctx, async (tx) => {
     requireMay(listers.includes(ctx.actor.role), 'enterprises.add-listings')
-    const firms = await tx
-      .select({ id: enterprises.id, divisionCode: enterprises.divisionCode })
-      .from(enterprises)
-      .where(and(visibleTo(ctx.actor), inArray(enterprises.id, [...new Set(ids)])))
-      .orderBy(enterprises.id)
-      .for('update')
-    const [first] = firms
-    if (!first || firms.length !== new Set(ids).size) throw new AppError('not-found', 'enterprises.noSuchFirm')
+    const firms = await lockFirms(tx, ctx, ids)
     const list = await listOf(tx, ctx, input.list)
-    requireMay(mayList(ctx.actor, first, list), 'enterprises.add-listings')
+    requireMay(
+      firms.every((firm) => mayList(ctx.actor, firm, list)),
+      'enterprises.add-listings',
+    )
     const row = listingRow(ctx, list, input)
     const there = await tx
       .select({ enterpriseId: listings.enterpriseId })

@@ -44,7 +44,7 @@ export const searchApi = {
   list: endpoint({
     method: 'get',
     path: '/enterprises',
-    summary: 'Firms within the scope by words, division, industry, size, list, status and team',
+    summary: 'Firms within the scope by words, division, industry, size, list, stage, status, team and visits',
     query: ListFirms,
     answer: z.object({
       rows: z.array(FirmInList),
@@ -55,6 +55,13 @@ export const searchApi = {
       /** Where nothing was found: names that may have been meant. */
       near: z.array(z.object({ id: z.string(), name: z.string() })),
     }),
+  }),
+  districts: endpoint({
+    method: 'get',
+    path: '/enterprises/districts',
+    summary: 'How many firms by the same filters each district has; null where there are too many hits to count',
+    query: Filters,
+    answer: z.object({ rows: z.array(z.object({ code: z.string(), firms: z.number() })).nullable() }),
   }),
   csv: endpoint({
     method: 'get',

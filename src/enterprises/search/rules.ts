@@ -68,6 +68,9 @@ export function codesUnder(code: string): { from: string; to: string } {
   return { from: code, to: stem.slice(0, -1) + String.fromCharCode(last + 1) }
 }
 
+/** How long nobody called, in days. */
+export const quietDays = ['90', '180', '365'] as const
+
 /** Filters of a list, as they stand in the address and in a saved list. */
 export const Filters = z.object({
   q: z.string().trim().max(100).optional(),
@@ -87,7 +90,10 @@ export const Filters = z.object({
     .regex(/^[a-z0-9-]+$/)
     .max(40)
     .optional(),
+  stage: z.enum(['entered', 'base', 'middle', 'top']).optional(),
   status: z.enum(['active', 'suspended', 'moved-out', 'revoked', 'deregistered']).optional(),
   team: z.enum(['mine', 'none']).optional(),
+  /** Nobody called for so many days. */
+  unvisited: z.enum(quietDays).optional(),
 })
 export type Filters = z.output<typeof Filters>

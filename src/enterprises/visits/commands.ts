@@ -3,29 +3,61 @@ import { unitNames } from '#organisations/index.ts'
 import { type Context, requireMay } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
-import { AppError, found } from '#platform/errors.ts'
-import { announce } from '#platform/events.ts'
+import { AppError, found, one } from '#platform/errors.ts'
+import { announce, announceAll } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
-import { enterpriseSubject, lockFirm, lockKept, writtenBy } from '../commands.ts'
+import { enterpriseSubject, lockFirm, lockFirms, lockKept, writtenBy } from '../commands.ts'
 import { keeps, listers } from '../policy.ts'
 import { contactColumns, enterprises } from '../tables.ts'
-import type { NoteVisit, PlanVisit } from './contract.ts'
+import type { NoteVisit, PlanVisit, PlanVisits } from './contract.ts'
 import { outcomes, visits, visitUnits } from './tables.ts'
 
 /** Plan a visit; who plans it goes. @throws AppError not-found | forbidden | invalid `enterprises.visitInThePast` */
 export const planVisit = (ctx: Context, enterpriseId: string, input: PlanVisit): Promise<{ id: string }> =>
   transact(ctx, async (tx) => {
     await lockKept(tx, ctx, enterpriseId, 'enterprises.plan-visit')
-    const { day, startMinute = null, purpose } = input
-    if (day < dayOf(ctx.now()).toString()) throw new AppError('invalid', 'enterprises.visitInThePast')
-    const id = newId()
-    const officer = { officerId: ctx.actor.accountId, officerName: ctx.actor.name }
-    await tx
-      .insert(visits)
-      .values({ city: ctx.city, id, enterpriseId, day, startMinute, purpose, ...officer, ...writtenBy(ctx) })
-    await announce(ctx, tx, { ...about(enterpriseId), kind: 'firm-visit-planned', facts: { visitId: id, day } })
-    return { id }
+    return { id: one(await insertPlanned(tx, ctx, [{ enterpriseId, ...input }])).id }
   })
+
+/** Plan visits to many firms, each on its day. @throws AppError not-found | forbidden | invalid `enterprises.visitInThePast` */
+export const planVisits = (ctx: Context, { visits: planned, purpose }: PlanVisits): Promise<{ planned: number }> =>
+  transact(ctx, async (tx) => {
+    const firms = await lockFirms(
+      tx,
+      ctx,
+      planned.map(({ enterpriseId }) => enterpriseId),
+    )
+    requireMay(
+      firms.every((firm) => keeps(ctx.actor, firm)),
+      'enterprises.plan-visits',
+    )
+    await insertPlanned(
+      tx,
+      ctx,
+      planned.map((visit) => ({ ...visit, purpose })),
+    )
+    return { planned: planned.length }
+  })
+
+/** @throws AppError invalid `enterprises.visitInThePast` */
+async function insertPlanned(tx: Tx, ctx: Context, planned: readonly (PlanVisit & { enterpriseId: string })[]) {
+  const today = dayOf(ctx.now()).toString()
+  if (planned.some(({ day }) => day < today)) throw new AppError('invalid', 'enterprises.visitInThePast')
+  const officer = { officerId: ctx.actor.accountId, officerName: ctx.actor.name }
+  const rows = planned.map(({ startMinute = null, ...visit }) => ({
+    ...{ city: ctx.city, id: newId(), ...visit, startMinute, ...officer },
+    ...writtenBy(ctx),
+  }))
+  await tx.insert(visits).values(rows)
+  await announceAll(
+    ctx,
+    tx,
+    rows.map(({ id, enterpriseId, day }) => ({
+      ...{ ...about(enterpriseId), kind: 'firm-visit-planned', facts: { visitId: id, day } },
+    })),
+  )
+  return rows
+}
 
 /**
  * Write down a visit that was held. Each problem becomes a request in the same step (`visit-problem-raised`), promises and

@@ -18,6 +18,16 @@ export const PlanVisit = z.object({
 })
 export type PlanVisit = z.output<typeof PlanVisit>
 
+/** Visits to many firms, each on its day; who plans them goes. */
+export const PlanVisits = z.object({
+  visits: z
+    .array(z.object({ enterpriseId: z.uuid(), day: Day }))
+    .min(1)
+    .max(200),
+  purpose: Text(200),
+})
+export type PlanVisits = z.output<typeof PlanVisits>
+
 /** What came out: a problem becomes a request at once; a promise has a unit and a day. */
 const NewOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('problem'), title: Text(100), body: Text(2000) }),
@@ -91,6 +101,13 @@ export const visitsApi = {
     summary: 'Visits to a firm with what came out of them, the last one first',
     params: Id,
     answer: z.object({ visits: z.array(VisitView), outcomes: z.array(OutcomeView) }),
+  }),
+  planMany: endpoint({
+    method: 'post',
+    path: '/enterprises/visits',
+    summary: 'Plan visits to many firms',
+    body: PlanVisits,
+    answer: z.object({ planned: z.number() }),
   }),
   plan: endpoint({
     method: 'post',

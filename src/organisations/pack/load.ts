@@ -1,8 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { AppError } from '#platform/errors.ts'
-import { AccountsFile, CityFile, CommonDutiesFile, DutiesFile, type Pack, PeopleFile, UnitsFile } from './shapes.ts'
+import { readMap } from '../map/rules.ts'
+import {
+  AccountsFile,
+  CityFile,
+  type CityMap,
+  CommonDutiesFile,
+  DutiesFile,
+  type Pack,
+  PeopleFile,
+  TilesFile,
+  UnitsFile,
+} from './shapes.ts'
 
 const folder = new URL('../../packs/', import.meta.url)
 
@@ -50,5 +61,23 @@ function readPack(name: string): Pack {
   const people = readPackFile(`${name}/people.yaml`, PeopleFile)?.people ?? []
   const signIns = readPackFile(`${name}/accounts.yaml`, AccountsFile)
   const { accounts, acting } = signIns ?? { accounts: [], acting: [] }
-  return { name, city, units, duties, people, accounts, acting }
+  return { name, city, units, duties, people, accounts, acting, map: readCityMap(name) }
+}
+
+/** @throws AppError invalid `organisations.badPack`: a map without its number, or with anything but outlines */
+function readCityMap(name: string): CityMap {
+  const { tiles, map } = readPackFile(`${name}/tiles.yaml`, TilesFile) ?? { tiles: [] }
+  if (!map) return { tiles, map: null }
+  const file = `${name}/${map.file}`
+  const place = new URL(file, folder)
+  const read = existsSync(place) ? readMap(readFileSync(place, 'utf8')) : { line: 0, what: '?' }
+  if ('line' in read)
+    throw new AppError('invalid', 'organisations.badPack', { file, problem: `${read.line}: ${read.what}` })
+  return { tiles, map: { ...read, approvalNumber: map.approvalNumber } }
+}
+
+/** The pack of a city by its code; null for a city without one. */
+export function packOfCity(code: string): Pack | null {
+  const names = readdirSync(folder, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? [one.name] : []))
+  return names.map(loadPack).find(({ city }) => city.code === code) ?? null
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { roles, scopeKinds } from '#platform/roles.ts'
 import { coverages } from '../duty/rules.ts'
+import type { DrawnMap } from '../map/rules.ts'
 import { unitKinds } from '../rules.ts'
 
 const Code = z.string().regex(/^\d{6}(\d{3})?$/)
@@ -34,6 +35,18 @@ export const CityFile = z.object({
       towns: z.array(Town).default([]),
     }),
   ),
+})
+
+/** `tiles.yaml`: the districts as equal tiles, and the city's own map, which is nothing without its approval number (审图号). */
+export const TilesFile = z.strictObject({
+  tiles: z.array(z.strictObject({ code: Code, column: z.int().min(1).max(30), row: z.int().min(1).max(30) })),
+  map: z
+    .strictObject({
+      file: z.string().regex(/^[a-z0-9-]+\.svg$/),
+      /** As it is printed below the map: GS粤（2024）123号, 粤S（2021）第053号. */
+      approvalNumber: z.string().regex(/^\p{L}{1,8}\s?[（(]\d{4}[)）]\s?第?\s?\d{1,6}\s?号$/u),
+    })
+    .optional(),
 })
 
 /** `units.yaml`: organs in official order; `duties` names kinds of `duties-common.yaml`. */
@@ -126,4 +139,11 @@ export interface Pack {
   people: z.output<typeof PeopleFile>['people']
   accounts: z.output<typeof AccountsFile>['accounts']
   acting: z.output<typeof AccountsFile>['acting']
+  map: CityMap
+}
+
+/** Where the districts stand: tiles of a schema, and the city's own map with its approval number. */
+export interface CityMap {
+  tiles: z.output<typeof TilesFile>['tiles']
+  map: (DrawnMap & { approvalNumber: string }) | null
 }

@@ -1,5 +1,5 @@
 import { Input, Select } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useAddressQuery } from './address.ts'
 import { useWords } from './words.tsx'
 
@@ -8,6 +8,8 @@ export interface Filter {
   name: string
   label: string
   options: readonly { value: string; label: string }[]
+  /** In place of the options, what chooses a value; a value that is undefined clears it. */
+  control?: (value: string | undefined, onChange: (value: string | undefined) => void) => ReactNode
 }
 
 interface Props {
@@ -23,19 +25,25 @@ export function ListFilters({ filters, searchKey }: Props) {
   return (
     <search className="list-filters">
       {searchKey ? <SearchField labelKey={searchKey} /> : null}
-      {filters.map(({ name, label, options }) => (
-        <Select
-          key={name}
-          className="list-filter"
-          aria-label={label}
-          placeholder={label}
-          allowClear
-          showSearch={options.length > 8 ? { optionFilterProp: 'label' } : false}
-          value={query[name] ?? null}
-          options={options.map((option) => ({ ...option }))}
-          onChange={(value) => change({ [name]: value ?? undefined, page: undefined })}
-        />
-      ))}
+      {filters.map(({ name, label, options, control }) =>
+        control ? (
+          <div key={name} className="list-filter">
+            {control(query[name], (value) => change({ [name]: value, page: undefined }))}
+          </div>
+        ) : (
+          <Select
+            key={name}
+            className="list-filter"
+            aria-label={label}
+            placeholder={label}
+            allowClear
+            showSearch={options.length > 8 ? { optionFilterProp: 'label' } : false}
+            value={query[name] ?? null}
+            options={options.map((option) => ({ ...option }))}
+            onChange={(value) => change({ [name]: value ?? undefined, page: undefined })}
+          />
+        ),
+      )}
     </search>
   )
 }

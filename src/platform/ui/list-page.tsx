@@ -3,12 +3,12 @@ import { Button, Pagination, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import { useAddressQuery } from './address.ts'
 import { type Filter, ListFilters } from './list-filters.tsx'
-import { type Column, ListRows } from './list-rows.tsx'
+import { type Choice, type Column, ListRows } from './list-rows.tsx'
 import { PageTitle } from './page-title.tsx'
 import { RefusalNotice } from './refusal.tsx'
 import { useFormat, useWords } from './words.tsx'
 
-export type { Column, Filter }
+export type { Choice, Column, Filter }
 
 /** What a list endpoint answers. */
 export interface ListAnswer<T> {
@@ -33,6 +33,7 @@ interface Props<T> {
   rowTo?: (row: T) => string
   /** Below the name of a row: why it was found, what is special about it. */
   rowNote?: (row: T) => ReactNode
+  choice?: Choice<T> | undefined
   filters?: readonly Filter[]
   /** Placeholder of the search field; left out, there is no search. */
   searchKey?: string

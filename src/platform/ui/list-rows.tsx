@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router'
+import { Checkbox } from 'antd'
 import type { ReactNode } from 'react'
 import { useIsPhone } from './screen.ts'
+import { useWords } from './words.tsx'
 
 export interface Column<T> {
   key: string
@@ -12,6 +14,14 @@ export interface Column<T> {
   onlyDesktop?: boolean
 }
 
+/** Rows that are chosen for one action on all of them, kept by who shows the list. */
+export interface Choice<T> {
+  isChosen: (row: T) => boolean
+  choose: (rows: readonly T[], isChosen: boolean) => void
+  /** What a row is called. */
+  nameOf: (row: T) => string
+}
+
 interface Props<T> {
   rows: readonly T[]
   columns: readonly Column<T>[]
@@ -19,6 +29,8 @@ interface Props<T> {
   rowTo?: (row: T) => string
   /** Below the name of a row: why it was found, what is special about it. */
   rowNote?: (row: T) => ReactNode
+  /** Gives every row a box to tick. */
+  choice?: Choice<T> | undefined
 }
 
 /** Rows of a list: a table where there is room, cards on a phone. The first column names the row. */
@@ -26,12 +38,23 @@ export function ListRows<T>(props: Props<T>) {
   return useIsPhone() ? <Cards {...props} /> : <Rows {...props} />
 }
 
-function Rows<T>({ rows, columns, rowKey, rowTo, rowNote }: Props<T>) {
+function Rows<T>({ rows, columns, rowKey, rowTo, rowNote, choice }: Props<T>) {
+  const t = useWords()
   return (
     <div className="list-scroll">
       <table className="list-table">
         <thead>
           <tr>
+            {choice ? (
+              <th scope="col">
+                <Checkbox
+                  aria-label={t('ui.list.choosePage')}
+                  checked={rows.every(choice.isChosen)}
+                  indeterminate={rows.some(choice.isChosen) && !rows.every(choice.isChosen)}
+                  onChange={({ target }) => choice.choose(rows, target.checked)}
+                />
+              </th>
+            ) : null}
             {columns.map((column) => (
               <th key={column.key} scope="col" className={column.isNumber ? 'is-number' : undefined}>
                 {column.label}
@@ -42,6 +65,11 @@ function Rows<T>({ rows, columns, rowKey, rowTo, rowNote }: Props<T>) {
         <tbody>
           {rows.map((row) => (
             <tr key={rowKey(row)}>
+              {choice ? (
+                <td>
+                  <Box row={row} choice={choice} />
+                </td>
+              ) : null}
               {columns.map((column, index) => (
                 <td key={column.key} className={column.isNumber ? 'is-number' : undefined}>
                   {index === 0 ? <Named row={row} column={column} rowTo={rowTo} /> : column.cell(row)}
@@ -56,7 +84,18 @@ function Rows<T>({ rows, columns, rowKey, rowTo, rowNote }: Props<T>) {
   )
 }
 
-function Cards<T>({ rows, columns, rowKey, rowTo, rowNote }: Props<T>) {
+function Box<T>({ row, choice }: { row: T; choice: Choice<T> }) {
+  const t = useWords()
+  return (
+    <Checkbox
+      aria-label={t('ui.list.choose', { name: choice.nameOf(row) })}
+      checked={choice.isChosen(row)}
+      onChange={({ target }) => choice.choose([row], target.checked)}
+    />
+  )
+}
+
+function Cards<T>({ rows, columns, rowKey, rowTo, rowNote, choice }: Props<T>) {
   const [first, ...rest] = columns.filter((column) => !column.onlyDesktop)
   return (
     <ul className="list-cards">
@@ -64,7 +103,7 @@ function Cards<T>({ rows, columns, rowKey, rowTo, rowNote }: Props<T>) {
         <li key={rowKey(row)}>
           {first ? (
             <div className="list-card-name">
-              <Named row={row} column={first} rowTo={rowTo} />
+              {choice ? <Box row={row} choice={choice} /> : null} <Named row={row} column={first} rowTo={rowTo} />
             </div>
           ) : null}
           <Note note={rowNote?.(row)} />

@@ -71,5 +71,11 @@ export const en = {
   'ui.unit.ha': 'ha',
   'ui.unit.km': 'km',
   'ui.unit.m': 'm',
+  'ui.map.schema': 'A schema of the districts, not a map.',
+  'ui.map.approval': 'Approval number of the map (审图号): {number}.',
+  'ui.map.darker': 'The darker, the more.',
+  'ui.map.table': 'Show as a table',
+  'ui.list.choose': 'Choose {name}',
+  'ui.list.choosePage': 'Choose all on this page',
   'ui.shownOnce.kept': 'It is kept',
 } satisfies Record<keyof typeof zh, string>

@@ -69,5 +69,11 @@ export const zh = {
   'ui.unit.ha': '公顷',
   'ui.unit.km': '公里',
   'ui.unit.m': '米',
+  'ui.map.schema': '分区示意图，不是地图。',
+  'ui.map.approval': '审图号：{number}',
+  'ui.map.darker': '颜色越深，数字越大。',
+  'ui.map.table': '看表格',
+  'ui.list.choose': '选择{name}',
+  'ui.list.choosePage': '选择本页全部',
   'ui.shownOnce.kept': '已保存好',
 } as const

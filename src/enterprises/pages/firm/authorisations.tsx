@@ -8,6 +8,7 @@ import { authorisationsApi as api, type GiveWord } from '../../authorisations/co
 import { correctionsApi } from '../../corrections/contract.ts'
 import { type FirmView, wholeFirmApi } from '../../firm/whole/contract.ts'
 import { SaveButtons } from '../save-buttons.tsx'
+import { Section } from './section.tsx'
 
 type Word = FirmView['authorisations'][number]
 
@@ -27,12 +28,16 @@ export function Authorisations({ firm }: { firm: FirmView }) {
     ...firm.authorisations.filter((one) => !one.holds),
   ]
   return (
-    <section aria-labelledby="firm-words">
-      <h2 id="firm-words">{t('enterprises.words')}</h2>
+    <Section
+      id="firm-words"
+      title={t('enterprises.words')}
+      action={
+        <Button onClick={() => give(true)}>
+          {t(firm.isOwn ? 'enterprises.words.give.own' : 'enterprises.words.give')}
+        </Button>
+      }
+    >
       <p className="enterprises-soft">{t(firm.isOwn ? 'enterprises.words.lead.own' : 'enterprises.words.lead')}</p>
-      <Button onClick={() => give(true)}>
-        {t(firm.isOwn ? 'enterprises.words.give.own' : 'enterprises.words.give')}
-      </Button>
       {isNew ? <GiveDialog firm={firm} onClose={() => give(false)} /> : null}
       {revoked ? <RevokeDialog firm={firm} word={revoked} onClose={() => revoke(null)} /> : null}
       {words.length === 0 ? <p className="enterprises-soft">{t('enterprises.words.none')}</p> : null}
@@ -60,7 +65,7 @@ export function Authorisations({ firm }: { firm: FirmView }) {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   )
 }
 

@@ -9,6 +9,7 @@ import { figuresApi } from '../../indicators/contract.ts'
 import { indicatorCodes } from '../../indicators/rules.ts'
 import { useFigureWords } from '../names.ts'
 import { RecordFigures } from './record-figures.tsx'
+import { Section } from './section.tsx'
 
 /** Yearly figures beside each other; each opens where it comes from and what stood before. */
 export function Figures({ firm }: { firm: FirmView }) {
@@ -20,15 +21,17 @@ export function Figures({ firm }: { firm: FirmView }) {
   const codes = indicatorCodes.filter((code) => firm.figures.some((figure) => figure.code === code))
   const at = (code: string, year: number) => firm.figures.find((one) => one.code === code && one.year === year)
   return (
-    <section aria-labelledby="firm-figures">
-      <h2 id="firm-figures">{t('enterprises.firm.figures')}</h2>
-      {firm.mayKeep ? <Button onClick={() => setNew(true)}>{t('enterprises.figures.record')}</Button> : null}
+    <Section
+      id="firm-figures"
+      title={t('enterprises.firm.figures')}
+      action={firm.mayKeep ? <Button onClick={() => setNew(true)}>{t('enterprises.figures.record')}</Button> : null}
+    >
       {isNew ? <RecordFigures firm={firm} onClose={() => setNew(false)} /> : null}
       {codes.length === 0 ? (
         <EmptyState title={t('enterprises.figures.none')} next={t('enterprises.figures.none.next')} />
       ) : (
         <div className="list-scroll">
-          <table className="list-table">
+          <table className="list-table enterprises-figures">
             <thead>
               <tr>
                 <th scope="col">{t('enterprises.figures.indicator')}</th>
@@ -70,7 +73,7 @@ export function Figures({ firm }: { firm: FirmView }) {
         </div>
       )}
       {shown ? <History firm={firm} figure={shown} onClose={() => show(null)} /> : null}
-    </section>
+    </Section>
   )
 }
 

@@ -1,4 +1,5 @@
 import '../enterprises.css'
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useParam } from '#platform/ui/address.ts'
@@ -13,6 +14,7 @@ import { EditFirm } from './edit-firm.tsx'
 import { Figures } from './figures.tsx'
 import { Items } from './items.tsx'
 import { Listings } from './listings.tsx'
+import { Section } from './section.tsx'
 import { Size } from './size.tsx'
 import { Status } from './status.tsx'
 import { Team } from './team.tsx'
@@ -37,12 +39,45 @@ export function FirmPage() {
       {(firm) => (
         <>
           {isEdited ? <EditFirm key={firm.version} firm={firm} onClose={() => edit(false)} /> : null}
+          <Contents firm={firm} />
           <WholeFirm firm={firm} />
           {firm.mayReadNotes ? <Team firm={firm} /> : null}
           {firm.mayReadNotes ? <Visits firm={firm} /> : null}
         </>
       )}
     </DetailPage>
+  )
+}
+
+/** The page is long: what stands on it, and how the firm stands on the ladder. */
+function Contents({ firm: { id, mayKeep, mayReadNotes } }: { firm: FirmView }) {
+  const t = useWords()
+  const parts = [
+    ['firm-figures', 'enterprises.firm.figures'],
+    ['firm-listings', 'enterprises.field.lists'],
+    ['firm-product', 'enterprises.items.product'],
+    ['firm-right', 'enterprises.items.right'],
+    ['firm-status', 'enterprises.field.status'],
+    ...(mayKeep ? [['firm-words', 'enterprises.words'] as const] : []),
+    ...(mayReadNotes
+      ? [['firm-team', 'enterprises.team'] as const, ['firm-visits', 'enterprises.visits'] as const]
+      : []),
+  ] as const
+  return (
+    <nav className="enterprises-screen" aria-label={t('enterprises.firm.contents')}>
+      <ul className="enterprises-contents">
+        {parts.map(([part, words]) => (
+          <li key={part}>
+            <a href={`#${part}`}>{t(words)}</a>
+          </li>
+        ))}
+        {mayReadNotes ? (
+          <li>
+            <Link to={`/ladder/firms/${id}`}>{t('enterprises.firm.ladder')}</Link>
+          </li>
+        ) : null}
+      </ul>
+    </nav>
   )
 }
 
@@ -83,8 +118,7 @@ function Basics({ firm }: { firm: FirmView }) {
   const { profile } = firm
   const yesNo = (value: boolean | null) => (value === null ? null : t(value ? 'enterprises.yes' : 'enterprises.no'))
   return (
-    <section aria-labelledby="firm-basics">
-      <h2 id="firm-basics">{t('enterprises.firm.basics')}</h2>
+    <Section id="firm-basics" title={t('enterprises.firm.basics')}>
       <FactList
         facts={[
           { label: t('enterprises.field.shortName'), value: firm.shortName === firm.name ? null : firm.shortName },
@@ -114,7 +148,7 @@ function Basics({ firm }: { firm: FirmView }) {
           { label: t('enterprises.firm.standards'), value: yesNo(profile.hasStandardRole) },
         ]}
       />
-    </section>
+    </Section>
   )
 }
 

@@ -7,6 +7,7 @@ import { useFormat, useWords } from '#platform/ui/words.tsx'
 import { firmApi, type ItemKind, itemKinds } from '../../firm/contract.ts'
 import { type FirmView, wholeFirmApi } from '../../firm/whole/contract.ts'
 import { AddItemDialog } from './add-item.tsx'
+import { Section } from './section.tsx'
 
 interface Row {
   id: string
@@ -25,9 +26,12 @@ export function Items({ firm }: { firm: FirmView }) {
     <>
       {added ? <AddItemDialog firmId={firm.id} kind={added} onClose={() => add(null)} /> : null}
       {itemKinds.map((kind) => (
-        <section key={kind} aria-labelledby={`firm-${kind}`}>
-          <h2 id={`firm-${kind}`}>{t(`enterprises.items.${kind}`)}</h2>
-          {firm.mayKeep ? <Button onClick={() => add(kind)}>{t(`enterprises.items.${kind}.add`)}</Button> : null}
+        <Section
+          key={kind}
+          id={`firm-${kind}`}
+          title={t(`enterprises.items.${kind}`)}
+          action={firm.mayKeep ? <Button onClick={() => add(kind)}>{t(`enterprises.items.${kind}.add`)}</Button> : null}
+        >
           {rows[kind].length === 0 ? <p className="enterprises-soft">{t('enterprises.items.none')}</p> : null}
           <ul className="enterprises-timeline">
             {rows[kind].map(({ id, words, label, isFixed }) => (
@@ -47,7 +51,7 @@ export function Items({ firm }: { firm: FirmView }) {
               </li>
             ))}
           </ul>
-        </section>
+        </Section>
       ))}
     </>
   )

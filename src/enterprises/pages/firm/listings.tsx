@@ -9,6 +9,7 @@ import { type FirmView, type ListingView, wholeFirmApi } from '../../firm/whole/
 import { listingSources } from '../../honours/rules.ts'
 import { useLists } from '../names.ts'
 import { SaveButtons } from '../save-buttons.tsx'
+import { Section } from './section.tsx'
 
 /** Lists and titles by their days, those that hold first. */
 export function Listings({ firm }: { firm: FirmView }) {
@@ -21,9 +22,11 @@ export function Listings({ firm }: { firm: FirmView }) {
   const colourOf = ({ list, holds }: ListingView) =>
     holds ? (lists.kindOf(list) === 'warning' ? ('red' as const) : ('green' as const)) : ('grey' as const)
   return (
-    <section aria-labelledby="firm-listings">
-      <h2 id="firm-listings">{t('enterprises.field.lists')}</h2>
-      {firm.mayKeep ? <Button onClick={() => setNew(true)}>{t('enterprises.listings.add')}</Button> : null}
+    <Section
+      id="firm-listings"
+      title={t('enterprises.field.lists')}
+      action={firm.mayKeep ? <Button onClick={() => setNew(true)}>{t('enterprises.listings.add')}</Button> : null}
+    >
       {isNew ? <AddDialog firmId={firm.id} onClose={() => setNew(false)} /> : null}
       {ended ? <EndDialog firmId={firm.id} listing={ended} onClose={() => end(null)} /> : null}
       {rows.length === 0 ? <p className="enterprises-soft">{t('enterprises.listings.none')}</p> : null}
@@ -60,7 +63,7 @@ export function Listings({ firm }: { firm: FirmView }) {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   )
 }
 

@@ -1,6 +1,7 @@
 import { useFormat, useLanguage, useWords } from '#platform/ui/words.tsx'
 import type { FirmView } from '../../firm/whole/contract.ts'
 import { useFigureWords } from '../names.ts'
+import { Section } from './section.tsx'
 
 /** The size class with what made it: each figure against its bounds. */
 export function Size({ firm: { size } }: { firm: FirmView }) {
@@ -10,8 +11,7 @@ export function Size({ firm: { size } }: { firm: FirmView }) {
   const words = useFigureWords()
   const missing = size.reasons.filter(({ value, reaches }) => value === null && reaches === null)
   return (
-    <section aria-labelledby="firm-size">
-      <h2 id="firm-size">{t('enterprises.firm.size', { size: t(`enterprises.size.${size.sizeClass}`) })}</h2>
+    <Section id="firm-size" title={t('enterprises.firm.size', { size: t(`enterprises.size.${size.sizeClass}`) })}>
       <p>
         {size.why === 'missing-figures'
           ? t('enterprises.size.missing', {
@@ -22,7 +22,7 @@ export function Size({ firm: { size } }: { firm: FirmView }) {
       {size.reasons.length > 0 ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
         <section className="list-scroll" tabIndex={0} aria-label={t('enterprises.size.table')}>
-          <table className="list-table">
+          <table className="list-table enterprises-figures">
             <thead>
               <tr>
                 <th scope="col">{size.industry?.[language]}</th>
@@ -60,6 +60,6 @@ export function Size({ firm: { size } }: { firm: FirmView }) {
         </section>
       ) : null}
       <p className="enterprises-soft">{size.source}</p>
-    </section>
+    </Section>
   )
 }

@@ -9,6 +9,7 @@ import { type FirmView, wholeFirmApi } from '../../firm/whole/contract.ts'
 import { statuses } from '../../rules.ts'
 import { searchApi } from '../../search/contract.ts'
 import { SaveButtons } from '../save-buttons.tsx'
+import { Section } from './section.tsx'
 
 /** How the firm stands, and how it came to that. */
 export function Status({ firm }: { firm: FirmView }) {
@@ -16,9 +17,11 @@ export function Status({ firm }: { firm: FirmView }) {
   const format = useFormat()
   const [isOpen, open] = useState(false)
   return (
-    <section aria-labelledby="firm-status">
-      <h2 id="firm-status">{t('enterprises.status.title', { status: t(`enterprises.status.${firm.status}`) })}</h2>
-      {firm.mayKeep ? <Button onClick={() => open(true)}>{t('enterprises.status.change')}</Button> : null}
+    <Section
+      id="firm-status"
+      title={t('enterprises.status.title', { status: t(`enterprises.status.${firm.status}`) })}
+      action={firm.mayKeep ? <Button onClick={() => open(true)}>{t('enterprises.status.change')}</Button> : null}
+    >
       {isOpen ? <StatusDialog firm={firm} onClose={() => open(false)} /> : null}
       {firm.statusChanges.length === 0 ? <p className="enterprises-soft">{t('enterprises.status.never')}</p> : null}
       <ul className="enterprises-timeline">
@@ -38,7 +41,7 @@ export function Status({ firm }: { firm: FirmView }) {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   )
 }
 

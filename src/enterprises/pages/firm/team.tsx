@@ -7,6 +7,7 @@ import { type FirmView, wholeFirmApi } from '../../firm/whole/contract.ts'
 import { searchApi } from '../../search/contract.ts'
 import { type SetTeam, teamsApi } from '../../visits/teams/contract.ts'
 import { useName, useUnitOptions } from '../names.ts'
+import { Section } from './section.tsx'
 
 /** Who calls on this firm, and how often they mean to. */
 export function Team({ firm }: { firm: FirmView }) {
@@ -15,8 +16,11 @@ export function Team({ firm }: { firm: FirmView }) {
   const [isOpen, open] = useState(false)
   const { team } = firm
   return (
-    <section aria-labelledby="firm-team">
-      <h2 id="firm-team">{t('enterprises.team')}</h2>
+    <Section
+      id="firm-team"
+      title={t('enterprises.team')}
+      action={firm.mayKeep ? <Button onClick={() => open(true)}>{t('enterprises.team.set')}</Button> : null}
+    >
       {team === null ? (
         <p className="enterprises-soft">{t('enterprises.team.none')}</p>
       ) : (
@@ -32,9 +36,8 @@ export function Team({ firm }: { firm: FirmView }) {
             .join(' · ')}
         </p>
       )}
-      {firm.mayKeep ? <Button onClick={() => open(true)}>{t('enterprises.team.set')}</Button> : null}
       {isOpen ? <TeamDialog firm={firm} onClose={() => open(false)} /> : null}
-    </section>
+    </Section>
   )
 }
 

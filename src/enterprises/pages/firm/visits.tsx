@@ -8,6 +8,7 @@ import type { FirmView } from '../../firm/whole/contract.ts'
 import { visitsApi as api, type OutcomeView, type VisitView } from '../../visits/contract.ts'
 import { NoteVisit } from '../desk/note-visit.tsx'
 import { clockTime, useName } from '../names.ts'
+import { Section } from './section.tsx'
 import { CancelDialog, CloseDialog, PlanDialog } from './visit-dialogs.tsx'
 
 /** Visits, the next one first, with what came out of them. */
@@ -18,9 +19,11 @@ export function Visits({ firm }: { firm: FirmView }) {
   const [noted, note] = useState<VisitView | null>(null)
   const [cancelled, cancel] = useState<VisitView | null>(null)
   return (
-    <section aria-labelledby="firm-visits">
-      <h2 id="firm-visits">{t('enterprises.visits')}</h2>
-      {firm.mayKeep ? <Button onClick={() => plan(true)}>{t('enterprises.visits.plan')}</Button> : null}
+    <Section
+      id="firm-visits"
+      title={t('enterprises.visits')}
+      action={firm.mayKeep ? <Button onClick={() => plan(true)}>{t('enterprises.visits.plan')}</Button> : null}
+    >
       {isNew ? <PlanDialog firmId={firm.id} onClose={() => plan(false)} /> : null}
       {noted ? (
         <NoteVisit
@@ -40,7 +43,7 @@ export function Visits({ firm }: { firm: FirmView }) {
         ))}
       </ul>
       {data && data.outcomes.length > 0 ? <Outcomes outcomes={data.outcomes} mayClose={firm.mayKeep} /> : null}
-    </section>
+    </Section>
   )
 }
 

@@ -9,12 +9,16 @@ import { EmptyState } from '#platform/ui/empty-state.tsx'
 import { type Column, ListPage } from '#platform/ui/list-page.tsx'
 import { useMe } from '#platform/ui/me.ts'
 import { useWords } from '#platform/ui/words.tsx'
-import { firmApi } from '../../firm/contract.ts'
 import { sizeClasses } from '../../firm/rules.ts'
 import { statuses } from '../../rules.ts'
 import { searchApi as api, type FirmInList, ListFirms } from '../../search/contract.ts'
+import { quietDays } from '../../search/rules.ts'
+import { stages } from '../../stages/rules.ts'
 import { useDivisionOptions, useLists } from '../names.ts'
 import { AddFirm } from './add-firm.tsx'
+import { Bulk } from './bulk.tsx'
+import { Districts } from './districts.tsx'
+import { IndustryChoice } from './industry-choice.tsx'
 import { SavedLists } from './saved-lists.tsx'
 
 const keepers: readonly string[] = ['enterprise-officer', 'district-officer']
@@ -25,10 +29,10 @@ export function FirmsPage() {
   const { role } = useMe()
   const lists = useLists()
   const divisions = useDivisionOptions()
-  const sections = useCall(firmApi.industries, {})
   const query = useListQuery(ListFirms)
   const result = useCall(api.list, { query })
   const [isNew, setNew] = useState(false)
+  const [chosen, choose] = useState<ReadonlyMap<string, FirmInList>>(new Map())
   const isKeeper = keepers.includes(role)
   const near = result.data?.near ?? []
   const columns: Column<FirmInList>[] = [
@@ -72,7 +76,9 @@ export function FirmsPage() {
       before={
         <>
           {isNew ? <AddFirm onClose={() => setNew(false)} /> : null}
+          <Districts query={query} />
           {isKeeper ? <SavedLists /> : null}
+          {isKeeper ? <Bulk firms={[...chosen.values()]} onClear={() => choose(new Map())} /> : null}
           {result.data?.hasMore ? <p className="enterprises-soft">{t('enterprises.page.more')}</p> : null}
           {near.length > 0 ? (
             <p role="status">
@@ -99,13 +105,30 @@ export function FirmsPage() {
           .filter((part) => part !== null)
           .join(' · ')
       }
+      choice={
+        isKeeper
+          ? {
+              isChosen: ({ id }) => chosen.has(id),
+              choose: (firms, isChosen) => choose((before) => withFirms(before, firms, isChosen)),
+              nameOf: ({ name }) => name,
+            }
+          : undefined
+      }
       searchKey="enterprises.page.search"
       filters={[
         { name: 'division', label: t('enterprises.field.division'), options: divisions },
         {
           name: 'industry',
           label: t('enterprises.field.industry-code'),
-          options: (sections.data?.rows ?? []).map(({ code, name }) => ({ value: code, label: `${code} ${name}` })),
+          options: [],
+          control: (value, onChange) => (
+            <IndustryChoice
+              className="enterprises-wide-filter"
+              label={t('enterprises.field.industry-code')}
+              value={value}
+              onChange={onChange}
+            />
+          ),
         },
         {
           name: 'size',
@@ -113,6 +136,11 @@ export function FirmsPage() {
           options: sizeClasses.map((value) => ({ value, label: t(`enterprises.size.${value}`) })),
         },
         { name: 'list', label: t('enterprises.field.lists'), options: lists.options },
+        {
+          name: 'stage',
+          label: t('enterprises.page.stage'),
+          options: stages.map((value) => ({ value, label: t(`enterprises.stage.${value}`) })),
+        },
         {
           name: 'status',
           label: t('enterprises.field.status'),
@@ -125,6 +153,11 @@ export function FirmsPage() {
                 label: t('enterprises.page.team'),
                 options: ['mine', 'none'].map((value) => ({ value, label: t(`enterprises.page.team.${value}`) })),
               },
+              {
+                name: 'unvisited',
+                label: t('enterprises.page.unvisited'),
+                options: quietDays.map((value) => ({ value, label: t(`enterprises.page.unvisited.${value}`) })),
+              },
             ]
           : []),
       ]}
@@ -132,4 +165,16 @@ export function FirmsPage() {
       empty={<EmptyState title={t('enterprises.page.none')} next={t('enterprises.page.none.next')} />}
     />
   )
+}
+
+/** At most as many as one change takes. */
+const mostChosen = 200
+
+function withFirms(before: ReadonlyMap<string, FirmInList>, firms: readonly FirmInList[], isChosen: boolean) {
+  const after = new Map(before)
+  for (const firm of firms) {
+    if (!isChosen) after.delete(firm.id)
+    else if (after.size < mostChosen) after.set(firm.id, firm)
+  }
+  return after
 }

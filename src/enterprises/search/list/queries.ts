@@ -1,22 +1,19 @@
-import { and, asc, eq, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { publicDivisions } from '#organisations/index.ts'
 import type { Context } from '#platform/actor.ts'
-import { dayOf } from '#platform/clock.ts'
 import { read, type Tx } from '#platform/db/transact.ts'
 import { plain } from '#platform/pairs.ts'
-import { ruleAt } from '#platform/rules/index.ts'
-import { unitNameOf } from '../../firm/queries.ts'
 import { names, products, profiles } from '../../firm/tables.ts'
 import { listings } from '../../honours/tables.ts'
-import { authorisations } from '../../indicators/tables.ts'
 import { industryName } from '../../industries/queries.ts'
 import { visibleTo } from '../../policy.ts'
 import { placeNames } from '../../queries.ts'
-import { ListsTable, listsRule } from '../../stages/rules.ts'
 import { enterprises } from '../../tables.ts'
 import { accountTeams, teamMembers } from '../../visits/tables.ts'
 import { FirmInList, type ListFirms } from '../contract.ts'
+import { conditions, holding, listsFor, type OwnedLists } from '../filters/queries.ts'
 import { havingWords, namesNear } from '../queries.ts'
-import { codesUnder, type Filters } from '../rules.ts'
+import type { Filters } from '../rules.ts'
 
 const pageSize = 20
 /** Counting goes no further: nobody pages through more, and a million rows are not counted for a number. */
@@ -47,6 +44,32 @@ export async function firmsForFile(tx: Tx, ctx: Context, filters: Filters, most:
   return present(tx, ctx, rows, { lists, q: undefined })
 }
 
+/**
+ * How many firms each district has by the same filters, whatever district is asked for. Where words fit so many firms that
+ * they are not counted, nothing is told.
+ */
+export const firmsByDistrict = (ctx: Context, { division: _division, ...filters }: Filters) =>
+  read(ctx, async (tx) => {
+    const found = await havingWords(tx, filters.q, isNarrowed(ctx, filters))
+    if (found.hasMore) return { rows: null }
+    const district = sql<string>`left(${enterprises.divisionCode}, 6)`
+    const rows = await tx
+      .select({ code: district, firms: sql<number>`count(*)`.mapWith(Number) })
+      .from(enterprises)
+      .where(and(visibleTo(ctx.actor), found.where, ...conditions(ctx, filters, await listsFor(tx, ctx))))
+      .groupBy(district)
+    const firmsIn = new Map(rows.map(({ code, firms }) => [code, firms]))
+    return { rows: (await districtsOf(tx, ctx)).map((code) => ({ code, firms: firmsIn.get(code) ?? 0 })) }
+  })
+
+/** Codes of the districts that lie in the scope, or have a town in it. */
+async function districtsOf(tx: Tx, ctx: Context): Promise<string[]> {
+  const { divisions } = ctx.actor
+  const places = await publicDivisions(tx, ctx)
+  const seen = places.filter(({ code, parentCode }) => parentCode !== null && (divisions?.includes(code) ?? true))
+  return [...new Set(seen.map(({ code }) => code.slice(0, 6)))]
+}
+
 /** Whether other conditions than the words hold, those of the scope among them. */
 const isNarrowed = ({ actor }: Context, { q: _q, ...filters }: Filters): boolean =>
   actor.divisions !== null || Object.values(filters).some((value) => value !== undefined)
@@ -54,77 +77,6 @@ const isNarrowed = ({ actor }: Context, { q: _q, ...filters }: Filters): boolean
 /** Where counting would read every row: what was seen, and one page more where there is one. */
 const countedSoFar = (page: number, onPage: number): number =>
   (page - 1) * pageSize + onPage + (onPage === pageSize ? 1 : 0)
-
-interface OwnedLists {
-  today: string
-  /** Codes of lists that another bureau keeps to itself. */
-  closed: string[]
-}
-
-async function listsFor(tx: Tx, ctx: Context): Promise<OwnedLists> {
-  const today = dayOf(ctx.now())
-  const { body } = await ruleAt(tx, ctx.city, listsRule, ListsTable, today)
-  const unitName = await unitNameOf(tx, ctx)
-  const isOwn = (words: readonly string[]) => unitName !== null && words.some((word) => unitName.includes(word))
-  const closed = body.lists.flatMap(({ code, onlyFor }) => (onlyFor === undefined || isOwn(onlyFor) ? [] : [code]))
-  return { today: today.toString(), closed: ctx.actor.scope.kind === 'enterprise' ? [] : closed }
-}
-
-function conditions(ctx: Context, filters: Filters, lists: OwnedLists): (SQL | undefined)[] {
-  const { division, industry, size, list, status, team } = filters
-  const under = industry === undefined ? null : codesUnder(industry)
-  const inDivision = division === undefined ? null : codesUnder(division)
-  const profile = (condition: SQL | undefined) =>
-    condition &&
-    sql`exists (select 1 from ${profiles} where ${profiles.city} = ${enterprises.city}
-      and ${profiles.id} = ${enterprises.id} and ${condition})`
-  return [
-    inDivision === null
-      ? undefined
-      : and(gte(enterprises.divisionCode, inDivision.from), lt(enterprises.divisionCode, inDivision.to)),
-    under === null
-      ? undefined
-      : profile(
-          industry?.length === 5
-            ? eq(profiles.industryCode, industry)
-            : and(gte(profiles.industryCode, under.from), lt(profiles.industryCode, under.to)),
-        ),
-    // A firm without a profile is of unknown size.
-    size === undefined
-      ? undefined
-      : size === 'unknown'
-        ? sql`not (${profile(sql`${profiles.sizeClass} <> 'unknown'`)})`
-        : profile(eq(profiles.sizeClass, size)),
-    list === undefined ? undefined : onList(list, lists),
-    status === undefined ? undefined : eq(enterprises.status, status),
-    team === undefined ? undefined : withTeam(ctx, team),
-  ]
-}
-
-function onList(list: string, { today, closed }: OwnedLists): SQL {
-  const agreed = closed.includes(list)
-    ? sql`and exists (select 1 from ${authorisations} where ${authorisations.city} = ${enterprises.city}
-        and ${authorisations.enterpriseId} = ${enterprises.id} and ${authorisations.subject} = 'veteran'
-        and ${authorisations.purpose} = 'registry' and ${authorisations.validFrom} <= ${today}
-        and ${authorisations.validTo} >= ${today}
-        and (${authorisations.revokedOn} is null or ${authorisations.revokedOn} > ${today}))`
-    : sql``
-  return sql`exists (select 1 from ${listings} where ${listings.city} = ${enterprises.city}
-    and ${listings.enterpriseId} = ${enterprises.id} and ${listings.list} = ${list} and ${holding(today)}) ${agreed}`
-}
-
-const holding = (today: string): SQL => sql`${listings.validFrom} <= ${today}
-  and (${listings.validTo} is null or ${listings.validTo} >= ${today})
-  and (${listings.endedOn} is null or ${listings.endedOn} > ${today})`
-
-function withTeam(ctx: Context, team: 'mine' | 'none'): SQL {
-  const teams = sql`select 1 from ${accountTeams} where ${accountTeams.city} = ${enterprises.city}
-    and ${accountTeams.enterpriseId} = ${enterprises.id}`
-  if (team === 'none') return sql`not exists (${teams})`
-  return sql`exists (${teams} and exists (select 1 from ${teamMembers} where ${teamMembers.city} = ${accountTeams.city}
-    and ${teamMembers.teamId} = ${accountTeams.id} and ${teamMembers.toOn} is null
-    and ${teamMembers.accountId} = ${ctx.actor.accountId}))`
-}
 
 interface Page {
   isMany: boolean

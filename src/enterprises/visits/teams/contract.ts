@@ -13,6 +13,9 @@ export const SetTeam = z.object({
 })
 export type SetTeam = z.output<typeof SetTeam>
 
+export const SetTeams = SetTeam.extend({ ids: z.array(z.uuid()).min(1).max(200) })
+export type SetTeams = z.output<typeof SetTeams>
+
 export const Officer = z.object({ id: z.string(), name: z.string(), post: z.string(), unitId: z.string().nullable() })
 export type Officer = z.output<typeof Officer>
 
@@ -22,6 +25,13 @@ export const teamsApi = {
     path: '/enterprises/officers',
     summary: 'Officers who may be on an account team',
     answer: z.array(Officer),
+  }),
+  setMany: endpoint({
+    method: 'post',
+    path: '/enterprises/teams',
+    summary: 'Give many firms the same account team',
+    body: SetTeams,
+    answer: z.object({ set: z.number() }),
   }),
   set: endpoint({
     method: 'post',
