@@ -223,6 +223,15 @@ describe('figures', () => {
     expect(lines('工业投资突破1000亿元，外贸突破1000亿元。')).toHaveLength(2)
   })
 
+  it('a target of a report takes the year of its section, whose first paragraph has no number', () => {
+    const review = '2030年，全市地区生产总值3186.4亿元，增长5.1%。'
+    const aims = '全市经济社会发展的主要预期目标是：地区生产总值增长5%左右，工业投资增长9%。'
+    const sections = ['一、2030年工作回顾', '二、2031年工作安排', '二、2031年工作安排']
+    const report = articleOf([review, '做好今年工作，要坚持实体经济为本。', aims], '甲市政府工作报告', sections)
+    const targets = read(report).filter((figure) => figure.kind === 'target')
+    expect(targets.map((figure) => figure.period)).toEqual(['2031', '2031'])
+  })
+
   it('names the period, and resolves 今年 only where the year is certain', () => {
     const text = '今年1—2月，规上工业增加值增长9.3%。'
     expect(read(articleOf([text])).map((figure) => figure.period)).toEqual(['2031-01..2031-02'])

@@ -57,10 +57,10 @@ function yearOf(article: ArticleText, doc: DocumentText): number | null {
 function readParagraph(reading: Reading, original: string, paragraph: number, stance: FigureKind): void {
   const text = plain(original)
   const quantities = scanQuantities(text, reading.words)
-  if (quantities.length === 0) return
   const { headings } = reading.article
   const heading = headings[paragraph] ?? null
   enterParagraph(reading.timeline, paragraph > 0 && heading === (headings[paragraph - 1] ?? null) ? undefined : heading)
+  if (quantities.length === 0) return
   const classes = sizeClasses(text, quantities, reading.indicators)
   const state: State = {
     text,

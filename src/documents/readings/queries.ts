@@ -22,6 +22,8 @@ export interface ProposalSource {
   date: string | null
   kicker: string | null
   heading: string | null
+  /** The words right before it, to the comma or stop in front of them. */
+  before: string
   /** Articles of one document share a stem of positions; see `positionOf`. */
   article: number
 }
@@ -55,6 +57,7 @@ export async function readSources(
         date: article.date,
         kicker: article.kicker,
         heading: article.headings[proposal.paragraph] ?? null,
+        before: proposal.before.split(/[，。；、：！？\n]/).at(-1) ?? '',
         article: article.position,
       },
     ]),
