@@ -6,6 +6,7 @@ import { eq } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { seedDocuments } from '#documents/index.ts'
 import { completeWords, type SampleOfficer, seedEnterprises, seedRegistry } from '#enterprises/index.ts'
+import { seedFigures, seedIndicators } from '#goals/index.ts'
 import {
   listAccounts,
   loadPack,
@@ -33,6 +34,7 @@ export async function loadCity(config: Config, now: Temporal.Instant, progress: 
   if (pack.city.sample) await enactSampleParameters(ctx)
   if (known.length > 0) {
     await seedTopics(ctx)
+    await seedIndicators(ctx)
     await completeWords(ctx)
     return completeTimings(ctx)
   }
@@ -41,11 +43,14 @@ export async function loadCity(config: Config, now: Temporal.Instant, progress: 
   await seedOrganisations(ctx, pack, today)
   const enterpriseIds = await seedEnterprises(ctx, config.pack)
   await seedTopics(ctx)
+  await seedIndicators(ctx)
   if (!pack.city.sample) return
   await seedAccounts(ctx, pack, { password: samplePassword(config), today, enterpriseIds })
   await seedRosters(ctx, config.pack, today)
   progress('读入示例文件 / reading the sample papers')
-  await seedDocuments(await asPlanner(ctx, pack), config.pack)
+  const planner = await asPlanner(ctx, pack)
+  await seedDocuments(planner, config.pack)
+  await seedFigures(planner, config.pack)
   const { officer, ...people } = await samplePeople(ctx, pack)
   await seedRegistry(ctx, config.pack, officer)
   await seedRequests(ctx, config.pack, people)

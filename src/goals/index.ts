@@ -6,6 +6,8 @@ import { en } from './messages.en.ts'
 import { zh } from './messages.zh.ts'
 import { routes } from './routes.ts'
 
+export { seedFigures, seedIndicators } from './seed.ts'
+
 /** What `app.ts` puts together. */
 export const goalsParts: ModuleParts = { messages: { zh, en }, routes, jobs: [] }
 

@@ -237,7 +237,7 @@ function figureRow(
   return {
     ...{ city: ctx.city, id: newId(), kind, op, unit, period, indicator: indicator ?? text },
     ...{ value: decimalOf(value), year, commissioner: source.division },
-    indicatorId: findIndicator({ indicator: indicator ?? text, text, unit }),
+    indicatorId: findIndicator({ indicator: indicator ?? text, text: `${source.before}${text}`, unit }),
     dueOn: isActual ? null : (dueOfPeriod(period) ?? dueInText(text, year)),
     endsOn: isActual ? dueOfPeriod(period) : null,
     statedBy: isActual ? (source.origin === 'press' ? 'press' : 'document') : null,

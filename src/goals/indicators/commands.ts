@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import { readSources } from '#documents/index.ts'
 import { unitNamesView } from '#organisations/index.ts'
 import { type Context, requireMay } from '#platform/actor.ts'
 import { insertAll, wasTaken } from '#platform/db/insert.ts'
@@ -93,12 +94,18 @@ async function oneOfName<T>({ name }: IndicatorInput, write: () => Promise<T>): 
 /** Joins figures without an indicator to the one whose name they bear. Returns how many. */
 export async function joinFigures(tx: Tx, city: string): Promise<number> {
   const open = await tx
-    .select({ id: figures.id, indicator: figures.indicator, quote: figures.quote, unit: figures.unit })
+    .select()
     .from(figures)
     .where(and(eq(figures.city, city), isNull(figures.indicatorId)))
+  const sources = await readSources(
+    tx,
+    city,
+    open.flatMap((row) => row.proposalId ?? []),
+  )
   const find = await indicatorFinder(tx, city)
-  const joined = open.flatMap(({ id, indicator, quote, unit }) => {
-    const indicatorId = find({ indicator, text: quote ?? indicator, unit })
+  const joined = open.flatMap(({ id, indicator, quote, unit, proposalId }) => {
+    const before = sources.get(proposalId ?? '')?.before ?? ''
+    const indicatorId = find({ indicator, text: `${before}${quote ?? indicator}`, unit })
     return indicatorId ? [{ id, indicatorId }] : []
   })
   if (joined.length === 0) return 0

@@ -1,4 +1,4 @@
-import { ApartmentOutlined, DiffOutlined, TableOutlined } from '@ant-design/icons'
+import { AimOutlined, ApartmentOutlined, DiffOutlined, TableOutlined } from '@ant-design/icons'
 import { preparers } from '#documents/contract.ts'
 import { officials } from '#platform/roles.ts'
 import type { PageEntry } from '#platform/ui/pages.ts'
@@ -10,6 +10,25 @@ export const pages: readonly PageEntry[] = [
     roles: officials,
     nav: { order: 20, icon: ApartmentOutlined },
     load: () => import('./cascade/cascade.tsx').then((m) => m.CascadePage),
+  },
+  {
+    path: '/targets',
+    titleKey: 'goals.page.targets',
+    roles: officials,
+    nav: { order: 24, icon: AimOutlined },
+    load: () => import('./targets/targets.tsx').then((m) => m.TargetsPage),
+  },
+  {
+    path: '/targets/$targetId',
+    titleKey: 'goals.page.target',
+    roles: officials,
+    load: () => import('./targets/target.tsx').then((m) => m.TargetPage),
+  },
+  {
+    path: '/indicators',
+    titleKey: 'goals.page.indicators',
+    roles: officials,
+    load: () => import('./indicators/indicators.tsx').then((m) => m.IndicatorsPage),
   },
   {
     path: '/breakdown',

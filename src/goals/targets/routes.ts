@@ -10,8 +10,7 @@ import { addActual, readTarget, shareTarget } from './commands.ts'
 import { targetsApi } from './contract.ts'
 import { getTarget, listTargets } from './queries.ts'
 import { importFigures } from './sheets/commands.ts'
-import { figuresWorkbook } from './sheets/papers/make.ts'
-import { templateRows } from './sheets/queries.ts'
+import { templateWorkbook } from './sheets/queries.ts'
 
 /** Largest table of figures that is read at once, in bytes. */
 const largestTable = 5_000_000
@@ -33,7 +32,7 @@ export const targetRoutes: readonly Route[] = [
     id: await addActual(ctx, body),
   })),
   route(targetsApi.template, preparers, 'goals.actual-template', async ({ ctx, query }) => ({
-    bytes: await figuresWorkbook(await templateRows(ctx, query.period), query.period),
+    bytes: await templateWorkbook(ctx, query.period),
     name: `${fill(zh['goals.sheet.name'], { period: query.period })}.xlsx`,
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   })),
