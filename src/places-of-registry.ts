@@ -17,6 +17,8 @@ export interface RegistryOfPlace {
   /** A promise made at an earlier visit. */
   firmPromise: string
   firmCorrection: string
+  /** A table of firms that was brought. */
+  firmImport: string
   /** Account of an officer who may be on a team. */
   teamOfficer: string
 }
@@ -70,6 +72,8 @@ export async function registryIn({
   const body = { kind: 'entry', field: 'address', proposed: `${canary}路一号`, reason: '搬迁' }
   const { id: firmCorrection } = await made(user, { method: 'POST', path: '/enterprises/corrections', body }, Id)
   const teamOfficer = await anOfficer(city, unit)
+  const table = { method: 'POST', path: '/enterprises/imports', form: someFirms(canary) }
+  const { id: firmImport } = await made(officer, table, Id)
   return {
     firmProduct,
     firmListing,
@@ -77,8 +81,16 @@ export async function registryIn({
     firmVisit,
     firmPromise: outcomes[0]?.id ?? '',
     firmCorrection,
+    firmImport,
     teamOfficer,
   }
+}
+
+export function someFirms(canary: string): FormData {
+  const form = new FormData()
+  form.append('source', `${canary}台账`)
+  form.append('files', new File([`企业名称,备注\n${canary}来表厂,${canary}\n`], '企业.csv'))
+  return form
 }
 
 const anOfficer = (city: string, unitId: string): Promise<string> =>

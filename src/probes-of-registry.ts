@@ -1,9 +1,28 @@
 /** Entries of `probes.ts` about the registry of firms. Not part of the product. */
+import { someFirms } from './places-of-registry.ts'
 import { nobody, nothing, of, type Probe, today, version } from './probe-parts.ts'
 
 const listing = { list: 'high-tech', validFrom: '2025-03-01', source: 'notice', evidence: '公告' }
 
+const someColumns = [{ heading: '企业名称', field: 'name', year: null, unit: null, isEstimated: false, list: null }]
+const someMapping = { asOf: today, sourceClass: 'firm', evidence: '台账', takesDoubtful: false }
+
+const imports: Record<string, Probe> = {
+  'GET /enterprises/imports': nothing,
+  'GET /enterprises/imports/template.xlsx': nothing,
+  'POST /enterprises/imports': () => ({ form: someFirms('甲') }),
+  'GET /enterprises/imports/:id': of('firmImport'),
+  'POST /enterprises/imports/:id/check': of('firmImport', {
+    body: { ...version, mapping: { ...someMapping, columns: someColumns } },
+  }),
+  'POST /enterprises/imports/:id/start': of('firmImport', { body: version }),
+  'POST /enterprises/imports/:id/resume': of('firmImport'),
+  'POST /enterprises/imports/:id/give-up': of('firmImport'),
+  'GET /enterprises/imports/:id/problems.xlsx': of('firmImport'),
+}
+
 export const registry: Record<string, Probe> = {
+  ...imports,
   'GET /enterprises': nothing,
   'GET /enterprises/districts': nothing,
   'GET /enterprises/list.csv': nothing,

@@ -32,6 +32,13 @@ export interface EnterpriseEvents {
   'firms-merged': { stayId: string; goneId: string; mergeId: string }
   'firms-parted': { stayId: string; goneId: string; mergeId: string }
   'firm-person-confirmed': { mergeId: string; accountId: string }
+  /** A batch of a table; its firms are named to whoever reacts. Each has a `firm-imported` of its own in its timeline. */
+  'firms-imported': { firms: number }
+  'firm-imported': { importId: string; fields: string }
+  'firm-import-uploaded': { source: string }
+  'firm-import-checked': { rows: number; refused: number }
+  'firm-import-done': { added: number; changed: number; refused: number }
+  'firm-import-given-up': { rows: number }
   'firms-exported': { rows: number }
 }
 

@@ -4,6 +4,10 @@ import { enterpriseSubject } from './commands.ts'
 import { findTwinsTick } from './duplicates/commands.ts'
 import { en as registryEn } from './firm/messages.en.ts'
 import { zh as registryZh } from './firm/messages.zh.ts'
+import { importFirms } from './import/jobs.ts'
+import { en as importEn } from './import/messages.en.ts'
+import { zh as importZh } from './import/messages.zh.ts'
+import { importRoutes } from './import/routes.ts'
 import { registerOwnColumns } from './merging/index.ts'
 import { en as mergingEn } from './merging/messages.en.ts'
 import { zh as mergingZh } from './merging/messages.zh.ts'
@@ -55,11 +59,14 @@ registerOwnColumns()
 
 /** What `app.ts` puts together. */
 export const enterprisesParts: ModuleParts = {
-  messages: { zh: { ...zh, ...registryZh, ...mergingZh }, en: { ...en, ...registryEn, ...mergingEn } },
-  routes: [...registrationRoutes, ...registryRoutes],
-  jobs: [],
+  messages: {
+    zh: { ...zh, ...registryZh, ...mergingZh, ...importZh },
+    en: { ...en, ...registryEn, ...mergingEn, ...importEn },
+  },
+  routes: [...registrationRoutes, ...importRoutes, ...registryRoutes],
+  jobs: [importFirms],
   ticks: [followWordsOfFirms, findTwinsTick],
-  subjectPages: { [enterpriseSubject]: (id) => `/firms/${id}` },
+  subjectPages: { [enterpriseSubject]: (id) => `/firms/${id}`, 'firm-import': (id) => `/firms/import/${id}` },
   protectedTables: protectedEnterprises,
   scopeNames: enterpriseScopes,
   personalData: {

@@ -27,6 +27,7 @@ export const ladderReactions: Readonly<Record<string, Reaction>> = {
     [
       ...['firm-kept', 'firm-status-changed', 'firm-item-added', 'firm-item-removed', 'firm-listed', 'firm-unlisted'],
       ...['firm-figures-recorded', 'firm-figure-removed', 'firm-word-given', 'firm-word-revoked', 'firm-size-followed'],
+      'firms-imported',
     ].map((kind) => [kind, markStale]),
   ),
 }

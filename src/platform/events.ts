@@ -1,6 +1,8 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
 import type { Context } from './actor.ts'
 import { type AuditEntry, writeAudit } from './audit/write.ts'
+import { cityZone } from './clock.ts'
 import { insertAll, type Rows, rowsFor } from './db/insert.ts'
 import { type Tx, transact } from './db/transact.ts'
 import { newId } from './ids.ts'
@@ -15,6 +17,8 @@ export interface Announcement {
   version?: number
   /** Before and after, for the audit's side table. */
   details?: unknown
+  /** Ids of all that one fact about many changed, for whoever reacts to it; it is not stored. */
+  touched?: readonly string[]
 }
 
 export type Reaction = (ctx: Context, tx: Tx, announced: Announcement) => Promise<void>
@@ -102,3 +106,30 @@ export const eventsOf = (tx: Tx, ctx: Pick<Context, 'city'>, subject: { kind: st
     .from(events)
     .where(and(eq(events.city, ctx.city), eq(events.subjectKind, subject.kind), eq(events.subjectId, subject.id)))
     .orderBy(asc(events.at), asc(events.sequence))
+
+interface Since {
+  subjectKind: string
+  ids: readonly string[]
+  kinds: readonly string[]
+  /** A day of the city; facts of later days are told. */
+  afterDay: string
+}
+
+/** Facts about any number of subjects after a day, the first fact first, in one statement. */
+export const factsSince = async (tx: Tx, ctx: Pick<Context, 'city'>, { subjectKind, ids, kinds, afterDay }: Since) => {
+  if (ids.length === 0) return []
+  const from = Temporal.PlainDate.from(afterDay).add({ days: 1 }).toZonedDateTime(cityZone).toInstant().toString()
+  return tx
+    .select({ subjectId: events.subjectId, kind: events.kind, facts: events.facts })
+    .from(events)
+    .where(
+      and(
+        eq(events.city, ctx.city),
+        eq(events.subjectKind, subjectKind),
+        sql`${events.subjectId} in (select value from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) value)`,
+        inArray(events.kind, [...kinds]),
+        gte(events.at, from),
+      ),
+    )
+    .orderBy(asc(events.at), asc(events.sequence))
+}

@@ -95,5 +95,7 @@ export const Filters = z.object({
   team: z.enum(['mine', 'none']).optional(),
   /** Nobody called for so many days. */
   unvisited: z.enum(quietDays).optional(),
+  /** Firms that an import added or changed. */
+  imported: z.uuid().max(36).optional(),
 })
 export type Filters = z.output<typeof Filters>

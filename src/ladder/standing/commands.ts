@@ -147,11 +147,21 @@ const stale = '1970-01-01'
 const mostSingly = 500
 
 /** What the registry tells of a firm has changed: it is judged anew within a minute. */
-export const markStale = async (ctx: Context, tx: Tx, { subject }: Pick<Announcement, 'subject'>): Promise<void> => {
+export const markStale = async (
+  ctx: Context,
+  tx: Tx,
+  { subject, touched }: Pick<Announcement, 'subject' | 'touched'>,
+): Promise<void> => {
+  const ids = JSON.stringify(touched ?? [subject.id])
   await tx
     .update(facts)
     .set({ onDay: stale })
-    .where(and(eq(facts.city, ctx.city), eq(facts.id, subject.id)))
+    .where(
+      and(
+        eq(facts.city, ctx.city),
+        sql`${facts.id} in (select value::uuid from jsonb_array_elements_text(${ids}::jsonb) value)`,
+      ),
+    )
 }
 
 /** Two entries of a firm were put together, or parted: both are judged anew, and the one that is gone not at all. */

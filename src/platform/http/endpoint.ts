@@ -18,6 +18,8 @@ export interface Endpoint<
   body?: Body
   /** The body is multipart/form-data; files arrive beside the fields. */
   form?: boolean
+  /** Largest body in megabytes, where it may be larger than that of other requests. */
+  bodyMegabytes?: number
   /** A POST that only reads: its words (what somebody types, a code) do not belong in an address. Its rate is that of reading. */
   reads?: boolean
   /** Open to everybody who is not signed in, and counted apart: a crowd at this door keeps nobody from signing in. */

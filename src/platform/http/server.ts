@@ -131,8 +131,9 @@ function requireDoor({ reach }: Route, { key }: Actor): void {
   if (!key && reach === 'api-key') throw new AppError('forbidden', 'platform.keys.unknown')
 }
 
-async function parse(route: Route, c: HttpContext, bodyLimit: number) {
+async function parse(route: Route, c: HttpContext, usualLimit: number) {
   const { endpoint } = route
+  const bodyLimit = endpoint.bodyMegabytes === undefined ? usualLimit : endpoint.bodyMegabytes * 1_000_000
   const params = check(endpoint.params, plain(c.req.param(), 'params'))
   const query = check(endpoint.query, plain(c.req.query(), 'query'))
   if (endpoint.form) {

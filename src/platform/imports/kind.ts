@@ -59,7 +59,7 @@ export interface ImportKind<Mapping = unknown, Row extends FileRow = FileRow, Wo
   /** Names of its actions: `<action>-upload`, `-get`, `-check`, `-start`, `-resume`, `-give-up`, `-problems`. */
   action: string
   mayImport: (actor: Actor) => boolean
-  /** Whether the imports of others exist for the actor; else their own alone. */
+  /** Whether all imports exist for the actor; else their own and those made in the same scope. */
   seesAll: (actor: Actor) => boolean
   mapping: z.ZodType<Mapping>
   tally: z.ZodType<Tally>

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, or, sql } from 'drizzle-orm'
 import { type Context, requireMay } from '../actor.ts'
 import type { Tx } from '../db/transact.ts'
 import { found } from '../errors.ts'
@@ -18,7 +18,12 @@ const visibleTo = ({ name, seesAll }: AnyKind, { actor, city }: Pick<Context, 'a
   and(
     eq(imports.city, city),
     eq(imports.kind, name),
-    seesAll(actor) ? undefined : eq(imports.startedBy, actor.accountId),
+    seesAll(actor)
+      ? undefined
+      : or(
+          eq(imports.startedBy, actor.accountId),
+          sql`${imports.actor} -> 'scope' = ${JSON.stringify(actor.scope)}::jsonb`,
+        ),
   )
 
 /** @throws AppError not-found `platform.imports.none` */

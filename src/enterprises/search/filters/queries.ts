@@ -3,6 +3,8 @@ import type { Context } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/transact.ts'
 import { ruleAt } from '#platform/rules/index.ts'
+import { events } from '#platform/tables.ts'
+import { enterpriseSubject } from '../../commands.ts'
 import { unitNameOf } from '../../firm/queries.ts'
 import { profiles } from '../../firm/tables.ts'
 import { listings } from '../../honours/tables.ts'
@@ -31,7 +33,7 @@ export async function listsFor(tx: Tx, ctx: Context): Promise<OwnedLists> {
 
 /** The filters but the words, as conditions on `enterprises`. */
 export function conditions(ctx: Context, filters: Filters, lists: OwnedLists): (SQL | undefined)[] {
-  const { division, industry, size, list, stage, status, team, unvisited } = filters
+  const { division, industry, size, list, stage, status, team, unvisited, imported } = filters
   const under = industry === undefined ? null : codesUnder(industry)
   const inDivision = division === undefined ? null : codesUnder(division)
   const profile = (condition: SQL | undefined) =>
@@ -60,6 +62,7 @@ export function conditions(ctx: Context, filters: Filters, lists: OwnedLists): (
     status === undefined ? undefined : eq(enterprises.status, status),
     team === undefined ? undefined : withTeam(ctx, team),
     unvisited === undefined ? undefined : notCalledOn(ctx, unvisited),
+    imported === undefined ? undefined : byImport(imported),
   ]
 }
 
@@ -102,6 +105,13 @@ const notCalledOn = (ctx: Context, days: string): SQL => {
   return sql`not exists (select 1 from ${visits} where ${visits.city} = ${enterprises.city}
     and ${visits.enterpriseId} = ${enterprises.id} and ${visits.state} = 'done' and ${visits.day} >= ${since})`
 }
+
+/** Added or changed by an import. */
+const byImport = (
+  imported: string,
+): SQL => sql`exists (select 1 from ${events} where ${events.city} = ${enterprises.city}
+  and ${events.subjectKind} = ${enterpriseSubject} and ${events.subjectId} = ${enterprises.id}::text
+  and ${events.kind} = 'firm-imported' and ${events.facts} ->> 'importId' = ${imported})`
 
 function withTeam(ctx: Context, team: 'mine' | 'none'): SQL {
   const teams = sql`select 1 from ${accountTeams} where ${accountTeams.city} = ${enterprises.city}

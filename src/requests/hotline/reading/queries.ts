@@ -1,7 +1,7 @@
 import { AppError } from '#platform/errors.ts'
+import { requireNames } from '#platform/imports/names.ts'
 import { type CellValue, readSheet, type SheetRow } from '#platform/sheets/index.ts'
 import { type FoundHeader, findHeader, normalHeader, repeatsHeader } from '#platform/sheets/table-header.ts'
-import { columnLetters } from '#platform/sheets/values.ts'
 import type { Mapping, TicketField } from '../contract.ts'
 import { type Cells, headings, neededFields } from './rules.ts'
 
@@ -58,20 +58,6 @@ function headerOf(first: readonly SheetRow[]): FoundHeader {
     if (!(error instanceof AppError) || error.key !== 'sheets.noHeaderRow') throw error
     const expected = neededFields.map((field) => headings[field][0]).join('、')
     throw new AppError('invalid', 'sheets.noHeaderRow', { expected })
-  }
-}
-
-/** Each column with something in it has a name of its own: a merged heading would lose what stands below its rest. */
-function requireNames(names: readonly string[], rows: readonly SheetRow[]): void {
-  for (const { cells } of rows) {
-    const at = cells.findIndex((cell, place) => written(cell) !== '' && !names[place])
-    if (at >= 0) throw new AppError('invalid', 'platform.imports.nameless', { column: columnLetters(at) })
-  }
-  for (const [at, name] of names.entries()) {
-    const before = names.indexOf(name)
-    if (name === '' || before === at) continue
-    const facts = { header: name, first: columnLetters(before), second: columnLetters(at) }
-    throw new AppError('invalid', 'sheets.headerTwice', facts)
   }
 }
 
