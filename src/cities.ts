@@ -7,6 +7,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { seedDocuments } from '#documents/index.ts'
 import { completeWords, type SampleOfficer, seedEnterprises, seedRegistry } from '#enterprises/index.ts'
 import { seedFigures, seedIndicators } from '#goals/index.ts'
+import { seedLadder } from '#ladder/index.ts'
 import {
   listAccounts,
   loadPack,
@@ -53,6 +54,7 @@ export async function loadCity(config: Config, now: Temporal.Instant, progress: 
   await seedFigures(planner, config.pack)
   const { officer, ...people } = await samplePeople(ctx, pack)
   await seedRegistry(ctx, config.pack, officer)
+  await seedLadder(ctx, config.pack)
   await seedRequests(ctx, config.pack, people)
   await seedHotline(ctx, config.pack, people.desk)
 }

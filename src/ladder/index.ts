@@ -19,6 +19,8 @@ registerFirmColumns({
   ],
 })
 
+export { seedLadder } from './seed.ts'
+
 /** A change of what the registry tells of a firm. */
 export const ladderReactions: Readonly<Record<string, Reaction>> = {
   'firms-merged': followMerge,

@@ -1,9 +1,10 @@
 /** What is wrong with a rule text, with the place: gaps and overlaps of bands and of dates, facts that nobody knows. */
+import { z } from 'zod'
 import { type Amount, amountOf, compareAmounts } from './amounts.ts'
 import type { FactCatalogue } from './facts.ts'
 import { mostCriteria, mostIndicators } from './packing.ts'
 import { factsOf, isRising, plan } from './plan.ts'
-import { type BandText, type CriterionText, type IndicatorText, RuleText, type ScoringText } from './text.ts'
+import { type BandText, CriterionText, type IndicatorText, RuleText, type ScoringText } from './text.ts'
 
 export const problemKinds = ['shape', 'gap', 'overlap', 'order', 'points', 'option', 'double', 'group', 'fact'] as const
 
@@ -23,7 +24,11 @@ export function checkRuleText(
 ): Problem[] {
   const read = RuleText.safeParse(body)
   if (!read.success)
-    return read.error.issues.map((issue) => ({ place: issue.path.join('.'), problem: 'shape', what: issue.message }))
+    return read.error.issues.flatMap((issue): Problem[] => {
+      const place = issue.path.join('.')
+      const inside = place === 'pass' ? misshapen(body) : []
+      return inside.length > 0 ? inside : [{ place, problem: 'shape', what: issue.message }]
+    })
   const text = read.data
   const problems = [
     ...text.groups.flatMap((group) => [
@@ -78,6 +83,15 @@ function partsOf(text: RuleText): { place: string; part: RuleText }[] {
     }),
     ...text.variants.map(({ division }) => ({ place: `variants.${division}`, part: text })),
   ]
+}
+
+/** Which of the criteria beside one another cannot be read. */
+function misshapen(body: unknown): Problem[] {
+  const pass = z.object({ pass: z.object({ allOf: z.array(z.unknown()).max(200) }) }).safeParse(body).data?.pass
+  return (pass?.allOf ?? []).flatMap((one, at): Problem[] => {
+    const read = CriterionText.safeParse(one)
+    return read.success ? [] : [{ place: `pass.allOf.${at}`, problem: 'shape', what: '' }]
+  })
 }
 
 function indicatorProblems(within: string, indicator: IndicatorText, catalogue: FactCatalogue): Problem[] {

@@ -1,6 +1,6 @@
-import { CarryOutOutlined, NumberOutlined, RiseOutlined, StockOutlined } from '@ant-design/icons'
+import { AimOutlined, CarryOutOutlined, NumberOutlined, RiseOutlined, StockOutlined } from '@ant-design/icons'
 import type { PageEntry } from '#platform/ui/pages.ts'
-import { readers } from '../rules.ts'
+import { editors, readers } from '../rules.ts'
 
 export const pages: readonly PageEntry[] = [
   {
@@ -14,6 +14,7 @@ export const pages: readonly PageEntry[] = [
     path: '/ladder/candidates',
     titleKey: 'ladder.page.candidates',
     roles: readers,
+    nav: { order: 10, group: 'firms', icon: AimOutlined },
     load: () => import('./candidates.tsx').then((m) => m.CandidatesPage),
   },
   {
@@ -35,6 +36,24 @@ export const pages: readonly PageEntry[] = [
     roles: readers,
     nav: { order: 13, group: 'firms', icon: NumberOutlined },
     load: () => import('./rules/rules.tsx').then((m) => m.RulesPage),
+  },
+  {
+    path: '/ladder/rules/drafts/$draftId',
+    titleKey: 'ladder.page.local',
+    roles: editors,
+    load: () => import('./rules/local.tsx').then((m) => m.LocalRulePage),
+  },
+  {
+    path: '/ladder/log',
+    titleKey: 'ladder.page.log',
+    roles: readers,
+    load: () => import('./log.tsx').then((m) => m.LogPage),
+  },
+  {
+    path: '/ladder/log/$evaluationId',
+    titleKey: 'ladder.page.evaluation',
+    roles: readers,
+    load: () => import('./log.tsx').then((m) => m.EvaluationPage),
   },
   {
     path: '/ladder/firms/$firmId',

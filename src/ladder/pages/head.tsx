@@ -24,6 +24,7 @@ export function LadderViews() {
         {t('ladder.page.candidates')}
       </Link>
       <Link to="/ladder/renewals">{t('ladder.page.renewals')}</Link>
+      <Link to="/ladder/log">{t('ladder.page.log')}</Link>
     </nav>
   )
 }

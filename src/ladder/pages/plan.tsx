@@ -1,4 +1,5 @@
-import { Skeleton, Space } from 'antd'
+import { Button, Skeleton, Space } from 'antd'
+import { useState } from 'react'
 import { useCall, useSend } from '#platform/ui/calls.ts'
 import { ConfirmButton } from '#platform/ui/confirm-button.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
@@ -11,6 +12,7 @@ import { type PickView, picksApi } from '../picks/contract.ts'
 import { editors } from '../rules.ts'
 import { SelfCheck } from './head.tsx'
 import './ladder.css'
+import { FollowDialog, Followed, HandDialog } from './pick-work.tsx'
 import { useLadderWords } from './words.ts'
 
 /** The work plan: which firm is helped to which title, by whom and by when, and what has moved since. */
@@ -18,11 +20,17 @@ export function PlanPage() {
   const { t, format, rule } = useLadderWords()
   const { role } = useMe()
   const { data, error, refetch } = useCall(picksApi.list, {})
+  const [work, setWork] = useState<{ kind: 'hand' | 'follow'; pick: PickView } | null>(null)
   const close = useSend(picksApi.close, { stale: [picksApi.list] })
   const columns: Column<PickView>[] = [
     { key: 'firm', label: t('ladder.firm'), cell: ({ firmName }) => firmName },
-    { key: 'title', label: t('ladder.title'), cell: (row) => rule(row.rule) },
-    { key: 'officer', label: t('ladder.officer'), cell: ({ officerName }) => officerName },
+    { key: 'title', label: t('ladder.title'), cell: (row) => rule(row.rule, data?.titles) },
+    {
+      key: 'officer',
+      label: t('ladder.officer'),
+      cell: ({ officerName, officerIsGone }) =>
+        officerIsGone ? <Light colour="amber">{t('ladder.officer.gone', { name: officerName })}</Light> : officerName,
+    },
     {
       key: 'due',
       label: t('ladder.dueOn'),
@@ -36,19 +44,35 @@ export function PlanPage() {
       cell: ({ unmetThen, unmetNow }) => t('ladder.movedFrom', { before: unmetThen.length, now: unmetNow.length }),
     },
     {
+      key: 'follow',
+      label: t('ladder.followUp'),
+      cell: (row) => <Followed pick={row} />,
+    },
+    {
       key: 'state',
       label: t('ladder.state'),
-      cell: ({ id, version, state }) =>
-        state !== 'open' || !editors.includes(role) ? (
-          t(`ladder.state.${state}`)
+      cell: (row) =>
+        row.state !== 'open' || !editors.includes(role) ? (
+          t(`ladder.state.${row.state}`)
         ) : (
           <Space wrap>
+            <Button size="small" onClick={() => setWork({ kind: 'hand', pick: row })}>
+              {t('ladder.hand')}
+            </Button>
+            <Button size="small" onClick={() => setWork({ kind: 'follow', pick: row })}>
+              {t('ladder.follow')}
+            </Button>
             {(['reached', 'dropped'] as const).map((next) => (
               <ConfirmButton
                 key={next}
                 size="small"
                 question={t(`ladder.close.${next}`)}
-                onConfirm={() => close.mutate({ params: { id }, body: { version, state: next, note: null } })}
+                onConfirm={() =>
+                  close.mutate({
+                    params: { id: row.id },
+                    body: { version: row.version, state: next, note: null },
+                  })
+                }
               >
                 {t(`ladder.state.${next}`)}
               </ConfirmButton>
@@ -75,6 +99,8 @@ export function PlanPage() {
           </div>
         </>
       ) : null}
+      {work?.kind === 'hand' ? <HandDialog pick={work.pick} onClose={() => setWork(null)} /> : null}
+      {work?.kind === 'follow' ? <FollowDialog pick={work.pick} onClose={() => setWork(null)} /> : null}
       {data && data.rows.length === 0 ? (
         <EmptyState
           title={t('ladder.plan.empty')}

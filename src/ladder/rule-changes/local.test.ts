@@ -134,4 +134,8 @@ test('a rule that ships is not written over, and the last version seen is what a
       'ladder.unsound',
     ])
     expect(checkLadderText(reserve)).toEqual([])
+    const [size, lists] = reserve.pass.allOf
+    const wrong = (one: unknown) => checkLadderText({ ...reserve, pass: { allOf: [lists, one] } })
+    expect(wrong({ ...size, atLeast: '许多' }).map(({ place }) => place)).toEqual(['pass.allOf.1.atLeast'])
+    expect(wrong({ nonsense: 1 }).map(({ place }) => place)).toEqual(['pass.allOf.1'])
   }))

@@ -10,8 +10,9 @@ import { judge } from '../../engine/judge.ts'
 import { plan } from '../../engine/plan.ts'
 import type { CriterionResult, Evaluation } from '../../engine/results.ts'
 import { RuleText } from '../../engine/text.ts'
-import { factCatalogue } from '../../rules.ts'
+import { factCatalogue, isShipped, type RuleTitle } from '../../rules.ts'
 import type { standingApi } from '../../standing/contract.ts'
+import { ChangeLine } from '../changes.tsx'
 import { colourOf, useLadderWords } from '../words.ts'
 import { Simulator } from './simulator.tsx'
 
@@ -34,6 +35,10 @@ export function FirmLadder({ data }: { data: AnswerOf<typeof standingApi.firm> }
     [judged, data.facts, changed],
   )
   if (!version || !judged || !told) return <EmptyState title={t('ladder.noRule')} />
+  const titles = data.rules.map(({ rule, text }): RuleTitle => {
+    const { zh = rule, en = rule } = RuleText.safeParse(text).data ?? {}
+    return { rule, zh, en, isLocal: !isShipped(rule) }
+  })
   const isChanged = Object.keys(changed).length > 0
   return (
     <>
@@ -43,7 +48,7 @@ export function FirmLadder({ data }: { data: AnswerOf<typeof standingApi.firm> }
           id="ladder-rule"
           value={version.rule}
           onChange={(rule) => setQuery({ rule })}
-          options={data.rules.map(({ rule }) => ({ value: rule, label: ruleWord(rule) }))}
+          options={titles.map(({ rule }) => ({ value: rule, label: ruleWord(rule, titles) }))}
         />
       </div>
       <section className="ladder-rung" aria-live="polite">
@@ -57,6 +62,18 @@ export function FirmLadder({ data }: { data: AnswerOf<typeof standingApi.firm> }
       </section>
       {told.groups.length > 0 ? <Score groups={told.groups} /> : null}
       <Simulator judged={judged} facts={data.facts} changed={changed} onChange={setChanged} />
+      {data.changes.length > 0 ? (
+        <section className="ladder-rung">
+          <h2>{t('ladder.changes')}</h2>
+          <ul className="ladder-criteria">
+            {data.changes.map((change) => (
+              <li key={`${change.rule} ${change.onDay} ${change.before} ${change.after} ${change.reason}`}>
+                <ChangeLine change={change} titles={titles} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
     </>
   )
 }

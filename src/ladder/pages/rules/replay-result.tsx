@@ -4,34 +4,28 @@ import { ListRows } from '#platform/ui/list-rows.tsx'
 import { RuleText } from '../../engine/text.ts'
 import type { rulesApi } from '../../rule-changes/contract.ts'
 import { useLadderWords } from '../words.ts'
+import { Problems } from './problems.tsx'
 
 type Replay = AnswerOf<typeof rulesApi.replay>
 
 interface Props {
-  rule: { text?: unknown }
+  /** The rule as it is now, or as it is drafted. */
+  text: unknown
   result: Replay
 }
 
 /** Who wins, who loses, and the criterion that decides. */
-export function ReplayResult({ rule, result }: Props) {
+export function ReplayResult({ text: drafted, result }: Props) {
   const { t, format, said } = useLadderWords()
-  const text = RuleText.safeParse(rule.text)
+  const text = RuleText.safeParse(drafted)
   const criteria =
     text.success && 'allOf' in text.data.pass ? text.data.pass.allOf : text.success ? [text.data.pass] : []
   const words = (id: string): string => {
     const found = criteria.find((one) => one.id === id)
-    return found?.zh && found.en ? said({ zh: found.zh, en: found.en }) : id
+    return found?.zh ? said({ zh: found.zh, en: found.en ?? '' }) : id
   }
   if (result.problems.length > 0)
-    return (
-      <ul className="ladder-gaps">
-        {result.problems.map(({ place, problem, what }) => (
-          <li key={`${place} ${what}`}>
-            <Light colour="red">{t('ladder.problem', { place, problem: t(`ladder.problem.${problem}`), what })}</Light>
-          </li>
-        ))}
-      </ul>
-    )
+    return <Problems problems={result.problems} criteria={criteria.map(({ zh = '', en = '' }) => said({ zh, en }))} />
   const many = (kind: 'wins' | 'loses') =>
     result.changes.filter((one) => one.kind === kind).reduce((sum, { firms }) => sum + firms, 0)
   return (
@@ -41,7 +35,8 @@ export function ReplayResult({ rule, result }: Props) {
           firms: format.number(result.firms),
           wins: format.number(many('wins')),
           loses: format.number(many('loses')),
-        })}
+        })}{' '}
+        {t('ladder.replay.took', { seconds: format.number(Math.round(result.tookMs / 100) / 10) })}
       </p>
       {result.rows.length > 0 ? (
         <ListRows
