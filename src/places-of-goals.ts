@@ -8,6 +8,8 @@ export interface TargetsOfPlace {
   /** A target of the document that was accepted, and the indicator it measures. */
   target: string
   indicator: string
+  /** A step of the goal. */
+  stage: string
 }
 
 export const anIndicator = (name: string) => ({
@@ -19,6 +21,7 @@ export const anIndicator = (name: string) => ({
 export async function targetsIn(
   officer: Actor,
   documentId: string,
+  goalId: string,
   figure: { id: string; version: number },
   canary: string,
 ): Promise<TargetsOfPlace> {
@@ -31,5 +34,9 @@ export async function targetsIn(
   const { rows } = await made(officer, { method: 'GET', path }, z.object({ rows: z.array(Id) }))
   const [target] = rows
   if (!target) throw new Error('the figure of the paper of a place is a target')
-  return { target: target.id, indicator: indicator.id }
+  const stages = `/goals/${goalId}/stages`
+  const steps = { stages: [{ name: `${canary}申报`, dueOn: null }] }
+  await made(officer, { method: 'PUT', path: stages, body: steps }, z.unknown())
+  const said = await made(officer, { method: 'GET', path: stages }, z.object({ rows: z.array(Id) }))
+  return { target: target.id, indicator: indicator.id, stage: said.rows[0]?.id ?? '' }
 }

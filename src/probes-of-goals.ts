@@ -1,7 +1,7 @@
 /** Entries of `probes.ts` about goals, targets and figures. Not part of the product. */
 import { aGoal } from './places.ts'
 import { anIndicator } from './places-of-goals.ts'
-import { csv, nothing, of, type Probe, version } from './probe-parts.ts'
+import { csv, nothing, of, type Probe, today, version } from './probe-parts.ts'
 
 export const goals: Record<string, Probe> = {
   'GET /goals': nothing,
@@ -27,6 +27,12 @@ export const goals: Record<string, Probe> = {
   'GET /breakdown.xlsx': nothing,
   'GET /breakdown.docx': nothing,
   'POST /breakdown/import': () => ({ form: csv('行码,任务\n') }),
+  'GET /goals/:id/stages': of('goal'),
+  'PUT /goals/:id/stages': of('goal', { body: { stages: [] } }),
+  'POST /goals/:id/stages/:stageId/reached': ({ goal, stage }) => ({
+    params: { id: goal, stageId: stage },
+    body: { reachedOn: today, evidence: '省级认定文件原话。', documentId: null },
+  }),
   'GET /indicators': nothing,
   'POST /indicators': () => ({ body: anIndicator('新增指标') }),
   'PUT /indicators/:id': ({ indicator, canary }) => ({

@@ -96,4 +96,12 @@ export const en = {
   'action.target-shared': 'Split a target',
   'action.indicator-added': 'Added an indicator',
   'action.indicator-changed': 'Changed an indicator',
+  'goals.noStage': 'There is no such step; somebody may have changed the steps. Reload and try again.',
+  'goals.stageReached': '“{name}” was reached and has its proof: it stays as it is and is not recorded twice.',
+  'goals.stageToCome': 'That day has not come yet. Give the day on which the step was really reached.',
+  'action.goals.stages': 'Look at the steps of a title',
+  'action.goals.stages-set': 'Say the steps of a title',
+  'action.goals.stage-reach': 'Record that a step was reached',
+  'action.stages-set': 'Said the steps of a title',
+  'action.stage-reached': 'A step of a title was reached',
 } satisfies Record<keyof typeof zh, string>

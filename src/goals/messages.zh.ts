@@ -89,4 +89,12 @@ export const zh = {
   'action.target-shared': '分解了目标值',
   'action.indicator-added': '新增了指标',
   'action.indicator-changed': '修改了指标',
+  'goals.noStage': '没有这一步，可能已被别人改动。请刷新后再试。',
+  'goals.stageReached': '“{name}”已经实现并有实证，不能删改，也不用再记一次。',
+  'goals.stageToCome': '实现日期还没有到。请填写实际实现的日期。',
+  'action.goals.stages': '查看创建步骤',
+  'action.goals.stages-set': '设定创建步骤',
+  'action.goals.stage-reach': '记录一步已实现',
+  'action.stages-set': '设定了创建步骤',
+  'action.stage-reached': '一个创建步骤已实现',
 } as const

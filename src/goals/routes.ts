@@ -5,6 +5,7 @@ import { goalsApi } from './contract.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { preparers, readers } from './policy.ts'
 import { listCascade, listChoices, listOfDocument, proposeLeads } from './queries.ts'
+import { stageRoutes } from './stages/routes.ts'
 import { takeUpRoutes } from './take-up/routes.ts'
 import { targetRoutes } from './targets/routes.ts'
 
@@ -26,4 +27,5 @@ export const routes: readonly Route[] = [
   ...breakdownRoutes,
   ...indicatorRoutes,
   ...targetRoutes,
+  ...stageRoutes,
 ]

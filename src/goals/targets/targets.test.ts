@@ -8,6 +8,7 @@ import { readTable } from '#platform/sheets/index.ts'
 import { aContext, anActor, rolledBack, serverFor, testCity } from '#platform/testing/world.ts'
 import { routes } from '../routes.ts'
 import { seedIndicators } from '../seed.ts'
+import type { StageView } from '../stages/contract.ts'
 import { figures, indicators } from '../tables.ts'
 import type { FiguresReport, TargetView } from './contract.ts'
 import { figureColumns } from './sheets/rules.ts'
@@ -213,4 +214,45 @@ test('an indicator of one name and unit is there once, joins figures by its name
     expect(
       (await ask('PUT', `/indicators/${indicator}`, { ...change, unit: '家', otherNames: ['规模以上工业企业'] })).json,
     ).toMatchObject({ joined: 1 })
+  }))
+
+test('a step of a title is reached by words that prove it, and then stays', () =>
+  inTheCity(async () => {
+    const goal = await ask<{ id: string }>('POST', '/goals', {
+      ...{
+        title: '创建省级特色产业园',
+        kind: 'goal',
+        parentId: null,
+        owner: division(testCity),
+        theme: null,
+        year: 2026,
+      },
+      ...{ dueOn: '2026-12-31', leader: null, leadUnitId: null, supportingUnitIds: [] },
+    })
+    const path = `/goals/${goal.json.id}/stages`
+    const put = (stages: object[]) => ask('PUT', path, { stages })
+    const list = async () => (await ask<{ rows: StageView[] }>('GET', path)).json.rows
+    await put([
+      { name: '申报', dueOn: '2026-02-28' },
+      { name: '公布认定', dueOn: null },
+    ])
+    const [first, second] = await list()
+    const reach = (body: object) => ask('POST', `${path}/${first?.id}/reached`, { documentId: null, ...body })
+    expect((await reach({ reachedOn: '2026-03-01', evidence: '' })).status).toBe(400)
+    expect((await reach({ reachedOn: '2099-03-11', evidence: '已受理申报。' })).json).toMatchObject({
+      key: 'goals.stageToCome',
+    })
+    expect((await reach({ reachedOn: '2026-03-01', evidence: '已受理申报。' })).status).toBe(200)
+    expect((await reach({ reachedOn: '2026-03-01', evidence: '已受理申报。' })).status).toBe(409)
+    expect((await put([{ id: second?.id, name: '公布认定', dueOn: null }])).json).toMatchObject({
+      key: 'goals.stageReached',
+    })
+    await put([
+      { id: first?.id, name: '申报', dueOn: '2026-02-28' },
+      { id: second?.id, name: '公示', dueOn: null },
+    ])
+    expect((await list()).map(({ id, name, evidence }) => [id, name, evidence])).toEqual([
+      [first?.id, '申报', '已受理申报。'],
+      [second?.id, '公示', null],
+    ])
   }))

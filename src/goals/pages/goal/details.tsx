@@ -3,6 +3,7 @@ import { boundedWords } from '#platform/ui/quantity-words.ts'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
 import type { GoalView } from '../../contract.ts'
 import { SourceNote } from '../source.tsx'
+import { Stages } from './stages.tsx'
 
 interface Props {
   goal: GoalView
@@ -45,6 +46,7 @@ export function GoalDetails({ goal, rows, onOpen }: Props) {
         ]}
       />
       <SourceNote source={goal.source} />
+      <Stages goalId={goal.id} />
     </>
   )
 }

@@ -11,6 +11,7 @@ import { type GoalView, goalsApi } from '../../contract.ts'
 import { SourceNote } from '../source.tsx'
 import { type Draft, draftOf, emptyDraft, inputOf } from './draft.ts'
 import { GoalFields } from './fields.tsx'
+import { Stages } from './stages.tsx'
 
 export type Cascade = AnswerOf<typeof goalsApi.cascade>
 
@@ -76,6 +77,7 @@ export function GoalForm({ goal, cascade, refresh, setDirty, onLeave, onDone }: 
           {goal && goal.source.citation === null ? <Remove goal={goal} onDone={onDone} /> : null}
         </div>
       </Form>
+      {goal ? <Stages goalId={goal.id} /> : null}
     </>
   )
 }

@@ -64,6 +64,6 @@ export function Needed({ target }: { target: TargetView }) {
       </>
     )
   if (standing === 'behind' && indicator.counting === 'rate' && gap)
-    return <>{t('goals.gap.rate', { value: valueWords(t, format, gap, unit) })}</>
+    return <>{t('goals.gap.rate', { value: valueWords(t, format, gap, unit === '%' ? 'pp' : unit) })}</>
   return <span className="goals-none">–</span>
 }

@@ -112,7 +112,12 @@ function SumSoFar({ target, values }: { target: TargetView; values: readonly str
   }
   return (
     <p className="goals-hint" role="status">
-      {t(verdict === 'not-additive' ? 'goals.shares.not-additive' : `goals.shares.sum.${verdict}`, facts)}
+      {t(
+        verdict === 'not-additive'
+          ? 'goals.shares.not-additive'
+          : `goals.shares.sum.${difference === '0' ? 'exact' : verdict}`,
+        facts,
+      )}
     </p>
   )
 }

@@ -116,7 +116,7 @@ function Shares({ target, shares }: { target: TargetView; shares: readonly Targe
       {shares.length === 0 ? <p className="page-text">{t('goals.shares.none.next')}</p> : null}
       {sum !== null && difference !== null ? (
         <p className="page-text">
-          {t(`goals.shares.sum.${verdict}`, {
+          {t(`goals.shares.sum.${difference === '0' ? 'exact' : verdict}`, {
             sum: valueWords(t, format, sum, target.unit),
             difference: valueWords(t, format, difference.replace('-', ''), target.unit),
           })}

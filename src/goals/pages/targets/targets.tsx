@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useAddressQuery, useListQuery } from '#platform/ui/address.ts'
@@ -30,6 +31,9 @@ export function TargetsPage() {
         actions={
           data?.mayEnter ? (
             <>
+              <Link to="/indicators" className="button-link">
+                {t('goals.targets.catalogue')}
+              </Link>
               <Button onClick={() => setPanel('add')}>{t('goals.actual.add')}</Button>
               <Button onClick={() => setPanel(panel === 'import' ? null : 'import')}>
                 {t('goals.figures.import')}
