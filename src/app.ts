@@ -9,6 +9,7 @@ import { alertsParts, registerSubjectPages, setAlertWords } from '#platform/aler
 import { apiKeysParts, bringsKey, keyActor } from '#platform/api-keys/index.ts'
 import { approvalsParts, registerApprovals } from '#platform/approvals/index.ts'
 import { auditCommands, auditParts } from '#platform/audit/index.ts'
+import { countForm } from '#platform/burden/index.ts'
 import { en as calendarEn } from '#platform/calendar/messages.en.ts'
 import { zh as calendarZh } from '#platform/calendar/messages.zh.ts'
 import { calendarRoutes } from '#platform/deadlines/calendar-routes.ts'
@@ -168,6 +169,7 @@ export function openApiServer(auth: Auth, front: Front, signOn: SignOn | null): 
     addresses: front.addresses,
     proxies: front.proxies,
     limits: openLimits(usualRates, () => performance.now()),
+    countForm,
     before: (api) => openEntrance(api, { auth, lookup, translate }),
   })
 }

@@ -37,9 +37,10 @@ export const registry: Record<string, Probe> = {
   'GET /enterprises/duplicates': nothing,
   'POST /enterprises/duplicates/:id': () => ({ params: { id: nobody }, body: { ...version, state: 'different' } }),
   'GET /enterprises/:id/merging': of('firm'),
-  'GET /enterprises/:id/merging/:other': ({ firm }) => ({ params: { id: firm, other: nobody } }),
-  'POST /enterprises/:id/merging': of('firm', {
-    body: { otherId: nobody, ...version, otherVersion: 1, reason: '同一家企业' },
+  'GET /enterprises/:id/merging/:other': ({ firm }) => ({ params: { id: firm, other: firm } }),
+  'POST /enterprises/:id/merging': ({ firm }) => ({
+    params: { id: firm },
+    body: { otherId: firm, ...version, otherVersion: 1, reason: '同一家企业' },
   }),
   'POST /enterprises/:id/merging/:merge/parting': ({ firm }) => ({
     params: { id: firm, merge: nobody },
@@ -48,6 +49,9 @@ export const registry: Record<string, Probe> = {
   'POST /enterprises/:id/merging/:merge/people/:grant': ({ firm }) => ({
     params: { id: firm, merge: nobody, grant: nobody },
   }),
+  'GET /burden': nothing,
+  'GET /enterprises/:id/burden': of('firm'),
+  'GET /enterprises/:id/known': of('firm'),
   'GET /enterprises/officers': nothing,
   'POST /enterprises/teams': ({ firm, unit, teamOfficer }) => ({
     body: { ids: [firm], unitId: unit, everyDays: 90, responsibleId: teamOfficer },

@@ -2,6 +2,8 @@ import { type Route, route } from '#platform/http/route.ts'
 import { officials, type Role } from '#platform/roles.ts'
 import { giveWord, revokeWord } from './authorisations/commands.ts'
 import { authorisationsApi } from './authorisations/contract.ts'
+import { burdenApi } from './burden/contract.ts'
+import { burdenOfFirm, readBurden } from './burden/queries.ts'
 import { decideCorrection, proposeCorrection, withdrawCorrection } from './corrections/commands.ts'
 import { correctionsApi } from './corrections/contract.ts'
 import { listCorrections, ownFirm } from './corrections/queries.ts'
@@ -18,6 +20,8 @@ import { addListing, addListings, endListing } from './honours/commands.ts'
 import { recordFigures, removeFigure } from './indicators/commands.ts'
 import { figuresApi } from './indicators/contract.ts'
 import { figureHistory } from './indicators/queries.ts'
+import { knownApi } from './known/contract.ts'
+import { knownOf } from './known/queries.ts'
 import { mergeFirms, partFirms } from './merging/commands.ts'
 import { mergingApi } from './merging/contract.ts'
 import { confirmPerson } from './merging/people/commands.ts'
@@ -137,4 +141,13 @@ const ofMerges: readonly Route[] = [
   ),
 ]
 
-export const registryRoutes: readonly Route[] = [...named, ...ofFirm, ...ofMerges]
+/** Who may ask how much firms and units are asked. */
+const meters: readonly Role[] = [...keepers, 'city-leader', 'supervision-officer']
+
+const ofForms: readonly Route[] = [
+  route(burdenApi.list, meters, 'enterprises.burden', ({ ctx, query }) => readBurden(ctx, query)),
+  route(burdenApi.ofFirm, readers, 'enterprises.burden-of-firm', ({ ctx, params }) => burdenOfFirm(ctx, params.id)),
+  route(knownApi.get, [...keepers, ...firmsPeople], 'enterprises.known', ({ ctx, params }) => knownOf(ctx, params.id)),
+]
+
+export const registryRoutes: readonly Route[] = [...named, ...ofFirm, ...ofMerges, ...ofForms]

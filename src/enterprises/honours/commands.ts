@@ -12,6 +12,7 @@ import { enterpriseSubject, lockFirm, lockFirms, writtenBy } from '../commands.t
 import type { AddListing, AddListings, EndListing } from '../firm/contract.ts'
 import { unitNameOf } from '../firm/queries.ts'
 import { listers, mayList } from '../policy.ts'
+import { countStage } from '../stages/commands.ts'
 import { type ListOfFirms, ListsTable, listsRule } from '../stages/rules.ts'
 import { listings } from './tables.ts'
 
@@ -34,6 +35,7 @@ export const addListing = (ctx: Context, enterpriseId: string, input: AddListing
       .returning({ id: listings.id })
     const [listing] = added
     if (!listing) throw new AppError('conflict', 'enterprises.thereAlready')
+    await countStage(tx, ctx, [enterpriseId], input.list)
     await announce(ctx, tx, listed(enterpriseId, list, input))
     return listing
   })
@@ -67,6 +69,12 @@ export const addListings = (ctx: Context, { ids, ...input }: AddListings): Promi
       listings,
       fresh.map(({ id }) => ({ ...row, id: newId(), enterpriseId: id })),
       `on conflict do nothing`,
+    )
+    await countStage(
+      tx,
+      ctx,
+      fresh.map(({ id }) => id),
+      input.list,
     )
     await announceAll(
       ctx,

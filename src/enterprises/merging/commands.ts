@@ -34,9 +34,9 @@ type Firm = typeof enterprises.$inferSelect
  */
 export const mergeFirms = (ctx: Context, id: string, input: MergeFirms) =>
   transact(ctx, async (tx) => {
-    if (id === input.otherId) throw new AppError('invalid', 'enterprises.mergeItself')
     const { stay, gone } = await lockBoth(tx, ctx, { stay: id, gone: input.otherId })
     requireMay(mergesBoth(ctx.actor, stay, gone), 'enterprises.merge')
+    if (id === input.otherId) throw new AppError('invalid', 'enterprises.mergeItself')
     requireMergeable(stay, gone)
     if (stay.version !== input.version || gone.version !== input.otherVersion)
       throw new AppError('conflict', 'platform.changedMeanwhile')

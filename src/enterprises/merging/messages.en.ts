@@ -28,4 +28,8 @@ export const en = {
   'action.firms-merged': 'merged firms',
   'action.firms-parted': 'undid a merge',
   'action.firm-person-confirmed': 'confirmed a person of a firm',
+  'action.enterprises.burden': 'look at the burden of forms',
+  'action.enterprises.burden-of-firm': 'look at what a firm was asked',
+  'action.enterprises.known': 'take what is known of a firm',
+  'action.enterprises.stage': 'complete what a firm’s stage asks',
 } satisfies Record<keyof typeof zh, string>

@@ -23,4 +23,8 @@ export const zh = {
   'action.firms-merged': '合并了企业',
   'action.firms-parted': '拆分了合并',
   'action.firm-person-confirmed': '确认了企业人员',
+  'action.enterprises.burden': '查看填报负担',
+  'action.enterprises.burden-of-firm': '查看企业填报负担',
+  'action.enterprises.known': '调用已知数据',
+  'action.enterprises.stage': '按梯度补充企业数据',
 } as const

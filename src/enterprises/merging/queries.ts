@@ -23,7 +23,6 @@ type Firm = typeof enterprises.$inferSelect
 /** What a merge of `other` into `id` would do. @throws AppError not-found | forbidden | invalid `enterprises.mergeItself` */
 export const previewMerge = (ctx: Context, id: string, other: string): Promise<MergePreview> =>
   read(ctx, async (tx) => {
-    if (id === other) throw new AppError('invalid', 'enterprises.mergeItself')
     const rows = await tx
       .select()
       .from(enterprises)
@@ -35,6 +34,7 @@ export const previewMerge = (ctx: Context, id: string, other: string): Promise<M
       )
     const [stay, gone] = [byId(id), byId(other)]
     requireMay(mergesBoth(ctx.actor, stay, gone), 'enterprises.merge')
+    if (id === other) throw new AppError('invalid', 'enterprises.mergeItself')
     const firms = { stay: id, gone: other }
     const figures = await figuresOfBoth(tx, ctx, firms)
     const { body } = await ruleAt(tx, ctx.city, sourceRule, SourceTable, dayOf(ctx.now()))

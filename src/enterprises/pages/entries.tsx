@@ -1,4 +1,12 @@
-import { AuditOutlined, BankOutlined, CarOutlined, IdcardOutlined, ShopOutlined } from '@ant-design/icons'
+import {
+  AuditOutlined,
+  BankOutlined,
+  CarOutlined,
+  CopyOutlined,
+  DashboardOutlined,
+  IdcardOutlined,
+  ShopOutlined,
+} from '@ant-design/icons'
 import { officials, type Role } from '#platform/roles.ts'
 import type { PageEntry } from '#platform/ui/pages.ts'
 import { registrars } from '../registration/rules.ts'
@@ -27,6 +35,26 @@ export const pages: readonly PageEntry[] = [
     roles: keepers,
     nav: { order: 18, group: 'firms', icon: AuditOutlined },
     load: () => import('./mine/corrections.tsx').then((m) => m.CorrectionsPage),
+  },
+  {
+    path: '/firms/duplicates',
+    titleKey: 'enterprises.page.duplicates',
+    roles: keepers,
+    nav: { order: 19, group: 'firms', icon: CopyOutlined },
+    load: () => import('./duplicates/duplicates.tsx').then((m) => m.DuplicatesPage),
+  },
+  {
+    path: '/firms/$firmId/merge/$otherId',
+    titleKey: 'enterprises.page.merge',
+    roles: keepers,
+    load: () => import('./duplicates/merge.tsx').then((m) => m.MergePage),
+  },
+  {
+    path: '/burden',
+    titleKey: 'enterprises.page.burden',
+    roles: [...noteReaders, 'supervision-officer'],
+    nav: { order: 30, group: 'firms', icon: DashboardOutlined },
+    load: () => import('./burden/burden.tsx').then((m) => m.BurdenPage),
   },
   {
     path: '/firms/visits/$visitId',

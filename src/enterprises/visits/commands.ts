@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { unitNames } from '#organisations/index.ts'
 import { type Context, requireMay } from '#platform/actor.ts'
+import { countAsked } from '#platform/burden/index.ts'
 import { dayOf } from '#platform/clock.ts'
 import { type Tx, transact } from '#platform/db/transact.ts'
 import { AppError, found, one } from '#platform/errors.ts'
@@ -138,6 +139,8 @@ export const askAlong = (
     }
     const id = newId()
     await tx.insert(visitUnits).values({ city: ctx.city, id, visitId, unitId, question, askedByName: ctx.actor.name })
+    const subject = { kind: 'firm' as const, id: firm.id }
+    await countAsked(tx, ctx, [{ subject, askerId: unitId, form: 'enterprises.ask-along', fields: 1 }])
     await announce(ctx, tx, { ...about(firm.id), kind: 'firm-visit-asked', facts: { visitId, unitId } })
     return { id }
   })

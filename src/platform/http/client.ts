@@ -24,6 +24,8 @@ interface CallParts {
   files?: readonly Blob[]
   language?: string
   signal?: AbortSignal
+  /** Fields that were taken from what was known, for the burden meter. */
+  known?: number
 }
 
 /** Path with its parameters and query filled in. Also the address of a download link. */
@@ -48,10 +50,11 @@ const field = (record: unknown, name: string): unknown =>
 /** Calls an endpoint. @throws Refused */
 export async function call<E>(
   endpoint: E & Endpoint,
-  input: InputOf<E> & Pick<CallParts, 'files' | 'language' | 'signal'>,
+  input: InputOf<E> & Pick<CallParts, 'files' | 'known' | 'language' | 'signal'>,
 ): Promise<AnswerOf<E>> {
   const parts: CallParts = input
   const headers: Record<string, string> = { 'accept-language': parts.language ?? document.documentElement.lang }
+  if (parts.known) headers['x-known-fields'] = String(parts.known)
   let body: BodyInit | undefined
   if (endpoint.form) {
     const form = new FormData()

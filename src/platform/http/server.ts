@@ -28,6 +28,12 @@ export interface ServerParts {
   proxies?: Proxies
   /** How often one account or address may ask; without bound where not said. */
   limits?: Limits
+  /** Counts a form that was filled in and taken, for the burden meter. */
+  countForm?: (
+    ctx: Context,
+    route: Route,
+    form: { body: unknown; files: readonly unknown[]; headers: Headers },
+  ) => Promise<void>
   /** Adds handlers that are no routes of ours: sign-in, the OpenAPI document. */
   before?: (api: Hono) => void
 }
@@ -116,6 +122,7 @@ async function answer(parts: ServerParts, route: Route, c: HttpContext): Promise
       ctx: ctx ?? anonymous(requestId, moment, address),
     }
     const result = await route.handle(input as never)
+    if (ctx) await parts.countForm?.(ctx, route, input)
     for (const [name, value] of reply) c.header(name, value, { append: true })
     log.info({ requestId, action: route.audit, ms: now().since(moment).total('milliseconds') }, 'done')
     return present(c, route, result)

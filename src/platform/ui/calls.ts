@@ -38,7 +38,7 @@ interface Sending<A> {
 export function useSend<E>(endpoint: E & Endpoint, sending: Sending<AnswerOf<E>> = {}) {
   const client = useQueryClient()
   const { stale = [], onDone, quiet = false } = sending
-  return useMutation<AnswerOf<E>, Refused, InputOf<E> & { files?: readonly Blob[] }>({
+  return useMutation<AnswerOf<E>, Refused, InputOf<E> & { files?: readonly Blob[]; known?: number }>({
     mutationKey: [nameOf(endpoint)],
     mutationFn: (input) => call<E>(endpoint, input),
     meta: { quiet },

@@ -78,4 +78,7 @@ export const en = {
   'ui.list.choose': 'Choose {name}',
   'ui.list.choosePage': 'Choose all on this page',
   'ui.shownOnce.kept': 'It is kept',
+  'ui.known': 'Known already: {value} ({from})',
+  'ui.known.take': 'Take it',
+  'ui.known.estimated': 'estimated',
 } satisfies Record<keyof typeof zh, string>

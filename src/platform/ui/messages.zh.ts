@@ -76,4 +76,7 @@ export const zh = {
   'ui.list.choose': '选择{name}',
   'ui.list.choosePage': '选择本页全部',
   'ui.shownOnce.kept': '已保存好',
+  'ui.known': '已知：{value}（{from}）',
+  'ui.known.take': '采用',
+  'ui.known.estimated': '估计',
 } as const

@@ -1,11 +1,13 @@
 import { Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useSend } from '#platform/ui/calls.ts'
+import { KnownValue } from '#platform/ui/known-value.tsx'
 import { RefusalNotice } from '#platform/ui/refusal.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { firmApi, type KeepFirm } from '../../firm/contract.ts'
 import { productAreas, productFields, rdLevels } from '../../firm/rules.ts'
 import { type FirmView, wholeFirmApi } from '../../firm/whole/contract.ts'
 import { searchApi } from '../../search/contract.ts'
+import { useKnown } from '../known.ts'
 import { IndustryChoice } from '../list/industry-choice.tsx'
 import { useDivisionOptions } from '../names.ts'
 import { SaveButtons } from '../save-buttons.tsx'
@@ -15,6 +17,8 @@ type Values = Omit<KeepFirm, 'version'>
 /** The entry and what changes slowly. Contact fields left empty stay as they are. */
 export function EditFirm({ firm, onClose }: { firm: FirmView; onClose: () => void }) {
   const t = useWords()
+  const [form] = Form.useForm<Values>()
+  const product = useKnown(firm.id).field('leadingProduct')
   const divisions = useDivisionOptions()
   const send = useSend(firmApi.keep, { stale: [wholeFirmApi.get, searchApi.list], quiet: true, onDone: onClose })
   const needed = [{ required: true, whitespace: true, message: t('enterprises.register.needed') }]
@@ -40,6 +44,7 @@ export function EditFirm({ firm, onClose }: { firm: FirmView; onClose: () => voi
     )
     send.mutate({
       params: { id: firm.id },
+      known: product?.from === 'products' && values.leadingProduct === product.value ? 1 : 0,
       body: {
         ...cleared,
         version: firm.version,
@@ -50,7 +55,7 @@ export function EditFirm({ firm, onClose }: { firm: FirmView; onClose: () => voi
   }
   return (
     <Modal open title={t('enterprises.firm.edit')} onCancel={onClose} footer={null} width={640}>
-      <Form<Values> layout="vertical" requiredMark="optional" initialValues={start} onFinish={finish}>
+      <Form<Values> form={form} layout="vertical" requiredMark="optional" initialValues={start} onFinish={finish}>
         {send.error ? <RefusalNotice error={send.error} /> : null}
         <Form.Item
           name="name"
@@ -88,7 +93,20 @@ export function EditFirm({ firm, onClose }: { firm: FirmView; onClose: () => voi
         <Form.Item name="foundedOn" label={t('enterprises.field.founded-on')}>
           <Input type="date" />
         </Form.Item>
-        <Form.Item name="leadingProduct" label={t('enterprises.field.leading-product')}>
+        <Form.Item
+          name="leadingProduct"
+          label={t('enterprises.field.leading-product')}
+          extra={
+            product?.from === 'products' ? (
+              <KnownValue
+                value={product.value}
+                year={product.year}
+                source={t('enterprises.known.products')}
+                onTake={() => form.setFieldsValue({ leadingProduct: product.value })}
+              />
+            ) : undefined
+          }
+        >
           <Input maxLength={100} />
         </Form.Item>
         <Form.Item name="segmentSinceYear" label={t('enterprises.field.segment-since-year')}>

@@ -1,7 +1,7 @@
 import '../enterprises.css'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useParam } from '#platform/ui/address.ts'
 import { useCall, useSend } from '#platform/ui/calls.ts'
 import { DetailPage, FactList } from '#platform/ui/detail-page.tsx'
@@ -9,6 +9,8 @@ import { Light } from '#platform/ui/light.tsx'
 import { useWords } from '#platform/ui/words.tsx'
 import { firmApi } from '../../firm/contract.ts'
 import { wholeFirmApi as api, type FirmView } from '../../firm/whole/contract.ts'
+import { BurdenOfFirm } from '../burden/of-firm.tsx'
+import { Merges } from '../duplicates/merges.tsx'
 import { Authorisations } from './authorisations.tsx'
 import { EditFirm } from './edit-firm.tsx'
 import { Figures } from './figures.tsx'
@@ -39,7 +41,10 @@ export function FirmPage() {
       {(firm) => (
         <>
           {isEdited ? <EditFirm key={firm.version} firm={firm} onClose={() => edit(false)} /> : null}
+          <OldAddress asked={result.isPlaceholderData ? firm.id : id} id={firm.id} />
           <Contents firm={firm} />
+          <BurdenOfFirm id={firm.id} isOwn={false} />
+          {firm.mayKeep ? <Merges firm={firm} /> : null}
           <WholeFirm firm={firm} />
           {firm.mayReadNotes ? <Team firm={firm} /> : null}
           {firm.mayReadNotes ? <Visits firm={firm} /> : null}
@@ -79,6 +84,15 @@ function Contents({ firm: { id, mayKeep, mayReadNotes } }: { firm: FirmView }) {
       </ul>
     </nav>
   )
+}
+
+/** A link to an entry that was merged leads on to the one that stays. */
+function OldAddress({ asked, id }: { asked: string; id: string }) {
+  const navigate = useNavigate()
+  useEffect(() => {
+    if (asked !== id) void navigate({ to: `/firms/${id}`, replace: true })
+  }, [asked, id, navigate])
+  return null
 }
 
 export function Lead({ firm }: { firm: FirmView }) {

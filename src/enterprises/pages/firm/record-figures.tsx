@@ -1,12 +1,14 @@
 import { Alert, Button, Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useSend } from '#platform/ui/calls.ts'
+import { KnownValue } from '#platform/ui/known-value.tsx'
 import { RefusalNotice } from '#platform/ui/refusal.tsx'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
 import { type FirmView, wholeFirmApi } from '../../firm/whole/contract.ts'
 import { figuresApi, type Recorded } from '../../indicators/contract.ts'
 import { type TypedUnit, unitsFor } from '../../indicators/reading/rules.ts'
 import { type IndicatorCode, indicatorCodes, type SourceClass, sourceClasses } from '../../indicators/rules.ts'
+import { typedOf, useKnown } from '../known.ts'
 import { useFigureWords } from '../names.ts'
 import { SaveButtons } from '../save-buttons.tsx'
 
@@ -27,6 +29,10 @@ export function RecordFigures({ firm, onClose }: { firm: FirmView; onClose: () =
   const [form] = Form.useForm<Values>()
   const [asked, ask] = useState<Recorded | null>(null)
   const code = Form.useWatch('code', form)
+  const year = Form.useWatch('year', form)
+  const words = useFigureWords()
+  const known = useKnown(firm.id).figure(code, year)
+  const [taken, take] = useState<string | null>(null)
   const units = code ? unitsFor(code) : []
   const send = useSend(figuresApi.record, {
     stale: [wholeFirmApi.get],
@@ -39,6 +45,7 @@ export function RecordFigures({ firm, onClose }: { firm: FirmView; onClose: () =
   const record = ({ sourceClass, evidence, ...figure }: Values, confirmed: string[] = []) =>
     send.mutate({
       params: { id: firm.id },
+      known: taken === `${figure.code}:${figure.typed}` ? 1 : 0,
       body: {
         ...{ sourceClass, confirmed, figures: [{ ...figure, unit: figure.unit ?? null }] },
         ...(evidence ? { evidence } : {}),
@@ -66,7 +73,25 @@ export function RecordFigures({ firm, onClose }: { firm: FirmView; onClose: () =
         <Form.Item name="year" label={t('enterprises.figures.year')} rules={needed}>
           <InputNumber min={1949} max={last + 1} />
         </Form.Item>
-        <Form.Item name="typed" label={t('enterprises.figures.value')} rules={needed}>
+        <Form.Item
+          name="typed"
+          label={t('enterprises.figures.value')}
+          rules={needed}
+          extra={
+            known ? (
+              <KnownValue
+                value={words(known.code, known.value)}
+                year={known.year}
+                source={t(`enterprises.source.${known.sourceClass}`)}
+                isEstimated={known.isEstimated}
+                onTake={() => {
+                  form.setFieldsValue(typedOf(known))
+                  take(`${known.code}:${typedOf(known).typed}`)
+                }}
+              />
+            ) : undefined
+          }
+        >
           <Input maxLength={40} inputMode="decimal" />
         </Form.Item>
         {units.length > 1 ? (

@@ -3,12 +3,16 @@ import { Button, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { useCall, useSend } from '#platform/ui/calls.ts'
 import { DetailPage } from '#platform/ui/detail-page.tsx'
+import { KnownValue } from '#platform/ui/known-value.tsx'
 import { RefusalNotice } from '#platform/ui/refusal.tsx'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
 import { correctionsApi as api, correctable, type ProposeCorrection } from '../../corrections/contract.ts'
 import { type TypedUnit, unitsFor } from '../../indicators/reading/rules.ts'
 import { type IndicatorCode, indicatorCodes } from '../../indicators/rules.ts'
+import { BurdenOfFirm } from '../burden/of-firm.tsx'
 import { Lead, WholeFirm } from '../firm/firm.tsx'
+import { typedOf, useKnown } from '../known.ts'
+import { useFigureWords } from '../names.ts'
 import { CorrectionList } from './corrections.tsx'
 
 /** What does the city know of us, and is it right? */
@@ -32,7 +36,8 @@ export function MinePage() {
       {(firm) => (
         <>
           <p className="enterprises-soft">{t('enterprises.mine.lead')}</p>
-          {isOpen ? <ProposeDialog onClose={() => open(false)} /> : null}
+          <BurdenOfFirm id={firm.id} isOwn />
+          {isOpen ? <ProposeDialog firmId={firm.id} onClose={() => open(false)} /> : null}
           {waiting.data && waiting.data.rows.length > 0 ? (
             <section aria-labelledby="mine-corrections">
               <h2 id="mine-corrections">{t('enterprises.mine.corrections')}</h2>
@@ -54,12 +59,18 @@ interface Values {
   reason: string
 }
 
-function ProposeDialog({ onClose }: { onClose: () => void }) {
+function ProposeDialog({ firmId, onClose }: { firmId: string; onClose: () => void }) {
   const t = useWords()
   const format = useFormat()
   const [form] = Form.useForm<Values>()
   const field = Form.useWatch('field', form)
   const code: IndicatorCode | undefined = indicatorCodes.find((one) => one === field)
+  const year = Form.useWatch('year', form)
+  const known = useKnown(firmId)
+  const tell = useFigureWords()
+  const figure = known.figure(code, year)
+  const stands = code ? null : known.field(field)
+  const [taken, take] = useState<string | null>(null)
   const send = useSend(api.propose, { stale: [api.list], quiet: true, onDone: onClose })
   const needed = [{ required: true, message: t('enterprises.register.needed') }]
   const last = Number(format.today().slice(0, 4)) - 1
@@ -75,7 +86,7 @@ function ProposeDialog({ onClose }: { onClose: () => void }) {
         : entry
           ? { kind: 'entry', field: entry, proposed, reason }
           : null
-    if (body) send.mutate({ body })
+    if (body) send.mutate({ body, known: taken === `${of}:${proposed}` ? 1 : 0 })
   }
   return (
     <Modal open title={t('enterprises.mine.correct')} onCancel={onClose} footer={null}>
@@ -112,7 +123,33 @@ function ProposeDialog({ onClose }: { onClose: () => void }) {
         <Form.Item
           name="proposed"
           label={t('enterprises.mine.right')}
-          {...(field === 'foundedOn' ? { extra: t('enterprises.mine.dayForm') } : {})}
+          extra={
+            figure ? (
+              <KnownValue
+                value={tell(figure.code, figure.value)}
+                year={figure.year}
+                source={t(`enterprises.source.${figure.sourceClass}`)}
+                isEstimated={figure.isEstimated}
+                onTake={() => {
+                  const { typed, unit } = typedOf(figure)
+                  form.setFieldsValue({ proposed: typed, unit })
+                  take(`${figure.code}:${typed}`)
+                }}
+              />
+            ) : stands ? (
+              <KnownValue
+                value={stands.value}
+                year={stands.year}
+                source={t(`enterprises.known.${stands.from}`)}
+                onTake={() => {
+                  form.setFieldsValue({ proposed: stands.value })
+                  take(`${stands.field}:${stands.value}`)
+                }}
+              />
+            ) : field === 'foundedOn' ? (
+              t('enterprises.mine.dayForm')
+            ) : undefined
+          }
           rules={needed}
         >
           {field === 'foundedOn' ? <Input type="date" /> : <Input maxLength={code ? 40 : 200} />}

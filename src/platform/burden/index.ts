@@ -1,0 +1,2 @@
+export { type Asked, countAsked, countForm } from './commands.ts'
+export { burden } from './tables.ts'
