@@ -7,14 +7,26 @@ import { columnOf } from '#ladder/engine/sql-terms.ts'
 import { shippedAt, shippedRules } from '#ladder/queries.ts'
 import { factCatalogue, packedFacts } from '#ladder/rules.ts'
 import { onOwnServer, serverPrograms } from '../scripts/own-postgres.ts'
+import { onEmbedded, onPostgres } from './ladder-product.ts'
 import type { BenchRow } from './types.ts'
 import { type JudgedFirm, zenRate } from './zen.ts'
 
-/** `--firms 100000` makes a quick run; `--times` says how often each is measured, the best counts. */
+/**
+ * `--firms 100000` makes a quick run; `--times` says how often each is measured, the best counts. `--replayed` and
+ * `--embedded` say how many firms the product itself judges on either database; `--only product` runs that alone.
+ */
 const { values } = parseArgs({
   strict: false,
-  options: { firms: { type: 'string', default: '1000000' }, times: { type: 'string', default: '3' } },
+  options: {
+    firms: { type: 'string', default: '1000000' },
+    times: { type: 'string', default: '3' },
+    replayed: { type: 'string', default: '100000' },
+    embedded: { type: 'string', default: '5000' },
+    only: { type: 'string', default: '' },
+  },
 })
+const replayed = Number(values.replayed)
+const embedded = Number(values.embedded)
 const firms = Number(values.firms)
 const times = Number(values.times)
 const goal = 40
@@ -32,12 +44,14 @@ export async function bench(): Promise<BenchRow[]> {
     ...version.text,
     pass: JSON.parse(JSON.stringify(version.text.pass).replace('"total":60', '"total":70')),
   }
-  const rows: BenchRow[] = [inFunction(judged)]
+  const rows: BenchRow[] = [inFunction(judged), ...(await onEmbedded(embedded))]
   const programs = serverPrograms()
   if (!programs) {
     process.stderr.write('no PostgreSQL here: its figures are left out\n')
     return rows
   }
+  rows.push(...(await onOwnServer(programs, (url) => onPostgres(url, replayed), ['shared_buffers=512MB'])))
+  if (values.only === 'product') return rows
   // The batch role owns its tables, so that no policy is asked.
   const settings = ['jit=off', 'shared_buffers=1GB', 'max_wal_size=4GB']
   const more = await onOwnServer(programs, (url) => onServer(url, judged, plan(changed, factCatalogue, on)), settings)

@@ -36,11 +36,11 @@ export const getOverview = (ctx: Context): Promise<Answer<'overview'>> =>
       const holds = heldOn(rule, today)
       const { rows } = await tx.execute<Omit<RungCount, 'rule' | 'divisionName'>>(sql`
         select left(f.division, 6) as division, count(*)::int as firms, count(*) filter (where h.holds)::int as holders,
-          count(*) filter (where not h.holds and v.passes in (1, 4))::int as ready,
+          count(*) filter (where not h.holds and v.result in (1, 4))::int as ready,
           count(*) filter (where not h.holds and v.unmet = 1 and v.open = 0)::int as near,
-          count(*) filter (where not h.holds and v.unmet = 0 and v.open > 0)::int as unknown,
+          count(*) filter (where not h.holds and v.unmet = 0 and v.result = 3)::int as unknown,
           count(*) filter (where v.open = 0)::int as judged,
-          count(*) filter (where v.open = 0 and v.passes in (1, 4))::int as meets
+          count(*) filter (where v.open = 0 and v.result in (1, 4))::int as meets
         from ${firmsView} f join ladder.facts k on k.city = f.city and k.id = f.id
         cross join lateral (select ${holds} as holds) h
         left join ladder.verdicts v on v.city = f.city and v.id = f.id and v.rule = ${rule}
