@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { routes } from '#app'
+import type { PlanDiff } from '#goals/plan-diff/contract.ts'
 import { loadPack, seedOrganisations } from '#organisations/index.ts'
 import { systemActor } from '#platform/actor.ts'
 import { readSheet } from '#platform/sheets/index.ts'
@@ -347,3 +348,48 @@ test.runIf(existsSync(realPage))(
 
 /** Without the breaks of the columns and the commas that they swallow. */
 const joined = (text: string): string => text.replace(/[\s，,]/g, '')
+
+test('the report of last year beside this year’s says what was kept, raised, lowered, is new or does not come again', () =>
+  rolledBack(async () => {
+    const { ask } = await theCity()
+    const add = async (name: string) =>
+      ((await ask('POST', '/documents', upload(name, page(name)))).json as unknown as { id: string }).id
+    const [before, after] = [await add('report-2025.txt'), await add('report-2026.txt')]
+    const review = await ask('GET', `/documents/${before}`)
+    const numbers = (review.json as unknown as { proposals: Proposal[] }).proposals.filter(
+      ({ kind }) => kind === 'figure',
+    )
+    const decisions = numbers.map(({ id, version }) => ({ proposalId: id, version, state: 'accepted' }))
+    await ask('POST', `/documents/${before}/decisions`, { decisions })
+    const papers = await ask('GET', '/plan-diff/papers')
+    expect((papers.json as unknown as { rows: { documentId: string }[] }).rows.map((one) => one.documentId)).toEqual(
+      expect.arrayContaining([before, after]),
+    )
+    const began = performance.now()
+    const answer = await ask('GET', `/plan-diff?before=${before}&after=${after}`)
+    expect(performance.now() - began).toBeLessThan(2000)
+    const diff = answer.json as unknown as PlanDiff
+    const of = (words: string) =>
+      diff.numbers
+        .filter((row) => (row.after ?? row.before)?.clause.includes(words))
+        .map((row) => [row.change, row.before?.value ?? null, row.after?.value ?? null])
+    expect(of('新增规模以上工业企业')).toEqual([['raised', '240', '260']])
+    expect(of('技术改造投资')).toEqual([['kept', '12', '12']])
+    expect(of('地区生产总值')).toEqual([['lowered', '5.5', '5']])
+    expect(of('5G基站')).toEqual([['not-again', '1200', null]])
+    expect(of('开工率')).toEqual([['new', null, '70']])
+    expect(diff.measures.some(({ change, before: was }) => change === 'kept' && was?.text.includes('链长制'))).toBe(
+      true,
+    )
+    expect(diff.numbers.find((row) => row.before?.clause.includes('新增规模以上工业企业'))?.outcome).not.toBeNull()
+    expect((await ask('GET', `/plan-diff?before=${after}&after=${after}`)).json).toMatchObject({
+      key: 'goals.samePaper',
+    })
+    const stranger = asking(
+      serverFor(
+        routes,
+        anActor('district-officer', { scope: { kind: 'district', id: '990104' }, divisions: ['990104'] }),
+      ),
+    )
+    expect((await stranger('GET', `/plan-diff?before=${before}&after=${after}`)).status).toBe(404)
+  }))

@@ -33,6 +33,8 @@ export const goals: Record<string, Probe> = {
     params: { id: goal, stageId: stage },
     body: { reachedOn: today, evidence: '省级认定文件原话。', documentId: null },
   }),
+  'GET /plan-diff/papers': nothing,
+  'GET /plan-diff': ({ document, cell }) => ({ query: { before: document, after: cell.document } }),
   'GET /indicators': nothing,
   'POST /indicators': () => ({ body: anIndicator('新增指标') }),
   'PUT /indicators/:id': ({ indicator, canary }) => ({

@@ -3,6 +3,7 @@ import { breakdownRoutes } from './breakdown/routes.ts'
 import { addGoal, changeGoal, removeGoal } from './commands.ts'
 import { goalsApi } from './contract.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
+import { planDiffRoutes } from './plan-diff/routes.ts'
 import { preparers, readers } from './policy.ts'
 import { listCascade, listChoices, listOfDocument, proposeLeads } from './queries.ts'
 import { stageRoutes } from './stages/routes.ts'
@@ -28,4 +29,5 @@ export const routes: readonly Route[] = [
   ...indicatorRoutes,
   ...targetRoutes,
   ...stageRoutes,
+  ...planDiffRoutes,
 ]

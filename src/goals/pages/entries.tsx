@@ -1,4 +1,4 @@
-import { AimOutlined, ApartmentOutlined, DiffOutlined, TableOutlined } from '@ant-design/icons'
+import { AimOutlined, ApartmentOutlined, BranchesOutlined, DiffOutlined, TableOutlined } from '@ant-design/icons'
 import { preparers } from '#documents/contract.ts'
 import { officials } from '#platform/roles.ts'
 import type { PageEntry } from '#platform/ui/pages.ts'
@@ -36,6 +36,13 @@ export const pages: readonly PageEntry[] = [
     roles: preparers,
     nav: { order: 30, icon: TableOutlined },
     load: () => import('./breakdown/breakdown.tsx').then((m) => m.BreakdownPage),
+  },
+  {
+    path: '/plan-diff',
+    titleKey: 'goals.page.planDiff',
+    roles: preparers,
+    nav: { order: 44, icon: BranchesOutlined },
+    load: () => import('./plan-diff/plan-diff.tsx').then((m) => m.PlanDiffPage),
   },
   {
     path: '/take-up',
