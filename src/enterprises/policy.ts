@@ -1,7 +1,10 @@
 import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '#platform/actor.ts'
 import { officials, type Role } from '#platform/roles.ts'
+import { keepers, noteReaders } from './rules.ts'
 import { enterprises } from './tables.ts'
+
+export { keepers, noteReaders }
 
 /** What a permission is decided from. */
 export interface EnterpriseInScope {
@@ -10,11 +13,6 @@ export interface EnterpriseInScope {
   /** Of a merged entry: the one that stays. */
   mergedIntoId?: string | null
 }
-
-/** Who writes in the registry and calls on firms. */
-export const keepers: readonly Role[] = ['enterprise-officer', 'district-officer']
-/** Who reads what officers wrote down at a firm: its notes, promises and follow-ups. */
-export const noteReaders: readonly Role[] = [...keepers, 'city-leader']
 
 /**
  * Whether a firm exists for the actor: the firm's own people see it, officials see those in the divisions they serve,

@@ -1,4 +1,10 @@
 import { initialsOf } from '#platform/pinyin.ts'
+import type { Role } from '#platform/roles.ts'
+
+/** Who writes in the registry and calls on firms. */
+export const keepers: readonly Role[] = ['enterprise-officer', 'district-officer']
+/** Who reads what officers wrote down at a firm: its notes, promises and follow-ups. */
+export const noteReaders: readonly Role[] = [...keepers, 'city-leader']
 
 /** How a firm stands (登记状态): in business, business stopped, moved to another city, licence revoked, struck off. */
 export const statuses = ['active', 'suspended', 'moved-out', 'revoked', 'deregistered'] as const

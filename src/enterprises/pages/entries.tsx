@@ -7,12 +7,10 @@ import {
   IdcardOutlined,
   ShopOutlined,
 } from '@ant-design/icons'
-import { officials, type Role } from '#platform/roles.ts'
+import { officials } from '#platform/roles.ts'
 import type { PageEntry } from '#platform/ui/pages.ts'
 import { registrars } from '../registration/rules.ts'
-
-const keepers: readonly Role[] = ['enterprise-officer', 'district-officer']
-const noteReaders: readonly Role[] = [...keepers, 'city-leader']
+import { keepers, noteReaders } from '../rules.ts'
 
 export const pages: readonly PageEntry[] = [
   {

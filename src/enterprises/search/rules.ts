@@ -92,7 +92,7 @@ export const Filters = z.object({
     .optional(),
   stage: z.enum(['entered', 'base', 'middle', 'top']).optional(),
   status: z.enum(['active', 'suspended', 'moved-out', 'revoked', 'deregistered']).optional(),
-  team: z.enum(['mine', 'none']).optional(),
+  team: z.enum(['mine', 'any', 'none']).optional(),
   /** Nobody called for so many days. */
   unvisited: z.enum(quietDays).optional(),
   /** Firms that an import added or changed. */

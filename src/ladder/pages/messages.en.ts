@@ -80,6 +80,7 @@ export const en = {
   'ladder.sure.memory': '(from memory, to be checked)',
   'ladder.sure.unknown': '(source unknown)',
   'ladder.firm.lead': 'Condition by condition: what is met, how much is lacking, what to prepare.',
+  'ladder.firm.registry': 'In the registry',
   'ladder.firm.result': 'Where it stands',
   'ladder.firm.assumed': 'By the figures assumed below',
   'ladder.simulator': 'Try other figures',

@@ -78,6 +78,7 @@ export const zh = {
   'ladder.sure.memory': '（凭记忆，待核对）',
   'ladder.sure.unknown': '（来源不明）',
   'ladder.firm.lead': '逐条对照标准，看已经符合什么、还差多少、要准备什么。',
+  'ladder.firm.registry': '企业信息',
   'ladder.firm.result': '对照结果',
   'ladder.firm.assumed': '按下面假设的数字',
   'ladder.simulator': '试一试：改动数字看结果',

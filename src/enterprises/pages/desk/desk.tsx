@@ -6,10 +6,12 @@ import { useAddressQuery } from '#platform/ui/address.ts'
 import { useCall } from '#platform/ui/calls.ts'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import { Light } from '#platform/ui/light.tsx'
+import { useMe } from '#platform/ui/me.ts'
 import { PageTitle } from '#platform/ui/page-title.tsx'
 import { RefusalNotice } from '#platform/ui/refusal.tsx'
 import { StatNumber } from '#platform/ui/stat-number.tsx'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
+import { keepers } from '../../rules.ts'
 import { deskApi as api, type DeskView, type Stop } from '../../visits/desk/contract.ts'
 import { clockTime, useLists, useName } from '../names.ts'
 import { NoteVisit } from './note-visit.tsx'
@@ -20,7 +22,9 @@ export function DeskPage() {
   const lists = useLists()
   const [query, change] = useAddressQuery()
   const [noted, note] = useState<Stop | null>(null)
-  const whose = query.whose === 'all' ? 'all' : 'mine'
+  // A leader has no route of their own: everybody's is shown.
+  const isKeeper = keepers.includes(useMe().role)
+  const whose = query.whose === 'all' || !isKeeper ? 'all' : 'mine'
   const { data, error, refetch } = useCall(api.get, { query: { whose } })
   return (
     <>
@@ -43,13 +47,15 @@ export function DeskPage() {
       {data ? (
         <>
           <Coverage desk={data} />
-          <Segmented
-            aria-label={t('enterprises.desk.whose')}
-            value={whose}
-            options={['mine', 'all'].map((value) => ({ value, label: t(`enterprises.desk.whose.${value}`) }))}
-            onChange={(value) => change({ whose: value === 'mine' ? undefined : String(value) })}
-          />
-          <Route desk={data} onNote={note} />
+          {isKeeper ? (
+            <Segmented
+              aria-label={t('enterprises.desk.whose')}
+              value={whose}
+              options={['mine', 'all'].map((value) => ({ value, label: t(`enterprises.desk.whose.${value}`) }))}
+              onChange={(value) => change({ whose: value === 'mine' ? undefined : String(value) })}
+            />
+          ) : null}
+          <Route desk={data} {...(isKeeper ? { onNote: note } : {})} />
           <Promises desk={data} />
           <Waiting desk={data} />
         </>
@@ -66,9 +72,13 @@ function Coverage({ desk: { coverage, list } }: { desk: DeskView }) {
       <StatNumber
         label={t('enterprises.desk.withTeam')}
         value={coverage.withTeam}
-        note={t('enterprises.desk.of', { count: coverage.firms })}
+        note={
+          <Link to="/firms" search={{ list, team: 'none' }}>
+            {t('enterprises.desk.withoutTeam', { count: coverage.firms - coverage.withTeam })}
+          </Link>
+        }
         to="/firms"
-        query={{ list, team: 'none' }}
+        query={{ list, team: 'any' }}
       />
       <StatNumber
         label={t('enterprises.desk.calledOn')}
@@ -79,7 +89,8 @@ function Coverage({ desk: { coverage, list } }: { desk: DeskView }) {
   )
 }
 
-function Route({ desk, onNote }: { desk: DeskView; onNote: (stop: Stop) => void }) {
+/** `onNote` is left out for who writes no notes. */
+function Route({ desk, onNote }: { desk: DeskView; onNote?: (stop: Stop) => void }) {
   const t = useWords()
   const format = useFormat()
   const row = (stop: Stop, isToday: boolean) => (
@@ -102,7 +113,7 @@ function Route({ desk, onNote }: { desk: DeskView; onNote: (stop: Stop) => void 
       </span>
       <span className="enterprises-actions">
         <Link to={`/firms/visits/${stop.visitId}`}>{t('enterprises.visit.brief')}</Link>{' '}
-        {isToday ? (
+        {isToday && onNote ? (
           <Button size="small" onClick={() => onNote(stop)}>
             {t('enterprises.visit.note')}
           </Button>
@@ -114,7 +125,10 @@ function Route({ desk, onNote }: { desk: DeskView; onNote: (stop: Stop) => void 
     <section aria-labelledby="desk-today">
       <h2 id="desk-today">{t('enterprises.desk.today', { day: format.day(desk.day) })}</h2>
       {desk.today.length === 0 ? (
-        <EmptyState title={t('enterprises.desk.noVisits')} next={t('enterprises.desk.noVisits.next')} />
+        <EmptyState
+          title={t('enterprises.desk.noVisits')}
+          next={t(onNote ? 'enterprises.desk.noVisits.next' : 'enterprises.desk.noVisits.leader')}
+        />
       ) : (
         <ol className="enterprises-timeline">{desk.today.map((stop) => row(stop, true))}</ol>
       )}
@@ -146,7 +160,8 @@ function Promises({ desk: { promises } }: { desk: DeskView }) {
               {t(`enterprises.outcome.${kind}`)} {title}
             </span>
             <span className="enterprises-soft">
-              <Link to={`/firms/${firm.id}`}>{firm.name}</Link> {unit === null ? '' : nameOf(unit)}
+              <Link to={`/firms/${firm.id}`}>{firm.name}</Link>
+              {unit === null ? '' : ` · ${nameOf(unit)}`}
             </span>
           </li>
         ))}
@@ -167,10 +182,12 @@ function Waiting({ desk: { waiting } }: { desk: DeskView }) {
           <li key={id}>
             <Link to={`/firms/${id}`}>{name}</Link>
             <span className="enterprises-soft">
-              {lastDay === null
-                ? t('enterprises.desk.never')
-                : t('enterprises.desk.last', { day: format.day(lastDay) })}{' '}
-              {everyDays === null ? t('enterprises.team.none') : t('enterprises.team.every', { days: everyDays })}
+              {[
+                lastDay === null
+                  ? t('enterprises.desk.never')
+                  : t('enterprises.desk.last', { day: format.day(lastDay) }),
+                everyDays === null ? t('enterprises.team.none') : t('enterprises.team.every', { days: everyDays }),
+              ].join(' · ')}
             </span>
           </li>
         ))}

@@ -55,13 +55,13 @@ export function FirmPage() {
 }
 
 /** The page is long: what stands on it, and how the firm stands on the ladder. */
-function Contents({ firm: { id, mayKeep, mayReadNotes } }: { firm: FirmView }) {
+function Contents({ firm: { id, mayKeep, mayReadNotes, products, rights } }: { firm: FirmView }) {
   const t = useWords()
   const parts = [
     ['firm-figures', 'enterprises.firm.figures'],
     ['firm-listings', 'enterprises.field.lists'],
-    ['firm-product', 'enterprises.items.product'],
-    ['firm-right', 'enterprises.items.right'],
+    ...(mayKeep || products.length > 0 ? [['firm-product', 'enterprises.items.product'] as const] : []),
+    ...(mayKeep || rights.length > 0 ? [['firm-right', 'enterprises.items.right'] as const] : []),
     ['firm-status', 'enterprises.field.status'],
     ...(mayKeep ? [['firm-words', 'enterprises.words'] as const] : []),
     ...(mayReadNotes

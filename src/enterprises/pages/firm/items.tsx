@@ -25,34 +25,38 @@ export function Items({ firm }: { firm: FirmView }) {
   return (
     <>
       {added ? <AddItemDialog firmId={firm.id} kind={added} onClose={() => add(null)} /> : null}
-      {itemKinds.map((kind) => (
-        <Section
-          key={kind}
-          id={`firm-${kind}`}
-          title={t(`enterprises.items.${kind}`)}
-          action={firm.mayKeep ? <Button onClick={() => add(kind)}>{t(`enterprises.items.${kind}.add`)}</Button> : null}
-        >
-          {rows[kind].length === 0 ? <p className="enterprises-soft">{t('enterprises.items.none')}</p> : null}
-          <ul className="enterprises-timeline">
-            {rows[kind].map(({ id, words, label, isFixed }) => (
-              <li key={id}>
-                {words}
-                {firm.mayKeep && !isFixed ? (
-                  <ConfirmButton
-                    type="link"
-                    size="small"
-                    question={t('enterprises.items.remove', { name: label })}
-                    aria-label={t('enterprises.items.remove', { name: label })}
-                    onConfirm={() => remove.mutate({ params: { id: firm.id, kind, item: id } })}
-                  >
-                    {t('enterprises.items.take')}
-                  </ConfirmButton>
-                ) : null}
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ))}
+      {itemKinds
+        .filter((kind) => firm.mayKeep || rows[kind].length > 0)
+        .map((kind) => (
+          <Section
+            key={kind}
+            id={`firm-${kind}`}
+            title={t(`enterprises.items.${kind}`)}
+            action={
+              firm.mayKeep ? <Button onClick={() => add(kind)}>{t(`enterprises.items.${kind}.add`)}</Button> : null
+            }
+          >
+            {rows[kind].length === 0 ? <p className="enterprises-soft">{t('enterprises.items.none')}</p> : null}
+            <ul className="enterprises-timeline">
+              {rows[kind].map(({ id, words, label, isFixed }) => (
+                <li key={id}>
+                  {words}
+                  {firm.mayKeep && !isFixed ? (
+                    <ConfirmButton
+                      type="link"
+                      size="small"
+                      question={t('enterprises.items.remove', { name: label })}
+                      aria-label={t('enterprises.items.remove', { name: label })}
+                      onConfirm={() => remove.mutate({ params: { id: firm.id, kind, item: id } })}
+                    >
+                      {t('enterprises.items.take')}
+                    </ConfirmButton>
+                  ) : null}
+                </li>
+              ))}
+            </ul>
+          </Section>
+        ))}
     </>
   )
 }

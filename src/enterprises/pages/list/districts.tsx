@@ -19,7 +19,8 @@ export function Districts({ query: { page: _page, division, ...filters } }: { qu
   const map = useCall(mapApi.get, {})
   const counts = useCall(api.districts, { query: filters })
   const rows = counts.data?.rows
-  if (!map.data || !rows) return null
+  // A map of one number says nothing that the list does not.
+  if (!map.data || !rows || rows.length < 2) return null
   const firmsIn = (code: string) => rows.find((row) => row.code === code)?.firms ?? null
   const asText = Object.entries(filters).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))
   const search = (code: string) => new URLSearchParams([...asText, ['division', code]]).toString()
@@ -34,6 +35,9 @@ export function Districts({ query: { page: _page, division, ...filters } }: { qu
         to={(code) => `/firms?${search(code)}`}
         onChoose={(code) => change({ division: division === code ? undefined : code, page: undefined })}
       />
+      {rows.length < map.data.tiles.length ? (
+        <p className="enterprises-soft">{t('enterprises.districts.outside')}</p>
+      ) : null}
     </details>
   )
 }

@@ -10,7 +10,7 @@ import { type Column, ListPage } from '#platform/ui/list-page.tsx'
 import { useMe } from '#platform/ui/me.ts'
 import { useWords } from '#platform/ui/words.tsx'
 import { sizeClasses } from '../../firm/rules.ts'
-import { statuses } from '../../rules.ts'
+import { keepers, statuses } from '../../rules.ts'
 import { searchApi as api, type FirmInList, ListFirms } from '../../search/contract.ts'
 import { quietDays } from '../../search/rules.ts'
 import { stages } from '../../stages/rules.ts'
@@ -20,8 +20,6 @@ import { Bulk } from './bulk.tsx'
 import { Districts } from './districts.tsx'
 import { IndustryChoice } from './industry-choice.tsx'
 import { SavedLists } from './saved-lists.tsx'
-
-const keepers: readonly string[] = ['enterprise-officer', 'district-officer']
 
 /** Which firm is it, and which firms are like it? */
 export function FirmsPage() {
@@ -36,7 +34,11 @@ export function FirmsPage() {
   const isKeeper = keepers.includes(role)
   const near = result.data?.near ?? []
   const columns: Column<FirmInList>[] = [
-    { key: 'name', label: t('enterprises.field.name'), cell: ({ name }) => name },
+    {
+      key: 'name',
+      label: t('enterprises.field.name'),
+      cell: ({ name }) => <span className="enterprises-name">{name}</span>,
+    },
     { key: 'division', label: t('enterprises.field.division'), cell: ({ divisionName }) => divisionName },
     {
       key: 'industry',
@@ -54,7 +56,12 @@ export function FirmsPage() {
       label: t('enterprises.field.lists'),
       cell: ({ lists: held }) => held.map((list) => lists.nameOf(list)).join(t('enterprises.comma')) || '–',
     },
-    { key: 'who', label: t('enterprises.field.responsible'), cell: ({ responsible }) => responsible ?? '–' },
+    {
+      key: 'who',
+      label: t('enterprises.field.responsible'),
+      cell: ({ responsible }) => responsible ?? '–',
+      onlyDesktop: true,
+    },
   ]
   const { page: _page, ...filters } = query
   return (
@@ -151,7 +158,10 @@ export function FirmsPage() {
               {
                 name: 'team',
                 label: t('enterprises.page.team'),
-                options: ['mine', 'none'].map((value) => ({ value, label: t(`enterprises.page.team.${value}`) })),
+                options: ['mine', 'any', 'none'].map((value) => ({
+                  value,
+                  label: t(`enterprises.page.team.${value}`),
+                })),
               },
               {
                 name: 'unvisited',

@@ -113,10 +113,11 @@ const byImport = (
   and ${events.subjectKind} = ${enterpriseSubject} and ${events.subjectId} = ${enterprises.id}::text
   and ${events.kind} = 'firm-imported' and ${events.facts} ->> 'importId' = ${imported})`
 
-function withTeam(ctx: Context, team: 'mine' | 'none'): SQL {
+function withTeam(ctx: Context, team: 'mine' | 'any' | 'none'): SQL {
   const teams = sql`select 1 from ${accountTeams} where ${accountTeams.city} = ${enterprises.city}
     and ${accountTeams.enterpriseId} = ${enterprises.id}`
   if (team === 'none') return sql`not exists (${teams})`
+  if (team === 'any') return sql`exists (${teams})`
   return sql`exists (${teams} and exists (select 1 from ${teamMembers} where ${teamMembers.city} = ${accountTeams.city}
     and ${teamMembers.teamId} = ${accountTeams.id} and ${teamMembers.toOn} is null
     and ${teamMembers.accountId} = ${ctx.actor.accountId}))`

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { AnswerOf } from '#platform/http/endpoint.ts'
 import { useParam } from '#platform/ui/address.ts'
 import { useCall } from '#platform/ui/calls.ts'
@@ -29,6 +30,11 @@ function Page({ titleKey, result }: { titleKey: string; result: Parameters<typeo
       result={result}
       title={({ firm }) => firm.name}
       lead={() => t('ladder.firm.lead')}
+      actions={({ firm }) => (
+        <Link className="button-link" to={titleKey === 'ladder.page.mine' ? '/my-firm' : `/firms/${firm.id}`}>
+          {t('ladder.firm.registry')}
+        </Link>
+      )}
     >
       {(data) => (
         <>
