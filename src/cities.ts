@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { seedDocuments } from '#documents/index.ts'
-import { completeWords, type SampleOfficer, seedEnterprises, seedRegistry } from '#enterprises/index.ts'
+import { completeWords, type SampleOfficer, seedEnterprises, seedRegistry, seedTwins } from '#enterprises/index.ts'
 import { seedFigures, seedIndicators } from '#goals/index.ts'
 import { seedLadder } from '#ladder/index.ts'
 import {
@@ -57,6 +57,7 @@ export async function loadCity(config: Config, now: Temporal.Instant, progress: 
   await seedLadder(ctx, config.pack)
   await seedRequests(ctx, config.pack, people)
   await seedHotline(ctx, config.pack, people.desk)
+  await seedTwins(ctx, config.pack, officer)
 }
 
 /** Accounts of the sample in whose names requests were entered, handled and answered, and firms were kept. */

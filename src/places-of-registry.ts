@@ -19,6 +19,9 @@ export interface RegistryOfPlace {
   firmCorrection: string
   /** A table of firms that was brought. */
   firmImport: string
+  /** Another firm, into which an entry was merged. */
+  firmTwin: string
+  firmMerge: string
   /** Account of an officer who may be on a team. */
   teamOfficer: string
 }
@@ -74,7 +77,23 @@ export async function registryIn({
   const teamOfficer = await anOfficer(city, unit)
   const table = { method: 'POST', path: '/enterprises/imports', form: someFirms(canary) }
   const { id: firmImport } = await made(officer, table, Id)
+  const entry = (name: string) =>
+    post('', {
+      name: `${canary}${name}`,
+      shortName: `${canary}${name}`,
+      divisionCode: division,
+      noCodeReason: 'not-known',
+    })
+  const [{ id: firmTwin }, { id: otherId }] = [await entry('丙厂'), await entry('丁厂')]
+  const merge = { otherId, version: 1, otherVersion: 1, reason: '同一家企业' }
+  const { mergeId: firmMerge } = await made(
+    officer,
+    { method: 'POST', path: `/enterprises/${firmTwin}/merging`, body: merge },
+    z.object({ mergeId: z.string() }),
+  )
   return {
+    firmTwin,
+    firmMerge,
     firmProduct,
     firmListing,
     firmWord,

@@ -37,13 +37,13 @@ export const registry: Record<string, Probe> = {
   'GET /enterprises/duplicates': nothing,
   'POST /enterprises/duplicates/:id': () => ({ params: { id: nobody }, body: { ...version, state: 'different' } }),
   'GET /enterprises/:id/merging': of('firm'),
-  'GET /enterprises/:id/merging/:other': ({ firm }) => ({ params: { id: firm, other: firm } }),
-  'POST /enterprises/:id/merging': ({ firm }) => ({
+  'GET /enterprises/:id/merging/:other': ({ firm, firmTwin }) => ({ params: { id: firm, other: firmTwin } }),
+  'POST /enterprises/:id/merging': ({ firm, firmTwin }) => ({
     params: { id: firm },
-    body: { otherId: firm, ...version, otherVersion: 1, reason: '同一家企业' },
+    body: { otherId: firmTwin, ...version, otherVersion: 2, reason: '同一家企业' },
   }),
-  'POST /enterprises/:id/merging/:merge/parting': ({ firm }) => ({
-    params: { id: firm, merge: nobody },
+  'POST /enterprises/:id/merging/:merge/parting': ({ firmTwin, firmMerge }) => ({
+    params: { id: firmTwin, merge: firmMerge },
     body: { ...version, why: '是两家企业' },
   }),
   'POST /enterprises/:id/merging/:merge/people/:grant': ({ firm }) => ({

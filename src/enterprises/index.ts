@@ -37,6 +37,7 @@ export {
   placeOf,
   registerFirmColumns,
 } from './merging/moves/rules.ts'
+export { seedTwins } from './merging/seed.ts'
 export {
   type EnterpriseInList,
   firmExists,

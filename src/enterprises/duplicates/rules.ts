@@ -91,12 +91,23 @@ const provinces = (
   .split(' ')
   .flatMap((name) => [name, `${name}省`])
 
-/** Without province, city and district at the beginning, as often as one stands there; with and without 省, 市, 区, 县. */
-function withoutPlaces(words: string, places: readonly string[]): string {
-  const known = [...provinces, ...places.flatMap((place) => [place, place.replace(/[市区县]$/, '')])]
+/** How places begin a name, the longest first; worked out once for a list of places. */
+const beginnings = new WeakMap<readonly string[], readonly string[]>()
+
+function beginningsOf(places: readonly string[]): readonly string[] {
+  const known = beginnings.get(places)
+  if (known) return known
+  const made = [...provinces, ...places.flatMap((place) => [place, place.replace(/[市区县]$/, '')])]
     .map(bare)
     .filter((place) => [...place].length >= 2)
     .sort((a, b) => b.length - a.length)
+  beginnings.set(places, made)
+  return made
+}
+
+/** Without province, city and district at the beginning, as often as one stands there; with and without 省, 市, 区, 县. */
+function withoutPlaces(words: string, places: readonly string[]): string {
+  const known = beginningsOf(places)
   let left = words
   for (;;) {
     const found = known.find((place) => left.startsWith(place) && left.length > place.length)
