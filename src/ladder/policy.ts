@@ -23,3 +23,7 @@ export const mayWork = (actor: Actor): boolean => editors.includes(actor.role)
 
 /** Numbers of a rule hold for the whole city: who changes them serves all of it. */
 export const mayChangeRules = (actor: Actor): boolean => mayWork(actor) && actor.divisions === null
+
+/** Who may agree to what another proposed: who changes rules, and a leader of the whole city. */
+export const mayAgreeToRules = (actor: Actor): boolean =>
+  mayChangeRules(actor) || (actor.role === 'city-leader' && actor.scope.kind === 'city')

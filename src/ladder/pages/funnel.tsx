@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Select } from 'antd'
 import type { AnswerOf } from '#platform/http/endpoint.ts'
 import { ListRows } from '#platform/ui/list-rows.tsx'
+import { useIsPhone } from '#platform/ui/screen.ts'
 import type { standingApi } from '../standing/contract.ts'
 import { useLadderWords } from './words.ts'
 
@@ -94,11 +95,13 @@ export function Funnel({ data, division, year, onChange }: Props) {
   )
 }
 
-const [width, line, bar] = [640, 44, 18]
+const [line, bar] = [44, 18]
 
 /** Bars of one scale; the numbers stand in the table below. */
 function Chart({ steps, titles }: { steps: readonly Step[]; titles: Overview['titles'] }) {
   const { t, format, rule } = useLadderWords()
+  // Letters keep their size where the chart is narrow.
+  const width = useIsPhone() ? 340 : 640
   const most = Math.max(1, ...steps.map(({ firms }) => firms))
   const across = (firms: number) => (firms / most) * width
   return (

@@ -7,7 +7,7 @@ import { AppError } from '#platform/errors.ts'
 import { announce } from '#platform/events.ts'
 import { enactRule, listRuleVersions } from '#platform/rules/index.ts'
 import { RuleText } from '../engine/text.ts'
-import { mayChangeRules } from '../policy.ts'
+import { mayAgreeToRules, mayChangeRules } from '../policy.ts'
 import { checkLadderText, isShipped, ruleCode } from '../rules.ts'
 import { judgeCity } from '../standing/commands.ts'
 import { Edits } from './contract.ts'
@@ -67,9 +67,9 @@ async function draftOf(ctx: Context, tx: Tx, { rule, edits, text: typed, validFr
 export const ruleApproval = approvalKind({
   kind: ruleKind,
   proposal: ProposedRule,
-  maySee: mayChangeRules,
+  maySee: mayAgreeToRules,
   mayPropose: mayChangeRules,
-  mayDecide: mayChangeRules,
+  mayDecide: mayAgreeToRules,
   apply: async (ctx, tx, { proposal, proposedByName }) => {
     const { rule, validFromOn, source } = proposal
     const { text, last } = await draftOf(ctx, tx, proposal)

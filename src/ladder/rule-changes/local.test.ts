@@ -111,7 +111,9 @@ test('a list of the city is written, saved, refused with its place, replayed, ag
       [ready, near].map((firm) => [firm, 'loses', ['size']]).sort(),
     )
     const later = await proposeRule(officer, { ...next, basedOn: local?.versionId ?? null })
-    await decideApproval(second, later.approvalId, agree)
+    const portfolio = by('city-leader', { accountId: 'part', scope: { kind: 'portfolio', id: 'x' } })
+    expect(await refusal(decideApproval(portfolio, later.approvalId, agree))).not.toBe('done')
+    await decideApproval(by('city-leader', { accountId: 'mayor', name: '罗市长' }), later.approvalId, agree)
     expect((await listCandidates(officer, { rule: 'listing-reserve' })).rows.map(({ unmet }) => unmet.length)).toEqual([
       0, 0, 0,
     ])

@@ -36,7 +36,7 @@ export function ReplayResult({ text: drafted, result }: Props) {
           wins: format.number(many('wins')),
           loses: format.number(many('loses')),
         })}{' '}
-        {t('ladder.replay.took', { seconds: format.number(Math.round(result.tookMs / 100) / 10) })}
+        {t('ladder.replay.took', { seconds: format.number(Math.max(1, Math.round(result.tookMs / 10)) / 100) })}
       </p>
       {result.rows.length > 0 ? (
         <ListRows
