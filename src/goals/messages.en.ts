@@ -104,7 +104,6 @@ export const en = {
   'action.goals.stage-reach': 'Record that a step was reached',
   'action.stages-set': 'Said the steps of a title',
   'action.stage-reached': 'A step of a title was reached',
-  'goals.samePaper': 'Choose two different papers to lay beside each other.',
   'goals.noPaper': 'There is no such paper, or your office does not prepare it.',
   'action.goals.plan-papers': 'Look at papers that can be compared',
   'action.goals.plan-diff': 'Compare the papers of two years',

@@ -97,7 +97,6 @@ export const zh = {
   'action.goals.stage-reach': '记录一步已实现',
   'action.stages-set': '设定了创建步骤',
   'action.stage-reached': '一个创建步骤已实现',
-  'goals.samePaper': '请选两份不同的文件来对照。',
   'goals.noPaper': '没有这份文件，或它不是由您的办公室起草、整理的。',
   'action.goals.plan-papers': '查看可对照的文件',
   'action.goals.plan-diff': '对照两年的文件',

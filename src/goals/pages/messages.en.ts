@@ -344,4 +344,5 @@ export const en = {
   'goals.change.lowered': 'lowered',
   'goals.change.new': 'new',
   'goals.change.not-again': 'not again',
+  'goals.samePaper': 'Choose two different papers to lay beside each other.',
 } satisfies Record<keyof typeof zh, string>

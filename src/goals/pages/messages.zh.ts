@@ -331,4 +331,5 @@ export const zh = {
   'goals.change.lowered': '降低',
   'goals.change.new': '新增',
   'goals.change.not-again': '未再出现',
+  'goals.samePaper': '请选两份不同的文件来对照。',
 } as const

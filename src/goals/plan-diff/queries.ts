@@ -34,11 +34,10 @@ const paperOf = ({ id, title, publishedOn, kind }: DocumentRow): Paper => ({ doc
  * Last year's paper beside this year's, for the office that prepares them. Read from the texts as they are, whether or not
  * anybody accepted a proposal; what was rejected as no promise is left out.
  *
- * @throws AppError not-found | invalid `goals.samePaper`
+ * @throws AppError not-found `goals.noPaper`
  */
 export const diffPapers = (ctx: Context, { before, after }: { before: string; after: string }): Promise<PlanDiff> =>
   read(ctx, async (tx) => {
-    if (before === after) throw new AppError('invalid', 'goals.samePaper')
     const papers = await ownPapers(tx, ctx)
     const [old, fresh] = [before, after].map((id) => papers.find((paper) => paper.id === id))
     if (!old || !fresh) throw new AppError('not-found', 'goals.noPaper')

@@ -133,6 +133,8 @@ interface TableProps<T> {
 
 function Table<T extends NumberView | MeasureView>({ rows, data, cell }: TableProps<T>) {
   const t = useWords()
+  const format = useFormat()
+  const nameOf = ({ title, publishedOn }: Paper) => (publishedOn ? format.day(publishedOn) : title)
   if (rows.length === 0) return <p className="empty-state">{t('ui.list.none')}</p>
   return (
     <ul className="goals-diff">
@@ -142,7 +144,7 @@ function Table<T extends NumberView | MeasureView>({ rows, data, cell }: TablePr
         >
           <span className={`goals-change is-${row.change}`}>{t(`goals.change.${row.change}`)}</span>
           <div>
-            <div className="goals-hint">{data.before.title}</div>
+            <div className="goals-hint">{nameOf(data.before)}</div>
             {row.before ? cell(row.before) : <span className="goals-none">{t('goals.planDiff.notBefore')}</span>}
             {row.before && row.outcome ? (
               <div className="goals-reason">
@@ -151,7 +153,7 @@ function Table<T extends NumberView | MeasureView>({ rows, data, cell }: TablePr
             ) : null}
           </div>
           <div>
-            <div className="goals-hint">{data.after.title}</div>
+            <div className="goals-hint">{nameOf(data.after)}</div>
             {row.after ? cell(row.after) : <span className="goals-none">{t('goals.planDiff.notAgain')}</span>}
           </div>
         </li>
