@@ -118,12 +118,16 @@ async function judgeByRule(tx: Tx, { city, on, ids, evaluationId }: Judged, { ru
         where n.city = j.city and n.id = j.id and a.key = any(${sql.param(asked)}::text[]) and a.value is distinct from b.value
       ) d on true
       where o.passes <> j.passes or o.verdicts <> j.verdicts
+      returning 1
     )
     insert into ladder.verdicts (city, rule, id, rule_version_id, on_day, result, passes, verdicts, points_1, points_2,
       total_low, total_high, unmet, open)
     select j.city, ${rule}, j.id, ${id}::uuid, ${on}::date, j.result, j.passes, j.verdicts, j.points_1, j.points_2,
       j.total_low, j.total_high, j.unmet, j.open
-    from judged j
+    from judged j cross join (
+      -- What changed is written before anything is replaced: else each look for a verdict reads past all new rows.
+      select count(*) from told
+    ) written
     on conflict (city, rule, id) do update set rule_version_id = excluded.rule_version_id, on_day = excluded.on_day,
       result = excluded.result, passes = excluded.passes, verdicts = excluded.verdicts, points_1 = excluded.points_1,
       points_2 = excluded.points_2, total_low = excluded.total_low, total_high = excluded.total_high,
