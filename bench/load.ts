@@ -82,6 +82,8 @@ export interface Server {
   database: pg.PoolConfig
   processId: number
   megabytes(): Promise<number>
+  /** The most it had since its start. */
+  peakMegabytes(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -101,14 +103,16 @@ export async function startServer(args: string[], env: NodeJS.ProcessEnv): Promi
       child.on('message', listen)
       child.once('exit', ended)
     })
+  const memory = () => {
+    const answered = told('bytes')
+    child.send('memory')
+    return answered
+  }
   const { port, database, processId } = await told('port')
   return {
     ...{ port: Number(port), database: database ?? {}, processId: Number(processId) },
-    megabytes: async () => {
-      const answered = told('bytes')
-      child.send('memory')
-      return Number((await answered).bytes) / 2 ** 20
-    },
+    megabytes: async () => Number((await memory()).bytes) / 2 ** 20,
+    peakMegabytes: async () => Number((await memory()).peak) / 2 ** 20,
     stop: async () => {
       const gone = new Promise((done) => child.once('exit', done))
       child.send('stop')

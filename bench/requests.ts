@@ -115,10 +115,10 @@ async function signIn(database: pg.Client, secret: string): Promise<string[]> {
 }
 
 /** The desk, signed in as a browser does it. */
-export async function signInByPassword(port: number, password: string): Promise<string> {
+export async function signInByPassword(port: number, password: string, username = 'desk'): Promise<string> {
   const answer = await fetch(`http://127.0.0.1:${port}/api/auth/sign-in/username`, {
     method: 'POST',
-    body: JSON.stringify({ username: 'desk', password }),
+    body: JSON.stringify({ username, password }),
     headers: { 'content-type': 'application/json' },
   })
   if (answer.status !== 200) throw new Error(`sign-in: ${answer.status}`)

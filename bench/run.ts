@@ -15,6 +15,7 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<BenchRow[]> }
   hotline: () => import('./hotline.ts'),
   ladder: () => import('./ladder.ts'),
   enterprises: () => import('./enterprises.ts'),
+  import: () => import('./import.ts'),
 }
 
 const words = process.argv.slice(2)

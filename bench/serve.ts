@@ -20,7 +20,9 @@ const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ po
   process.send?.({ port, database, processId: process.pid }),
 )
 process.on('message', async (message) => {
-  if (message === 'memory') process.send?.({ bytes: process.memoryUsage.rss() })
+  if (message === 'memory') {
+    process.send?.({ bytes: process.memoryUsage.rss(), peak: process.resourceUsage().maxRSS * 1024 })
+  }
   if (message !== 'stop') return
   server.close()
   await close()

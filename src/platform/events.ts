@@ -126,7 +126,7 @@ export const factsSince = async (tx: Tx, ctx: Pick<Context, 'city'>, { subjectKi
       and(
         eq(events.city, ctx.city),
         eq(events.subjectKind, subjectKind),
-        sql`${events.subjectId} in (select value from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) value)`,
+        sql`${events.subjectId} = any(${sql.param([...ids])}::text[])`,
         inArray(events.kind, [...kinds]),
         gte(events.at, from),
       ),

@@ -55,6 +55,18 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./burden/burden.tsx').then((m) => m.BurdenPage),
   },
   {
+    path: '/firms/import',
+    titleKey: 'enterprises.page.import',
+    roles: keepers,
+    load: () => import('./import/imports.tsx').then((m) => m.FirmImportsPage),
+  },
+  {
+    path: '/firms/import/$importId',
+    titleKey: 'enterprises.page.import',
+    roles: keepers,
+    load: () => import('./import/import.tsx').then((m) => m.FirmImportPage),
+  },
+  {
     path: '/firms/visits/$visitId',
     titleKey: 'enterprises.page.brief',
     roles: noteReaders,

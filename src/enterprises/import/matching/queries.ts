@@ -22,9 +22,9 @@ export interface KnownFirm {
   words: (typeof authorisations.$inferSelect)[]
 }
 
-/** Any number of values as one parameter. */
+/** Any number of values as one parameter, an array: the planner knows how many they are and takes the index. */
 const within = (column: PgColumn, values: readonly string[]): SQL =>
-  sql`${column} in (select value::${sql.raw(column.getSQLType())} from jsonb_array_elements_text(${JSON.stringify(values)}::jsonb) value)`
+  sql`${column} = any(${sql.param([...values])}::${sql.raw(column.getSQLType())}[])`
 
 /** Entries that have one of the codes, old numbers or names; those that were merged with what they lead to. */
 export async function entriesFor(
@@ -35,20 +35,20 @@ export async function entriesFor(
 ): Promise<FirmRowStored[]> {
   const values = (field: 'creditCode' | 'oldNumber' | 'name', of: readonly ReadFirm[]) =>
     of.flatMap((firm) => firm[field] ?? [])
-  const load = async (column: PgColumn, wanted: readonly string[]) =>
-    wanted.length === 0
+  const found = [
+    ...(await idsBy(tx, ctx, enterprises.creditCode, values('creditCode', firms))),
+    ...(await idsBy(tx, ctx, enterprises.oldNumber, values('oldNumber', firms))),
+    ...(await idsBy(tx, ctx, enterprises.name, values('name', firms))),
+  ]
+  const load = async (ids: readonly string[]) =>
+    ids.length === 0
       ? []
       : tx
           .select()
           .from(enterprises)
-          .where(and(eq(enterprises.city, ctx.city), within(column, wanted)))
-  const found = [
-    ...(await load(enterprises.creditCode, values('creditCode', firms))),
-    ...(await load(enterprises.oldNumber, values('oldNumber', firms))),
-    ...(await load(enterprises.name, values('name', firms))),
-  ]
-  const targets = found.flatMap(({ mergedIntoId }) => mergedIntoId ?? [])
-  const all = [...found, ...(await load(enterprises.id, targets))]
+          .where(and(eq(enterprises.city, ctx.city), within(enterprises.id, [...new Set(ids)])))
+  const entries = await load(found)
+  const all = [...entries, ...(await load(entries.flatMap(({ mergedIntoId }) => mergedIntoId ?? [])))]
   const byId = new Map(all.map((entry) => [entry.id, entry]))
   if (isLocked && byId.size > 0) {
     // In the order of their ids, so that two imports wait for each other and never both.
@@ -56,6 +56,27 @@ export async function entriesFor(
       and ${within(enterprises.id, [...byId.keys()])} order by ${enterprises.id} for update`)
   }
   return [...byId.values()]
+}
+
+/**
+ * Ids by a column, value by value through its own index. While a table is being filled for the first time the planner knows
+ * nothing of it and finds any index as good that begins with the city; the order asked for leaves it only the right one.
+ */
+async function idsBy(
+  tx: Tx,
+  { city }: Pick<Context, 'city'>,
+  column: PgColumn,
+  values: readonly string[],
+): Promise<string[]> {
+  if (values.length === 0) return []
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select found.id from unnest(${sql.param([...new Set(values)])}::text[]) wanted(value)
+    cross join lateral (
+      select ${enterprises.id} from ${enterprises}
+      where ${enterprises.city} = ${city} and ${column} >= wanted.value and ${column} <= wanted.value
+      order by ${column} limit 100
+    ) found`)
+  return rows.map(({ id }) => id)
 }
 
 /** All that a table may change of these firms, a query for each kind of it. */

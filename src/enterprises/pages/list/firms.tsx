@@ -74,6 +74,7 @@ export function FirmsPage() {
             <Button type="primary" onClick={() => setNew(true)}>
               {t('enterprises.page.add')}
             </Button>
+            <Button href="/firms/import">{t('enterprises.page.import')}</Button>
             <Button href={addressOf(api.xlsx, { query: filters })} download>
               {t('enterprises.page.xlsx')}
             </Button>
