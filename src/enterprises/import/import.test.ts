@@ -19,6 +19,7 @@ import { listings } from '../honours/tables.ts'
 import { recordFigures } from '../indicators/commands.ts'
 import { indicatorHistory, indicators } from '../indicators/tables.ts'
 import { checkCharacter } from '../rules.ts'
+import { exportFirms } from '../search/list/commands.ts'
 import { listFirms } from '../search/list/queries.ts'
 import { enterprises } from '../tables.ts'
 import { workOff } from './batches/commands.ts'
@@ -370,4 +371,25 @@ test('a workbook with a header of two rows is read; an import that ends between 
     expect(await run(id)).toBe(false)
     expect((await read(officer, (tx) => tx.select().from(listings))).length).toBe(0)
     await giveUpImport(officer, id)
+  }))
+
+test('the list as a file comes in again and changes nothing, formulas in names included', () =>
+  rolledBack(async () => {
+    await aSmallCity()
+    const line = (n: number, name: string): Line => ({
+      ...{ 企业名称: name, 统一社会信用代码: codeOf(n), 区划: '东区', 行业: 'C3484', 状态: '停业' },
+      ...{ 高新技术企业有效期: '2024-12-01至2027-11-30' },
+    })
+    await imported(officer, await table([line(1, '=cmd|甲厂'), line(2, '乙厂')]))
+    for (const format of ['csv', 'xlsx'] as const) {
+      const { bytes } = await exportFirms(officer, {}, format)
+      if (format === 'csv') expect(new TextDecoder().decode(bytes)).toContain("'=cmd|甲厂")
+      expect(counts(await checked(officer, bytes))).toEqual({
+        state: 'checked',
+        added: 0,
+        changed: 0,
+        same: 2,
+        refused: 0,
+      })
+    }
   }))

@@ -66,14 +66,14 @@ export const searchApi = {
   csv: endpoint({
     method: 'get',
     path: '/enterprises/list.csv',
-    summary: 'The list as CSV, at most 10,000 firms',
+    summary: 'The list as CSV, at most 100,000 firms',
     query: Filters,
     answer: 'text/csv',
   }),
   xlsx: endpoint({
     method: 'get',
     path: '/enterprises/list.xlsx',
-    summary: 'The list as XLSX, at most 10,000 firms',
+    summary: 'The list as XLSX, at most 100,000 firms',
     query: Filters,
     answer: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   }),

@@ -7,20 +7,23 @@ import type { Download } from '#platform/http/route.ts'
 import { writeCsv, writeWorkbook } from '#platform/sheets/index.ts'
 import { zh } from '../../firm/messages.zh.ts'
 import { keepers } from '../../policy.ts'
-import type { FirmInList } from '../contract.ts'
 import type { Filters } from '../rules.ts'
-import { firmsForFile } from './queries.ts'
+import { type FirmInFile, firmsForFile } from './queries.ts'
 
-const mostRows = 10_000
+const mostRows = 100_000
 
-const columns: readonly { header: string; width: number; cell: (row: FirmInList) => string | null }[] = [
+const columns: readonly { header: string; width: number; cell: (row: FirmInFile) => string | null }[] = [
   { header: zh['enterprises.field.name'], width: 36, cell: ({ name }) => name },
   { header: zh['enterprises.field.credit-code'], width: 22, cell: ({ creditCode }) => creditCode },
   { header: zh['enterprises.field.division'], width: 16, cell: ({ divisionName }) => divisionName },
-  { header: zh['enterprises.field.industry-code'], width: 24, cell: ({ industryName }) => industryName },
+  {
+    header: zh['enterprises.field.industry-code'],
+    width: 24,
+    cell: ({ industryCode, industryName }) => (industryCode === null ? null : `${industryCode} ${industryName ?? ''}`),
+  },
   { header: zh['enterprises.field.size'], width: 10, cell: ({ sizeClass }) => zh[`enterprises.size.${sizeClass}`] },
   { header: zh['enterprises.field.status'], width: 10, cell: ({ status }) => zh[`enterprises.status.${status}`] },
-  { header: zh['enterprises.field.lists'], width: 30, cell: ({ lists }) => lists.join('、') },
+  { header: zh['enterprises.field.lists'], width: 30, cell: ({ listed }) => listed.join('、') },
   { header: zh['enterprises.field.responsible'], width: 12, cell: ({ responsible }) => responsible },
 ]
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { publicDivisions } from '#organisations/index.ts'
 import type { Context } from '#platform/actor.ts'
 import { read, type Tx } from '#platform/db/transact.ts'
@@ -35,13 +35,63 @@ export const listFirms = (ctx: Context, { page, ...filters }: ListFirms) =>
     }
   })
 
-/** The same rows for a file, all of them up to `most`. */
-export async function firmsForFile(tx: Tx, ctx: Context, filters: Filters, most: number): Promise<FirmInList[]> {
+/** A row of a file: its lists with their days, and its industry by its code, as an import reads them again. */
+export interface FirmInFile extends FirmInList {
+  listed: string[]
+  industryCode: string | null
+}
+
+/** Firms of one statement: none of them grows with the file. */
+const inFileAtOnce = 2000
+
+/** The same rows for a file, all of them up to `most`, some thousands at a time. */
+export async function firmsForFile(tx: Tx, ctx: Context, filters: Filters, most: number): Promise<FirmInFile[]> {
   const found = await havingWords(tx, filters.q, true)
   const lists = await listsFor(tx, ctx)
   const where = and(visibleTo(ctx.actor), found.where, ...conditions(ctx, filters, lists))
-  const rows = await pageOf(tx, ctx, where, { isMany: true, q: undefined, limit: most, page: 1 })
-  return present(tx, ctx, rows, { lists, q: undefined })
+  const all: FirmInFile[] = []
+  for (let after: string | null = null; all.length < most; ) {
+    const from = after === null ? undefined : gt(enterprises.id, after)
+    const limit = Math.min(inFileAtOnce, most - all.length)
+    const rows = await pageOf(tx, ctx, and(where, from), { isMany: true, q: undefined, limit, page: 1 })
+    all.push(...(await inFile(tx, ctx, await present(tx, ctx, rows, { lists, q: undefined }), lists)))
+    const last = rows.at(-1)
+    if (!last || rows.length < limit) break
+    after = last.id
+  }
+  return all
+}
+
+async function inFile(
+  tx: Tx,
+  ctx: Context,
+  firms: readonly FirmInList[],
+  { today, closed, table }: OwnedLists,
+): Promise<FirmInFile[]> {
+  const ids = firms.map(({ id }) => id)
+  if (ids.length === 0) return []
+  const held = await tx
+    .select()
+    .from(listings)
+    .where(and(eq(listings.city, ctx.city), inArray(listings.enterpriseId, ids), holding(today)))
+  const industries = await tx
+    .select({ id: profiles.id, code: profiles.industryCode })
+    .from(profiles)
+    .where(and(eq(profiles.city, ctx.city), inArray(profiles.id, ids)))
+  const names = new Map(table.lists.map(({ code, zh }) => [code, zh]))
+  const listed = Map.groupBy(
+    held.filter(({ list }) => !closed.includes(list)),
+    ({ enterpriseId }) => enterpriseId,
+  )
+  const codes = new Map(industries.map(({ id, code }) => [id, code]))
+  return firms.map((firm) => ({
+    ...firm,
+    industryCode: codes.get(firm.id) ?? null,
+    listed: (listed.get(firm.id) ?? []).map(
+      ({ list, validFrom, validTo }) =>
+        `${names.get(list) ?? list}(${validFrom}${validTo === null ? '' : `至${validTo}`})`,
+    ),
+  }))
 }
 
 /**
@@ -145,17 +195,18 @@ async function present(
     )
   const placeName = await placeNames(tx, ctx)
   const others = q ? await otherWords(tx, ctx, ids) : []
+  const profileOf = new Map(known.map((one) => [one.id, one]))
+  const listsOf = Map.groupBy(held, ({ enterpriseId }) => enterpriseId)
+  const responsibleOf = new Map(teams.map((one) => [one.enterpriseId, one.name]))
   return rows.map((row) => {
-    const profile = known.find(({ id }) => id === row.id)
+    const profile = profileOf.get(row.id)
     return FirmInList.parse({
       ...row,
       divisionName: placeName(row.divisionCode),
       industryName: industryName(profile?.industryCode ?? null),
       sizeClass: profile?.sizeClass ?? 'unknown',
-      lists: held.flatMap(({ enterpriseId, list }) =>
-        enterpriseId === row.id && !lists.closed.includes(list) ? [list] : [],
-      ),
-      responsible: teams.find(({ enterpriseId }) => enterpriseId === row.id)?.name ?? null,
+      lists: (listsOf.get(row.id) ?? []).flatMap(({ list }) => (lists.closed.includes(list) ? [] : [list])),
+      responsible: responsibleOf.get(row.id) ?? null,
       foundBy: foundBy(row, others, q),
     })
   })
