@@ -17,6 +17,7 @@ import { followWords } from '../search/commands.ts'
 import { followSize } from '../size/commands.ts'
 import { contactColumns, enterprises } from '../tables.ts'
 import type { AddFirm, ChangeStatus, KeepFirm } from './contract.ts'
+import { profileFields } from './rules.ts'
 import { names, profiles, statusChanges } from './tables.ts'
 
 interface Kept {
@@ -179,24 +180,6 @@ async function keepFormerName(tx: Tx, ctx: Context, { id, name }: { id: string; 
     })
     .onConflictDoUpdate({ target: [names.city, names.enterpriseId, names.kind, names.name], set: { until } })
 }
-
-const profileFields = [
-  'industryCode',
-  'foundedOn',
-  'leadingProduct',
-  'segmentSinceYear',
-  'productField',
-  'productArea',
-  'rdInstitution',
-  'digitalLevel',
-  'hasQualityAward',
-  'hasManagementCertificate',
-  'hasOwnBrand',
-  'hasStandardRole',
-  'hasBusinessSystems',
-  'localPoints',
-  'isNewProduct',
-] as const satisfies readonly (keyof Entry)[]
 
 /** @throws AppError invalid `enterprises.noIndustry`, `enterprises.notYet` */
 async function writeProfile(tx: Tx, ctx: Context, id: string, input: Entry): Promise<void> {

@@ -13,3 +13,22 @@ export const productFields = ['sei', 'other'] as const
 export const productAreas = ['key', 'base', 'none'] as const
 
 export const sizeClasses = ['large', 'medium', 'small', 'micro', 'unknown'] as const
+
+/** Slow facts of a firm: what is written with it, imported, and taken over when two entries become one. */
+export const profileFields = [
+  'industryCode',
+  'foundedOn',
+  'leadingProduct',
+  'segmentSinceYear',
+  'productField',
+  'productArea',
+  'rdInstitution',
+  'digitalLevel',
+  'hasQualityAward',
+  'hasManagementCertificate',
+  'hasOwnBrand',
+  'hasStandardRole',
+  'hasBusinessSystems',
+  'localPoints',
+  'isNewProduct',
+] as const

@@ -21,7 +21,10 @@ const Decimal = z
   .regex(/^-?\d{1,24}(\.\d{1,6})?$/)
 const Owner = z.object({ kind: z.enum(ownerKinds), id: z.string().max(60) })
 /** `2026`, `2026-06`, `2026-01..2026-06`, `2021..2025`. */
-const Period = z.string().max(20).regex(/^\d{4}(-(0[1-9]|1[0-2]))?(\.\.\d{4}(-(0[1-9]|1[0-2]))?)?$/)
+const Period = z
+  .string()
+  .max(20)
+  .regex(/^\d{4}(-(0[1-9]|1[0-2]))?(\.\.\d{4}(-(0[1-9]|1[0-2]))?)?$/)
 
 export const ActualView = z.object({
   id: z.string(),

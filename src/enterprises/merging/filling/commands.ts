@@ -4,11 +4,12 @@ import type { Context } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/transact.ts'
 import { readable } from '#platform/protect/values.ts'
 import { writtenBy } from '../../commands.ts'
+import { profileFields } from '../../firm/rules.ts'
 import { profiles } from '../../firm/tables.ts'
 import { contactColumns, enterprises } from '../../tables.ts'
 import { movesOf, writeMoves } from '../moves/commands.ts'
 import { placeOf } from '../moves/rules.ts'
-import { filledOfEntry, filledOfProfile, unknownIn } from './rules.ts'
+import { filledOfEntry, unknownIn } from './rules.ts'
 
 type Firm = typeof enterprises.$inferSelect
 /** The code that went over, and why there was none before. */
@@ -32,7 +33,7 @@ export async function fieldsToFill(tx: Tx, stay: Firm, gone: Firm): Promise<stri
     ...(stay.creditCode === null && gone.creditCode !== null ? ['creditCode'] : []),
     ...unknownIn(filledOfEntry, stay, gone),
     ...(takesContact(stay, gone) ? ['contact'] : []),
-    ...unknownIn(filledOfProfile, own ?? {}, other ?? {}),
+    ...unknownIn(profileFields, own ?? {}, other ?? {}),
   ]
 }
 
@@ -69,7 +70,7 @@ export async function fillEntry(tx: Tx, ctx: Context, mergeId: string, stay: Fir
 async function fillProfile(tx: Tx, ctx: Context, mergeId: string, stay: Firm, gone: Firm): Promise<void> {
   const [own, other] = [await profileOf(tx, stay), await profileOf(tx, gone)]
   if (other === null) return
-  const fields = unknownIn(filledOfProfile, own ?? {}, other)
+  const fields = unknownIn(profileFields, own ?? {}, other)
   const change = Object.fromEntries(fields.map((field) => [field, other[field]]))
   const row = { city: ctx.city, mergeId, place: profilePlace }
   if (own === null) {
@@ -112,10 +113,10 @@ async function emptyProfile(tx: Tx, ctx: Context, mergeId: string, stay: Firm, g
   const [own, other] = [await profileOf(tx, stay), await profileOf(tx, gone)]
   if (own === null || other === null || moves.length === 0) return
   const filled = new Set(moves.map(({ rowKey }) => rowKey))
-  const back = filledOfProfile.filter((field) => filled.has(field) && own[field] === other[field])
+  const back = profileFields.filter((field) => filled.has(field) && own[field] === other[field])
   const change = Object.fromEntries(back.map((field) => [field, null]))
   const row = and(eq(profiles.city, ctx.city), eq(profiles.id, stay.id))
-  const isUnknown = filledOfProfile.every((field) => back.includes(field) || own[field] === null)
+  const isUnknown = profileFields.every((field) => back.includes(field) || own[field] === null)
   if (moves.some(({ kind }) => kind === 'added') && isUnknown) await tx.delete(profiles).where(row)
   else if (back.length > 0) await tx.update(profiles).set(change).where(row)
 }

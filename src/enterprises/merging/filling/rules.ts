@@ -1,21 +1,5 @@
 /** What an entry takes from the other where it does not know it. Name and phone of the contact go together. */
 export const filledOfEntry = ['address', 'oldNumber'] as const
-export const filledOfProfile = [
-  'industryCode',
-  'foundedOn',
-  'leadingProduct',
-  'segmentSinceYear',
-  'productField',
-  'productArea',
-  'rdInstitution',
-  'digitalLevel',
-  'hasQualityAward',
-  'hasManagementCertificate',
-  'hasOwnBrand',
-  'hasStandardRole',
-  'hasBusinessSystems',
-  'localPoints',
-] as const
 
 /** Fields that one does not know and the other does. */
 export const unknownIn = <Field extends string>(

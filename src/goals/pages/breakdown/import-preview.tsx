@@ -1,6 +1,7 @@
-import { Alert, Button } from 'antd'
+import { Button } from 'antd'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
 import type { ImportReport } from '../../breakdown/contract.ts'
+import { RowProblems } from '../returned-table.tsx'
 
 interface Props {
   report: ImportReport
@@ -21,20 +22,7 @@ export function ImportPreview({
       <p role="status">
         {t(applied ? 'goals.import.done' : 'goals.import.would', { rows: changed.length, cells, unchanged })}
       </p>
-      {problems.length > 0 ? (
-        <Alert
-          type="warning"
-          showIcon
-          title={t('goals.import.problems', { count: problems.length })}
-          description={
-            <ul className="goals-list">
-              {problems.map(({ row, message }) => (
-                <li key={`${row} ${message}`}>{message}</li>
-              ))}
-            </ul>
-          }
-        />
-      ) : null}
+      <RowProblems problems={problems} />
       {changed.length > 0 ? <Changes changed={changed} /> : null}
       {missing.length > 0 ? (
         <details>

@@ -1,12 +1,11 @@
 import { Alert, Button, Select } from 'antd'
 import { useState } from 'react'
 import { addressOf, call } from '#platform/http/client.ts'
-import { useStale } from '#platform/ui/calls.ts'
 import { valueWords } from '#platform/ui/quantity-words.ts'
-import { refusalText } from '#platform/ui/refusal.tsx'
 import { UploadBox } from '#platform/ui/upload-box.tsx'
 import { useFormat, useWords } from '#platform/ui/words.tsx'
 import { type FiguresReport, targetsApi } from '../../targets/contract.ts'
+import { RowProblems, useReturnedTable } from '../returned-table.tsx'
 import { recentPeriods } from './periods.ts'
 import { periodWords } from './words.ts'
 
@@ -14,37 +13,12 @@ import { periodWords } from './words.ts'
 export function FiguresPanel({ onLeave }: { onLeave: () => void }) {
   const t = useWords()
   const format = useFormat()
-  const markStale = useStale()
   const periods = recentPeriods(format.today())
   const [period, setPeriod] = useState(periods[0] ?? '')
-  const [file, setFile] = useState<File | null>(null)
-  const [report, setReport] = useState<FiguresReport | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
-  const [isSending, setSending] = useState(false)
-  const send = (chosen: File, apply: 'yes' | 'no') => call(targetsApi.import, { body: { apply }, files: [chosen] })
-
-  async function check(chosen: File): Promise<FiguresReport> {
-    setReport(null)
-    setProblem(null)
-    const answer = await send(chosen, 'no')
-    setFile(chosen)
-    setReport(answer)
-    return answer
-  }
-
-  async function apply(): Promise<void> {
-    if (!file) return
-    setSending(true)
-    try {
-      setReport(await send(file, 'yes'))
-      markStale(targetsApi.list, targetsApi.detail)
-    } catch (error) {
-      setProblem(refusalText(t, error))
-    } finally {
-      setSending(false)
-    }
-  }
-
+  const { report, problem, isSending, check, apply } = useReturnedTable<FiguresReport>(
+    (chosen, apply) => call(targetsApi.import, { body: { apply }, files: [chosen] }),
+    [targetsApi.list, targetsApi.detail],
+  )
   return (
     <section className="goals-import" aria-label={t('goals.figures.import')}>
       <div className="goals-template">
@@ -60,7 +34,7 @@ export function FiguresPanel({ onLeave }: { onLeave: () => void }) {
       </div>
       <UploadBox label={t('goals.figures.drop')} hint={t('goals.figures.hint')} accept=".xlsx,.csv" send={check} />
       {problem ? <Alert className="form-refusal" type="error" role="alert" showIcon title={problem} /> : null}
-      {report ? <Report report={report} isSending={isSending} onApply={() => void apply()} /> : null}
+      {report ? <Report report={report} isSending={isSending} onApply={apply} /> : null}
       <Button className="goals-more" type="link" onClick={onLeave}>
         {t('goals.import.close')}
       </Button>
@@ -75,20 +49,7 @@ function Report({ report, isSending, onApply }: { report: FiguresReport; isSendi
   return (
     <div className="goals-preview">
       <p role="status">{t(applied ? 'goals.figures.done' : 'goals.figures.would', { added, unchanged, empty })}</p>
-      {problems.length > 0 ? (
-        <Alert
-          type="warning"
-          showIcon
-          title={t('goals.import.problems', { count: problems.length })}
-          description={
-            <ul className="goals-list">
-              {problems.map(({ row, message }) => (
-                <li key={`${row} ${message}`}>{message}</li>
-              ))}
-            </ul>
-          }
-        />
-      ) : null}
+      <RowProblems problems={problems} />
       {changes.length > 0 ? (
         <div className="list-scroll goals-changes">
           <table className="list-table">
