@@ -17,6 +17,8 @@ export const anIndicator = (name: string) => ({
   ...{ isAdditive: true, publisher: '统计局', ownerUnitId: null },
 })
 
+const nameOfIndicator = ({ scope }: Actor): string => `工业总产值${scope.id}`
+
 /** Accepts the figure of a paper, after the catalogue has its indicator. */
 export async function targetsIn(
   officer: Actor,
@@ -26,11 +28,12 @@ export async function targetsIn(
   canary: string,
 ): Promise<TargetsOfPlace> {
   const planner = anActor('planning-officer', { city: officer.city })
-  const body = anIndicator(`${canary}工业总产值`)
+  // The catalogue is the whole city's: its names tell nothing of a place.
+  const body = anIndicator(nameOfIndicator(officer))
   const indicator = await made(planner, { method: 'POST', path: '/indicators', body }, Id)
   const decisions = [{ proposalId: figure.id, version: figure.version, state: 'accepted' }]
   await made(officer, { method: 'POST', path: `/documents/${documentId}/decisions`, body: { decisions } }, z.unknown())
-  const path = `/targets?indicator=${indicator.id}`
+  const path = `/targets?q=${encodeURIComponent(canary)}`
   const { rows } = await made(officer, { method: 'GET', path }, z.object({ rows: z.array(Id) }))
   const [target] = rows
   if (!target) throw new Error('the figure of the paper of a place is a target')

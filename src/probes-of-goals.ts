@@ -37,9 +37,9 @@ export const goals: Record<string, Probe> = {
   'GET /plan-diff': ({ document, cell }) => ({ query: { before: document, after: cell.document } }),
   'GET /indicators': nothing,
   'POST /indicators': () => ({ body: anIndicator('新增指标') }),
-  'PUT /indicators/:id': ({ indicator, canary }) => ({
+  'PUT /indicators/:id': ({ indicator, division }) => ({
     params: { id: indicator },
-    body: { ...version, ...anIndicator(`${canary}工业总产值`) },
+    body: { ...version, ...anIndicator(`工业总产值${division}`) },
   }),
   'GET /targets': nothing,
   'GET /targets/:id': of('target'),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, or, sql } from 'drizzle-orm'
 import { type Context, requireMay } from '../actor.ts'
 import type { Tx } from '../db/transact.ts'
 import { found } from '../errors.ts'
@@ -70,12 +70,25 @@ export const lastImports = (tx: Tx, ctx: Context, kind: AnyKind): Promise<Import
     .orderBy(desc(imports.startedAt), desc(imports.id))
     .limit(shownImports)
 
-/** Sources of a kind by name. */
-export const importSourcesOf = (tx: Tx, ctx: Pick<Context, 'city'>, { name }: AnyKind) =>
+/** Sources of a kind by name, of which the actor may see an import; who sees all sees those without one too. */
+export const importSourcesOf = (tx: Tx, ctx: Pick<Context, 'city' | 'actor'>, kind: AnyKind) =>
   tx
     .select({ id: importSources.id, name: importSources.name })
     .from(importSources)
-    .where(and(eq(importSources.city, ctx.city), eq(importSources.kind, name)))
+    .where(
+      and(
+        eq(importSources.city, ctx.city),
+        eq(importSources.kind, kind.name),
+        kind.seesAll(ctx.actor)
+          ? undefined
+          : exists(
+              tx
+                .select({ id: imports.id })
+                .from(imports)
+                .where(and(visibleTo(kind, ctx), eq(imports.sourceId, importSources.id))),
+            ),
+      ),
+    )
     .orderBy(asc(importSources.name))
 
 /** The file of an import, put together. */
