@@ -3,7 +3,9 @@ import type { zh } from './messages.zh.ts'
 export const en = {
   'enterprises.page.list.lead': 'Search by name, former name, product, credit code or first letters in pinyin.',
   'enterprises.page.add': 'Enter a firm',
-  'enterprises.page.xlsx': 'Export XLSX',
+  'enterprises.page.imported': 'Only the firms of one import are listed.',
+  'enterprises.page.importedAll': 'See all firms',
+  'enterprises.page.importedBack': 'Back to this import',
   'enterprises.page.more': 'More firms fit than are listed. Type more of the name, or add a filter.',
   'enterprises.page.near': 'Nothing fits exactly. Did you mean:',
   'enterprises.page.foundBy': 'also “{words}”',

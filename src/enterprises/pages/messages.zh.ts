@@ -1,7 +1,9 @@
 export const zh = {
   'enterprises.page.list.lead': '按名称、曾用名、产品、信用代码或拼音首字母查找。',
   'enterprises.page.add': '登记企业',
-  'enterprises.page.xlsx': '导出 XLSX',
+  'enterprises.page.imported': '只列出一次导入的企业。',
+  'enterprises.page.importedAll': '看全部企业',
+  'enterprises.page.importedBack': '回到这次导入',
   'enterprises.page.more': '还有更多企业符合，没有全部列出。请再输几个字，或加筛选条件。',
   'enterprises.page.near': '没有完全相符的。您是不是要找：',
   'enterprises.page.foundBy': '也叫“{words}”',

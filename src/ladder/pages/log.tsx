@@ -64,6 +64,7 @@ export function LogPage() {
             pageSize={data.pageSize}
             total={data.total}
             showSizeChanger={false}
+            hideOnSinglePage
             onChange={(next) => setQuery({ page: next === 1 ? undefined : String(next) })}
           />
         </>

@@ -11,6 +11,7 @@ export const en = {
     'Column {column} holds something but has no heading; cells of the header may be merged. Unmerge them, give each column a heading and upload the file again.',
   'platform.imports.problems': 'Import problems',
   'platform.imports.problem.row': 'Row',
+  'platform.imports.problem.rowOf': 'Row {row}',
   'platform.imports.problem.name': 'About',
   'platform.imports.problem.heading': 'Column',
   'platform.imports.problem.becomes': 'What happens',

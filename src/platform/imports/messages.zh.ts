@@ -8,6 +8,7 @@ export const zh = {
     '{column} 列有内容，却没有列名，可能是表头合并了单元格。请取消合并，给每一列写上列名，再重新上传。',
   'platform.imports.problems': '导入问题',
   'platform.imports.problem.row': '行',
+  'platform.imports.problem.rowOf': '第 {row} 行',
   'platform.imports.problem.name': '对象',
   'platform.imports.problem.heading': '列',
   'platform.imports.problem.becomes': '处理',

@@ -39,13 +39,15 @@ interface Props<T> {
   searchKey?: string
   /** Address of the export with the same filters: `addressOf(api.export, { query })`. */
   exportAddress?: string
+  /** The same as a workbook; then both are offered side by side, by their formats. */
+  xlsxAddress?: string
   /** Shown when nothing is there at all; a filtered list that finds nothing offers to clear the filters. */
   empty: ReactNode
 }
 
 /** A list with search, filters kept in the address, export, count, paging, and cards on a phone. */
 export function ListPage<T>(props: Props<T>) {
-  const { titleKey, lead, actions, result, filters = [], searchKey, exportAddress, empty } = props
+  const { titleKey, lead, actions, result, filters = [], searchKey, exportAddress, xlsxAddress, empty } = props
   const t = useWords()
   const format = useFormat()
   const [query, change] = useAddressQuery()
@@ -71,9 +73,16 @@ export function ListPage<T>(props: Props<T>) {
               </Button>
             ) : null}
             {exportAddress && data.total > 0 ? (
-              <a className="list-export" href={exportAddress} download>
-                {t('ui.list.export')}
-              </a>
+              <span className="list-export">
+                {xlsxAddress ? (
+                  <a href={xlsxAddress} download>
+                    {t('ui.list.exportAs', { format: 'XLSX' })}
+                  </a>
+                ) : null}
+                <a href={exportAddress} download>
+                  {xlsxAddress ? t('ui.list.exportAs', { format: 'CSV' }) : t('ui.list.export')}
+                </a>
+              </span>
             ) : null}
           </div>
           {data.rows.length > 0 ? <ListRows {...props} rows={data.rows} /> : null}

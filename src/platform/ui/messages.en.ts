@@ -18,6 +18,7 @@ export const en = {
   'ui.list.count': '{total} in all',
   'ui.list.clear': 'Clear filters',
   'ui.list.export': 'Export table',
+  'ui.list.exportAs': 'Export {format}',
   'ui.list.none': 'Nothing fits these filters. Widen or clear them.',
   'ui.form.newest': 'See the newest state',
   'ui.leave.title': 'Leave this page?',

@@ -16,6 +16,7 @@ export const zh = {
   'ui.list.count': '共 {total} 条',
   'ui.list.clear': '清除筛选',
   'ui.list.export': '导出表格',
+  'ui.list.exportAs': '导出 {format}',
   'ui.list.none': '没有符合筛选条件的内容。请放宽条件，或清除筛选。',
   'ui.form.newest': '查看最新内容',
   'ui.leave.title': '离开这一页？',

@@ -42,6 +42,7 @@ export function ColumnsForm({ one }: { one: Opened }) {
         <Alert
           type="warning"
           showIcon
+          className="import-questions"
           title={t('enterprises.import.questions')}
           description={
             <ul>
@@ -179,8 +180,9 @@ function ColumnRow({ heading, cells, column, set }: Row) {
       </td>
       <td>
         {column && isFigure(column.field) ? (
-          <>
+          <div className="import-more">
             <InputNumber
+              {...(column.year === null ? { status: 'warning' as const } : {})}
               min={1949}
               max={2200}
               controls={false}
@@ -192,13 +194,14 @@ function ColumnRow({ heading, cells, column, set }: Row) {
             />
             <Select
               className="import-unit"
+              {...(column.unit === null ? { status: 'warning' as const } : {})}
               aria-label={about('enterprises.import.unitOf')}
               placeholder={t('enterprises.import.unit')}
               value={column.unit}
               options={unitsFor(column.field).map((value) => ({ value, label: t(`enterprises.unit.name.${value}`) }))}
               onChange={(unit) => set(heading, { ...column, unit })}
             />
-          </>
+          </div>
         ) : null}
         {column?.field === 'listed' ? (
           <Select

@@ -22,6 +22,7 @@ const stale = [api.get, api.list]
 
 /** What does this table say, what would it change, and how far has its import come? */
 export function FirmImportPage() {
+  const t = useWords()
   const id = useParam('importId')
   const first = useCall(api.get, { params: { id } })
   const busy = first.data ? isBusy(first.data.state) : false
@@ -31,23 +32,29 @@ export function FirmImportPage() {
       titleKey="enterprises.page.import"
       result={result}
       title={({ fileName }) => fileName}
-      lead={({ source }) => source.name}
+      lead={({ source }) => (
+        <>
+          {source.name} · <Link to="/firms/import">{t('enterprises.import.past')}</Link>
+        </>
+      )}
       actions={(one) => <ImportLight state={one.state} />}
     >
       {(one) => (
         <>
-          {one.state === 'checked' ? null : <Columns one={one} />}
+          {one.state === 'uploaded' ? <ColumnsForm key={one.version} one={one} /> : null}
           <Outcome one={one} />
-          <Steps one={one} />
-          {one.state === 'checked' ? <Columns one={one} /> : null}
+          {one.state === 'uploaded' ? <Steps one={one} /> : null}
+          {one.state === 'checked' ? (
+            <details className="import-columns" open={one.held > 0 || one.added + one.changed === 0}>
+              <summary>{t('enterprises.import.columnsAgain')}</summary>
+              <ColumnsForm key={one.version} one={one} />
+            </details>
+          ) : null}
         </>
       )}
     </DetailPage>
   )
 }
-
-const Columns = ({ one }: { one: Opened }) =>
-  one.state === 'uploaded' || one.state === 'checked' ? <ColumnsForm key={one.version} one={one} /> : null
 
 function Outcome({ one }: { one: Opened }) {
   const t = useWords()
@@ -58,6 +65,7 @@ function Outcome({ one }: { one: Opened }) {
       stats={one.held > 0 ? <StatNumber label={t('enterprises.import.held')} value={one.held} /> : null}
     >
       <Summary one={one} />
+      <Steps one={one} />
     </ImportOutcome>
   )
 }

@@ -16,6 +16,7 @@ export const en = {
   'enterprises.import.columns': 'What the columns hold',
   'enterprises.import.columnsHint':
     'Chosen by their headings; please check. A column without a choice is left out; an empty cell clears nothing.',
+  'enterprises.import.columnsAgain': 'Change what the columns hold and look it through again',
   'enterprises.import.questions': 'To be settled first:',
   'enterprises.import.columns.heading': 'Heading',
   'enterprises.import.columns.cells': 'First cells',
@@ -41,12 +42,14 @@ export const en = {
   'enterprises.import.start': 'Import {count} firms',
   'enterprises.import.nothing': 'There is nothing to import.',
   'enterprises.import.open': 'Open the {count} imported firms',
-  'enterprises.import.held': 'Figures left out',
+  'enterprises.import.held': 'Doubtful figures left out',
   'enterprises.import.heldHint':
     'Some figures are unlikely (such as yuan for 10,000 yuan) and were left out; both readings are listed below. If they are right, tick “take them too” and look the table through again.',
   'enterprises.import.newFirms': 'The first new firms: {names}',
   'enterprises.import.replaced': 'What would be replaced',
+  'enterprises.import.replaced.done': 'What was replaced',
   'enterprises.import.filled': 'What would be filled in',
+  'enterprises.import.filled.done': 'What was filled in',
   'enterprises.import.kept': 'What is kept (entered by people after the day of the table)',
   'enterprises.import.reasons': 'Why rows were not taken',
   'enterprises.import.reason': '{count} rows: {reason}',

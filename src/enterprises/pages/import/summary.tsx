@@ -7,16 +7,17 @@ import { useFieldName } from './names.ts'
 /** What an import would do, to be read in a minute: new firms, what is replaced, known for the first time, kept, refused. */
 export function Summary({ one }: { one: Opened }) {
   const t = useWords()
+  const isDone = one.state !== 'checking' && one.state !== 'checked'
   const reasons = Object.entries(one.reasons).sort(([, a], [, b]) => b - a)
   return (
     <>
       {one.newFirms.length > 0 ? (
         <p>{t('enterprises.import.newFirms', { names: one.newFirms.join(t('enterprises.comma')) })}</p>
       ) : null}
-      <Changes name="replaced" counted={one.replaced} />
-      <Changes name="filled" counted={one.filled} />
-      <Changes name="kept" counted={one.kept} />
-      {one.held > 0 ? <p>{t('enterprises.import.heldHint')}</p> : null}
+      <Changes name="replaced" counted={one.replaced} isDone={isDone} />
+      <Changes name="filled" counted={one.filled} isDone={isDone} />
+      <Changes name="kept" counted={one.kept} isDone={false} />
+      {one.held > 0 && one.state === 'checked' ? <p>{t('enterprises.import.heldHint')}</p> : null}
       {reasons.length > 0 ? (
         <>
           <h3>{t('enterprises.import.reasons')}</h3>
@@ -31,7 +32,14 @@ export function Summary({ one }: { one: Opened }) {
   )
 }
 
-function Changes({ name, counted }: { name: 'replaced' | 'filled' | 'kept'; counted: Counted }) {
+interface Changed {
+  name: 'replaced' | 'filled' | 'kept'
+  counted: Counted
+  /** Whether it has happened, or only would. */
+  isDone: boolean
+}
+
+function Changes({ name, counted, isDone }: Changed) {
   const t = useWords()
   const fieldName = useFieldName()
   const shown = useShown()
@@ -39,7 +47,7 @@ function Changes({ name, counted }: { name: 'replaced' | 'filled' | 'kept'; coun
   if (fields.length === 0) return null
   return (
     <>
-      <h3>{t(`enterprises.import.${name}`)}</h3>
+      <h3>{t(`enterprises.import.${name}${isDone ? '.done' : ''}`)}</h3>
       <div className="list-scroll">
         <table className="list-table import-cards">
           <thead>

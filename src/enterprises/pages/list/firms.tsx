@@ -75,9 +75,6 @@ export function FirmsPage() {
               {t('enterprises.page.add')}
             </Button>
             <Button href="/firms/import">{t('enterprises.page.import')}</Button>
-            <Button href={addressOf(api.xlsx, { query: filters })} download>
-              {t('enterprises.page.xlsx')}
-            </Button>
           </>
         ) : null
       }
@@ -85,6 +82,17 @@ export function FirmsPage() {
         <>
           {isNew ? <AddFirm onClose={() => setNew(false)} /> : null}
           <Districts query={query} />
+          {query.imported ? (
+            <p>
+              {t('enterprises.page.imported')}{' '}
+              <Link className="enterprises-near" to={`/firms/import/${query.imported}`}>
+                {t('enterprises.page.importedBack')}
+              </Link>
+              <Link className="enterprises-near" to="/firms">
+                {t('enterprises.page.importedAll')}
+              </Link>
+            </p>
+          ) : null}
           {isKeeper ? <SavedLists /> : null}
           {isKeeper ? <Bulk firms={[...chosen.values()]} onClear={() => choose(new Map())} /> : null}
           {result.data?.hasMore ? <p className="enterprises-soft">{t('enterprises.page.more')}</p> : null}
@@ -172,7 +180,12 @@ export function FirmsPage() {
             ]
           : []),
       ]}
-      {...(isKeeper ? { exportAddress: addressOf(api.csv, { query: filters }) } : {})}
+      {...(isKeeper
+        ? {
+            exportAddress: addressOf(api.csv, { query: filters }),
+            xlsxAddress: addressOf(api.xlsx, { query: filters }),
+          }
+        : {})}
       empty={<EmptyState title={t('enterprises.page.none')} next={t('enterprises.page.none.next')} />}
     />
   )

@@ -73,7 +73,7 @@ function Problems({ problems, address }: { problems: readonly ImportProblem[]; a
           <tbody>
             {problems.map(({ row, name, heading, key, facts, isRefusal }) => (
               <tr key={`${row} ${heading} ${key} ${JSON.stringify(facts)}`}>
-                <td>{row}</td>
+                <td className="import-row">{t('platform.imports.problem.rowOf', { row })}</td>
                 <td>{name}</td>
                 <td>{heading}</td>
                 <td>{t(isRefusal ? 'platform.imports.becomes.refused' : 'platform.imports.becomes.left')}</td>
