@@ -1,11 +1,13 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, eq, or, sql } from 'drizzle-orm'
 import { listDivisions } from '#organisations/index.ts'
 import { type Context, requireMay, systemContext } from '#platform/actor.ts'
 import { insertAll } from '#platform/db/insert.ts'
-import { type Tx, transact } from '#platform/db/transact.ts'
+import { read, type Tx, transact } from '#platform/db/transact.ts'
+import { within } from '#platform/db/within.ts'
 import { AppError, found } from '#platform/errors.ts'
 import { announce } from '#platform/events.ts'
 import { newId } from '#platform/ids.ts'
+import { isImporting } from '#platform/imports/index.ts'
 import type { Tick } from '#platform/ticks.ts'
 import { names } from '../firm/tables.ts'
 import { keepers } from '../policy.ts'
@@ -42,11 +44,14 @@ export async function findTwins(ctx: Context): Promise<number> {
   return worked
 }
 
-/** By the clock: an import of many firms waits for none of it. */
+/** By the clock: an import of many firms waits for none of it, and it waits for the import. */
 export const findTwinsTick: Tick = {
   name: 'find-duplicates',
   everySeconds: 15,
-  run: (city, moment) => findTwins(systemContext(city, () => moment)),
+  run: async (city, moment) => {
+    const ctx = systemContext(city, () => moment)
+    return (await read(ctx, (tx) => isImporting(tx, ctx, 'firms'))) ? 0 : findTwins(ctx)
+  },
 }
 
 async function workOff(tx: Tx, ctx: Context): Promise<number> {
@@ -58,7 +63,7 @@ async function workOff(tx: Tx, ctx: Context): Promise<number> {
   if (ids.length === 0) return 0
   const places = (await listDivisions(tx, ctx)).map(({ name }) => name)
   const entries = await entriesOf(tx, ctx, ids)
-  await tx.delete(twinKeys).where(and(eq(twinKeys.city, ctx.city), inArray(twinKeys.enterpriseId, ids)))
+  await tx.delete(twinKeys).where(and(eq(twinKeys.city, ctx.city), within(twinKeys.enterpriseId, ids)))
   const keys = [...entries].flatMap(([enterpriseId, entry]) =>
     keysOf(entry, places).map(({ kind, key }) => ({ city: ctx.city, enterpriseId, kind, key })),
   )
@@ -73,11 +78,11 @@ async function entriesOf(tx: Tx, ctx: Context, ids: readonly string[]): Promise<
   const rows = await tx
     .select({ id, name, creditCode, oldNumber, address })
     .from(enterprises)
-    .where(and(eq(enterprises.city, ctx.city), inArray(id, [...ids]), sql`${enterprises.mergedIntoId} is null`))
+    .where(and(eq(enterprises.city, ctx.city), within(id, ids), sql`${enterprises.mergedIntoId} is null`))
   const former = await tx
     .select({ enterpriseId: names.enterpriseId, name: names.name })
     .from(names)
-    .where(and(eq(names.city, ctx.city), inArray(names.enterpriseId, [...ids]), eq(names.kind, 'former')))
+    .where(and(eq(names.city, ctx.city), within(names.enterpriseId, ids), eq(names.kind, 'former')))
   const formerOf = Map.groupBy(former, ({ enterpriseId }) => enterpriseId)
   return new Map(
     rows.map((row) => [row.id, { ...row, formerNames: (formerOf.get(row.id) ?? []).map((one) => one.name) }]),
@@ -106,10 +111,10 @@ async function writePairs(tx: Tx, ctx: Context, { ids, entries, places }: Batch)
   const before = await tx
     .select({ id: twins.id, firstId: twins.firstId, secondId: twins.secondId })
     .from(twins)
-    .where(and(open, or(inArray(twins.firstId, [...ids]), inArray(twins.secondId, [...ids]))))
+    .where(and(open, or(within(twins.firstId, ids), within(twins.secondId, ids))))
   const still = new Set(rows.map(({ firstId, secondId }) => `${firstId} ${secondId}`))
   const gone = before.filter(({ firstId, secondId }) => !still.has(`${firstId} ${secondId}`)).map(({ id }) => id)
-  if (gone.length > 0) await tx.delete(twins).where(and(open, inArray(twins.id, gone)))
+  if (gone.length > 0) await tx.delete(twins).where(and(open, within(twins.id, gone)))
   await insertAll(
     tx,
     twins,
@@ -121,17 +126,19 @@ async function writePairs(tx: Tx, ctx: Context, { ids, entries, places }: Batch)
 
 /** Firms that share a key with one of these, the lesser id first; by the index of the keys, each looked up on its own. */
 async function candidates(tx: Tx, ctx: Context, ids: readonly string[]): Promise<[string, string][]> {
-  const wanted = sql`${sql.param(JSON.stringify(ids))}::jsonb`
-  const { rows } = await tx.execute<{ own: string; other: string; key: string }>(sql`
-    select k.enterprise_id own, o.enterprise_id other, k.key from enterprises.twin_keys k
+  const { rows } = await tx.execute<{ own: string; others: string[] }>(sql`
+    select k.enterprise_id own, o.others from enterprises.twin_keys k
     cross join lateral (
-      select enterprise_id from enterprises.twin_keys o
-      where o.city = k.city and o.key = k.key and o.enterprise_id <> k.enterprise_id limit ${mostHolders + 1}
+      select array_agg(few.enterprise_id::text) others from (
+        select enterprise_id from enterprises.twin_keys o
+        where o.city = k.city and o.key = k.key and o.enterprise_id <> k.enterprise_id limit ${mostHolders + 1}
+      ) few
     ) o
-    where k.city = ${ctx.city} and k.enterprise_id in (select value::uuid from jsonb_array_elements_text(${wanted}) value)`)
-  const ofKey = Map.groupBy(rows, ({ own, key }) => `${own} ${key}`)
-  const few = [...ofKey.values()].filter((some) => some.length <= mostHolders).flat()
-  const pairs = few.map(({ own, other }): [string, string] => (own < other ? [own, other] : [other, own]))
+    where k.city = ${ctx.city} and k.enterprise_id = any(${sql.param([...ids])}::uuid[])
+      and cardinality(o.others) <= ${mostHolders}`)
+  const pairs = rows.flatMap(({ own, others }) =>
+    others.map((other): [string, string] => (own < other ? [own, other] : [other, own])),
+  )
   return [...new Map(pairs.map((pair) => [pair.join(' '), pair])).values()]
 }
 

@@ -3,6 +3,7 @@ import type { Context } from '#platform/actor.ts'
 import { dayOf } from '#platform/clock.ts'
 import { insertAll } from '#platform/db/insert.ts'
 import type { Tx } from '#platform/db/transact.ts'
+import { within } from '#platform/db/within.ts'
 import { ruleAt } from '#platform/rules/index.ts'
 import { writtenBy } from '../commands.ts'
 import { profiles } from '../firm/tables.ts'
@@ -23,25 +24,32 @@ export async function followSize(tx: Tx, ctx: Context, ids: readonly string[]): 
   const known = await tx
     .select({ id: profiles.id, industryCode: profiles.industryCode })
     .from(profiles)
-    .where(and(eq(profiles.city, ctx.city), inArray(profiles.id, [...ids])))
+    .where(and(eq(profiles.city, ctx.city), within(profiles.id, ids)))
   const figures = await tx
     .select()
     .from(indicators)
     .where(
       and(
         eq(indicators.city, ctx.city),
-        inArray(indicators.enterpriseId, [...ids]),
+        within(indicators.enterpriseId, ids),
         inArray(indicators.code, ['employees', 'revenue', 'assets']),
       ),
     )
   const words = await tx
     .select()
     .from(authorisations)
-    .where(and(eq(authorisations.city, ctx.city), inArray(authorisations.enterpriseId, [...ids])))
+    .where(
+      and(
+        eq(authorisations.city, ctx.city),
+        eq(authorisations.subject, 'tax'),
+        within(authorisations.enterpriseId, ids),
+      ),
+    )
   const figuresOf = Map.groupBy(figures, ({ enterpriseId }) => enterpriseId)
+  const wordsOf = Map.groupBy(words, ({ enterpriseId }) => enterpriseId)
   const industryOf = new Map(known.map(({ id, industryCode }) => [id, industryCode]))
   const rows = ids.map((id) => {
-    const own = words.filter(({ enterpriseId, subject }) => enterpriseId === id && subject === 'tax')
+    const own = wordsOf.get(id) ?? []
     const shown = sizeFrom(size, industryOf.get(id) ?? null, figuresOf.get(id) ?? [], (sourceClass) =>
       mayUse(sources.body, sourceClass, 'size', { words: own, on: today.toString() }),
     )

@@ -7,7 +7,15 @@ export { checkTable, giveUpTable, resumeTable, startTable, uploadTable } from '.
 export { importJob } from './jobs.ts'
 export type { Batch, FileRow, ImportKind, ImportRow, OpenedFile, RowProblem, TakenBatch } from './kind.ts'
 export { problemSheet } from './papers.ts'
-export { findImport, importSourcesOf, lastImports, presentImport, problemsOf, requireImporter } from './queries.ts'
+export {
+  findImport,
+  importSourcesOf,
+  isImporting,
+  lastImports,
+  presentImport,
+  problemsOf,
+  requireImporter,
+} from './queries.ts'
 export { runImport } from './run.ts'
 export { importSourceKey, importSources } from './tables.ts'
 

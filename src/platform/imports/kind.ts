@@ -1,3 +1,4 @@
+import type { PgTable } from 'drizzle-orm/pg-core'
 import type { z } from 'zod'
 import type { Actor, Context } from '../actor.ts'
 import type { Tx } from '../db/transact.ts'
@@ -65,6 +66,8 @@ export interface ImportKind<Mapping = unknown, Row extends FileRow = FileRow, Wo
   tally: z.ZodType<Tally>
   blankTally: Tally
   batchRows: number
+  /** The tables that it makes grow by many rows. */
+  fills: readonly PgTable[]
   /** @throws AppError invalid `sheets.*` */
   open: (bytes: Uint8Array, mapping: Mapping) => Promise<OpenedFile<Row>>
   /** By which a row that comes twice is known; empty where it has nothing of the kind. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, gte, or, sql } from 'drizzle-orm'
 import { type Context, requireMay } from '../actor.ts'
 import type { Tx } from '../db/transact.ts'
 import { found } from '../errors.ts'
@@ -90,6 +90,18 @@ export const importSourcesOf = (tx: Tx, ctx: Pick<Context, 'city' | 'actor'>, ki
       ),
     )
     .orderBy(asc(importSources.name))
+
+/** Whether a table of this kind is being imported right now; one whose process died does not count after a minute. */
+export async function isImporting(tx: Tx, ctx: Pick<Context, 'city' | 'now'>, kind: string): Promise<boolean> {
+  const since = ctx.now().subtract({ minutes: 1 }).toString()
+  const running = and(eq(imports.city, ctx.city), eq(imports.state, 'running'), eq(imports.kind, kind))
+  const rows = await tx
+    .select({ id: imports.id })
+    .from(imports)
+    .where(and(running, gte(imports.progressAt, since)))
+    .limit(1)
+  return rows.length > 0
+}
 
 /** The file of an import, put together. */
 export async function fileOfImport(tx: Tx, ctx: Pick<Context, 'city'>, importId: string): Promise<Uint8Array> {

@@ -3,7 +3,11 @@ import type { Tx } from '#platform/db/transact.ts'
 import { factsSince } from '#platform/events.ts'
 import { type Batch, type ImportKind, type RowProblem, runImport, type TakenBatch } from '#platform/imports/index.ts'
 import { enterpriseSubject } from '../../commands.ts'
+import { twinKeys } from '../../duplicates/tables.ts'
+import { profiles } from '../../firm/tables.ts'
+import { indicators } from '../../indicators/tables.ts'
 import { keeps } from '../../policy.ts'
+import { enterprises } from '../../tables.ts'
 import { changesNothing, type Decision, decideFirm, type Said } from '../changes/rules.ts'
 import { type FirmRow, openFirms } from '../columns/queries.ts'
 import { type Counted, Mapping, Tally } from '../contract.ts'
@@ -23,6 +27,7 @@ export const firmsKind: ImportKind<Mapping, FirmRow, ImportWorld, Tally> = {
   tally: Tally,
   blankTally: { newFirms: [], replaced: {}, filled: {}, kept: {}, held: 0, reasons: {} },
   batchRows: 1000,
+  fills: [enterprises, profiles, indicators, twinKeys],
   open: (bytes, { columns }) => openFirms(bytes, columns),
   keyOf: ({ cells }, { columns }) => keyOfRow(cells, columns),
   worldOf: importWorld,

@@ -1,7 +1,8 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Context } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/transact.ts'
+import { within } from '#platform/db/within.ts'
 import { names, products, profiles } from '../../firm/tables.ts'
 import { listings } from '../../honours/tables.ts'
 import { authorisations, indicators } from '../../indicators/tables.ts'
@@ -21,10 +22,6 @@ export interface KnownFirm {
   /** The firm's word for its tax figures, as it was given. */
   words: (typeof authorisations.$inferSelect)[]
 }
-
-/** Any number of values as one parameter, an array: the planner knows how many they are and takes the index. */
-const within = (column: PgColumn, values: readonly string[]): SQL =>
-  sql`${column} = any(${sql.param([...values])}::${sql.raw(column.getSQLType())}[])`
 
 /** Entries that have one of the codes, old numbers or names; those that were merged with what they lead to. */
 export async function entriesFor(

@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Context } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/transact.ts'
 import { type Batch, type ImportKind, type RowProblem, runImport, type TakenBatch } from '#platform/imports/index.ts'
+import { requests } from '../../tables.ts'
 import { Mapping, Tally, type WordField } from '../contract.ts'
 import { knownWords, ticketImports } from '../queries.ts'
 import { openTickets, type TableRow } from '../reading/queries.ts'
@@ -21,6 +22,7 @@ export const hotlineKind: ImportKind<Mapping, TableRow, Words, Tally> = {
   tally: Tally,
   blankTally: { unknown: {}, examples: {}, untimed: 0 },
   batchRows: 250,
+  fills: [requests],
   open: (bytes, { fields }) => openTickets(bytes, fields),
   keyOf: numberOf,
   worldOf: knownWords,
