@@ -1,4 +1,4 @@
-/** An officer finds the firms nearest to a title, tries a figure and prints the brief; the firm reads the same; a visit ends in a request. */
+/** An officer imports a list, finds the firms nearest to a title, tries a figure and prints the brief; the firm reads the same; a visit ends in a request. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { as, expectAccessible, openBrowser, phone } from './browser.ts'
@@ -18,9 +18,34 @@ const criteria = async (page: Page) => {
   return page.locator('.ladder-criteria').first().innerText()
 }
 
-test('an officer finds the ten firms nearest to a title, tries another figure, and prints the brief of a visit', async () => {
+/** One firm, and one whose code has an O for a 0. */
+const newFirms = `统一社会信用代码,企业名称,区划,行业,2025年营业收入（万元）
+91990103MA5000001T,望澜恒泰精密机械有限公司,松岫市,C3489,12800
+9199O103MA50000031,望澜错码科技有限公司,松岫市,C3841,5200
+`
+
+test('an officer imports a list, finds the ten firms nearest to a title, tries another figure, and prints the brief of a visit', async () => {
   const { page, context, complaints } = await as(browser, 'enterprise')
   await go(page, '/firms')
+  await page.getByRole('link', { name: '导入企业' }).click()
+  await page.getByLabel('选择企业表格').setInputFiles({
+    name: '台账.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(newFirms),
+  })
+  await page.getByRole('link', { name: /^已读取/ }).click()
+  await heading(page, '各列的含义').waitFor()
+  await expectAccessible(page)
+  await button(page, '试读').click()
+  await heading(page, '试读结果，尚未改动数据').waitFor()
+  await page.getByText('可能是 91990103MA50000031').waitFor()
+  await expectAccessible(page)
+  await button(page, '导入 1 家').click()
+  await page.getByRole('link', { name: '打开导入的 1 家企业' }).click()
+  await page.getByRole('link', { name: '望澜恒泰精密机械有限公司' }).waitFor()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: '看全部企业' }).click()
+
   const west = page.getByRole('link', { name: /^松岫市 \d+$/ })
   await west.focus()
   await page.keyboard.press('Enter')

@@ -45,7 +45,7 @@ export const zh = {
   'enterprises.import.templateFigures':
     '2025年营业收入（万元）|2025年研发费用（万元）|2025年从业人员（人）|专精特新中小企业认定日期',
   'enterprises.import.templateRow':
-    '示例机械有限公司||望江区|一路1号|C3489|2012-05-08|在营|张某|000-5550101|12800|640|186|2024-03-01',
+    '示例机械有限公司||{division}|一路1号|C3489|2012-05-08|在营|张某|000-5550101|12800|640|186|2024-03-01',
   'action.enterprises.import-list': '查看企业导入',
   'action.enterprises.import-template': '下载企业导入模板',
   'action.enterprises.import-upload': '上传企业表格',

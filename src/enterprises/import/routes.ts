@@ -10,7 +10,7 @@ import { firmImports, getImport, listImports } from './queries.ts'
 
 export const importRoutes: readonly Route[] = [
   route(api.list, keepers, 'enterprises.import-list', ({ ctx }) => listImports(ctx)),
-  route(api.template, keepers, 'enterprises.import-template', () => templateSheet()),
+  route(api.template, keepers, 'enterprises.import-template', ({ ctx }) => templateSheet(ctx)),
   route(api.upload, keepers, 'enterprises.import-upload', async ({ ctx, body, files: [file] }) => {
     if (!file) throw new AppError('invalid', 'platform.imports.noFile')
     const bytes = new Uint8Array(await file.arrayBuffer())

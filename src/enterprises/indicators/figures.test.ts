@@ -81,7 +81,7 @@ const doubts = (entered: KnownFigure[], before: KnownFigure[] = [], foundedOn: s
     ...{ known: before, foundedOn, thisYear: 2026 },
   })
 
-test('元 where 万元 is meant is doubted with both readings, by the neighbouring year or by the heads', () => {
+test('元 where 万元 is meant is doubted with both readings, by the neighbouring year, the heads or its mere size', () => {
   expect(doubts([known('revenue', 2025, 4800)], [known('revenue', 2024, 44_000_000)])).toMatchObject([
     { kind: 'unit-mistaken', value: 4800, other: 48_000_000 },
   ])
@@ -90,6 +90,9 @@ test('元 where 万元 is meant is doubted with both readings, by the neighbouri
   ])
   expect(doubts([known('revenue', 2025, 4800), known('employees', 2025, 100)])).toMatchObject([{ other: 48_000_000 }])
   expect(doubts([known('revenue', 2025, 48_000_000)], [known('revenue', 2024, 4_400_000)])).toEqual([])
+  expect(doubts([known('rd-expense', 2025, 22_800_000_000)])).toMatchObject([{ other: 2_280_000 }])
+  expect(doubts([known('revenue', 2025, 9_900_000_000)])).toEqual([])
+  expect(doubts([known('revenue', 2025, 40_000_000_000), known('employees', 2025, 9000)])).toEqual([])
 })
 
 test('years that contradict each other, parts beyond their whole and years before the founding are doubted', () => {

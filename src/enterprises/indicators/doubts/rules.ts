@@ -43,6 +43,8 @@ const parts: readonly [IndicatorCode, IndicatorCode][] = [
 const leap = 1000
 /** Yuan of revenue for each person employed; beyond these the unit is in doubt. */
 const perHead = { least: 500, most: 50_000_000 }
+/** Yuan that nothing else speaks for: so much has a firm of a million yuan where 元 was taken for 万元. */
+const alone = 10_000_000_000
 
 interface Asked {
   entered: readonly (Figure & { sourceClass: SourceClass; isEstimated: boolean })[]
@@ -88,7 +90,7 @@ export function doubtsAbout({ entered, known, foundedOn, thisYear }: Asked): Dou
   return [...new Map(doubts.map((doubt) => [doubt.key, doubt])).values()]
 }
 
-/** The other reading, 10,000 times more or less, where a neighbouring year or the head count speaks for it. */
+/** The other reading, 10,000 times more or less, where a neighbouring year, the head count or its mere size speaks for it. */
 function unitDoubt(figure: Figure, all: readonly KnownFigure[]): number[] {
   if (indicatorUnits[figure.code] !== 'yuan' || figure.value <= 0) return []
   const near = all
@@ -103,7 +105,8 @@ function unitDoubt(figure: Figure, all: readonly KnownFigure[]): number[] {
     return []
   }
   const heads = all.find(({ code, year }) => code === 'employees' && year === figure.year)
-  if (figure.code !== 'revenue' || !heads || heads.value === 0) return []
+  if (figure.code !== 'revenue' || !heads || heads.value === 0)
+    return figure.value >= alone ? [Math.round(figure.value / 10_000)] : []
   if (figure.value > heads.value * perHead.most) return [Math.round(figure.value / 10_000)]
   if (figure.value < heads.value * perHead.least) return [figure.value * 10_000]
   return []
